@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+/// <summary>The names that the field gives to the operations of convolutional cells.</summary>
+public static class OperationNames
+{
+    /// <summary>No connection: the output is zero.</summary>
+    public const string None = "none";
+
+    /// <summary>Max pooling, 3x3.</summary>
+    public const string MaxPooling3x3 = "max_pool_3x3";
+
+    /// <summary>Average pooling, 3x3, the padding not counted.</summary>
+    public const string AveragePooling3x3 = "avg_pool_3x3";
+
+    /// <summary>Identity at stride 1, factorized reduction at stride 2.</summary>
+    public const string SkipConnect = "skip_connect";
+
+    /// <summary>Depthwise separable convolution, 3x3, applied twice.</summary>
+    public const string SeparableConvolution3x3 = "sep_conv_3x3";
+
+    /// <summary>Depthwise separable convolution, 5x5, applied twice.</summary>
+    public const string SeparableConvolution5x5 = "sep_conv_5x5";
+
+    /// <summary>Depthwise separable convolution, 7x7, applied twice.</summary>
+    public const string SeparableConvolution7x7 = "sep_conv_7x7";
+
+    /// <summary>Dilated depthwise separable convolution, 3x3, dilation 2.</summary>
+    public const string DilatedConvolution3x3 = "dil_conv_3x3";
+
+    /// <summary>Dilated depthwise separable convolution, 5x5, dilation 2.</summary>
+    public const string DilatedConvolution5x5 = "dil_conv_5x5";
+
+    /// <summary>A 1x7 convolution followed by a 7x1 convolution.</summary>
+    public const string Convolution7x1Then1x7 = "conv_7x1_1x7";
+
+    /// <summary>The eight candidates of an edge in DARTS, in the order of the columns of α.</summary>
+    /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.</remarks>
+    public static ImmutableArray<string> Darts { get; } =
+    [
+        None,
+        MaxPooling3x3,
+        AveragePooling3x3,
+        SkipConnect,
+        SeparableConvolution3x3,
+        SeparableConvolution5x5,
+        DilatedConvolution3x3,
+        DilatedConvolution5x5,
+    ];
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+
+/// <summary>Something that happened in a search or in the training of a network; observe by <see cref="IProgress{T}"/>.</summary>
+/// <param name="Phase">The part of the work that the event tells of.</param>
+/// <param name="Elapsed">Time since that part began.</param>
+public abstract record SearchEvent(SearchPhase Phase, TimeSpan Elapsed);
+
+/// <summary>A part of the work began.</summary>
+/// <param name="Phase">The part of the work.</param>
+/// <param name="Epochs">Number of epochs planned.</param>
+/// <param name="StepsPerEpoch">Number of mini-batches in an epoch.</param>
+/// <param name="ParameterCount">Number of trainable weights of the network that is about to be trained.</param>
+public sealed record PhaseStarted(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount)
+    : SearchEvent(Phase, TimeSpan.Zero);
+
+/// <summary>A mini-batch was worked through.</summary>
+/// <param name="Phase">The part of the work.</param>
+/// <param name="Elapsed">Time since that part began.</param>
+/// <param name="Epoch">Epoch, from 1.</param>
+/// <param name="Step">Mini-batch of the epoch, from 1.</param>
+/// <param name="StepsPerEpoch">Number of mini-batches in an epoch.</param>
+/// <param name="Loss">Mean cross-entropy of the epoch so far, in nats.</param>
+/// <param name="Accuracy">Share of the epoch's images classified rightly so far, 0 to 1.</param>
+/// <param name="Remaining">Estimated time to the end of the phase.</param>
+public sealed record StepCompleted(
+    SearchPhase Phase, TimeSpan Elapsed, int Epoch, int Step, int StepsPerEpoch, double Loss, double Accuracy, TimeSpan Remaining)
+    : SearchEvent(Phase, Elapsed);
+
+/// <summary>An epoch ended.</summary>
+/// <param name="Phase">The part of the work.</param>
+/// <param name="Elapsed">Time since that part began.</param>
+/// <param name="Record">The epoch's figures.</param>
+/// <param name="Epochs">Number of epochs planned.</param>
+/// <param name="Remaining">Estimated time to the end of the phase.</param>
+public sealed record EpochCompleted(SearchPhase Phase, TimeSpan Elapsed, EpochRecord Record, int Epochs, TimeSpan Remaining)
+    : SearchEvent(Phase, Elapsed);
+
+/// <summary>The architecture that the search would choose now; sent after every epoch of a search, so that nothing found is lost.</summary>
+/// <param name="Elapsed">Time since the search began.</param>
+/// <param name="Epoch">Epoch, from 1.</param>
+/// <param name="Genotype">The architecture.</param>
+public sealed record GenotypeDerived(TimeSpan Elapsed, int Epoch, Genotype Genotype) : SearchEvent(SearchPhase.Search, Elapsed);
+
+/// <summary>A part of the work ended.</summary>
+/// <param name="Phase">The part of the work.</param>
+/// <param name="Elapsed">Time since that part began.</param>
+/// <param name="Outcome">How it ended.</param>
+public sealed record PhaseCompleted(SearchPhase Phase, TimeSpan Elapsed, SearchOutcome Outcome) : SearchEvent(Phase, Elapsed);

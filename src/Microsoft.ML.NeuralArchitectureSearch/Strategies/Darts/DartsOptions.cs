@@ -1,0 +1,198 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+
+/// <summary>Settings of a differentiable architecture search. The defaults are the paper's; sizes scale down with the data.</summary>
+/// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.1.1.</remarks>
+public sealed record DartsOptions
+{
+    /// <summary>Number of passes over the training half. <see langword="null"/>, the default, scales with the data: 50 at the size of CIFAR-10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Epochs
+    {
+        get;
+        init
+        {
+            if (value is { } number)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Epochs));
+            }
+            
+            field = value;
+        }
+    }
+
+    /// <summary>Channels of the first cells of the supernet. <see langword="null"/>, the default, scales with the data: 16 at the size of CIFAR-10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Channels
+    {
+        get;
+        init
+        {
+            if (value is { } number)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Channels));
+            }
+            
+            field = value;
+        }
+    }
+
+    /// <summary>Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Layers
+    {
+        get;
+        init
+        {
+            if (value is { } number)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Layers));
+            }
+            
+            field = value;
+        }
+    }
+
+    /// <summary>Images in a mini-batch. <see langword="null"/>, the default, scales with the data: 64 at the size of CIFAR-10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            if (value is { } number)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(BatchSize));
+            }
+            
+            field = value;
+        }
+    }
+
+    /// <summary>1 for the first-order approximation (ξ = 0 in Eq. 7), 2 for the second-order gradient. Default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither 1 nor 2.</exception>
+    public int Order
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Order));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 2, nameof(Order));
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.</summary>
+    public SecondOrderGradient SecondOrderGradient { get; init; } = SecondOrderGradient.FiniteDifference;
+
+    /// <summary>Share of the images on which α is trained; the weights are trained on the rest. Default 0.5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
+    public double ValidationFraction
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(ValidationFraction));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, nameof(ValidationFraction));
+            field = value;
+        }
+    } = 0.5;
+
+    /// <summary>Learning rate of the weights in the first epoch. Default 0.025.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    public double LearningRate
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(LearningRate));
+            field = value;
+        }
+    } = 0.025;
+
+    /// <summary>Learning rate that the cosine schedule ends at. Default 0.001.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    public double MinimumLearningRate
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(MinimumLearningRate));
+            field = value;
+        }
+    } = 0.001;
+
+    /// <summary>Momentum of the weights' SGD. Default 0.9.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public double Momentum
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(Momentum));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, nameof(Momentum));
+            field = value;
+        }
+    } = 0.9;
+
+    /// <summary>Weight decay of the weights. Default 3e-4.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    public double WeightDecay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(WeightDecay));
+            field = value;
+        }
+    } = 3e-4;
+
+    /// <summary>Norm that the gradient of the weights is clipped to. Default 5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    public double GradientClipping
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(GradientClipping));
+            field = value;
+        }
+    } = 5;
+
+    /// <summary>Learning rate of α's Adam (betas 0.5 and 0.999). Default 3e-4.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    public double ArchitectureLearningRate
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(ArchitectureLearningRate));
+            field = value;
+        }
+    } = 3e-4;
+
+    /// <summary>Weight decay of α. Default 1e-3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    public double ArchitectureWeightDecay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(ArchitectureWeightDecay));
+            field = value;
+        }
+    } = 1e-3;
+
+    /// <summary>How the images are varied during the search. Default: as they are.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public ImageAugmentation Augmentation
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Augmentation));
+            field = value;
+        }
+    } = ImageAugmentation.None;
+}
