@@ -30,7 +30,7 @@ public sealed class CellGenotype : IEquatable<CellGenotype>
 
         for (var node = 0; node < nodes.Length; node++)
         {
-            CheckEdges(nodes[node], node + InputCount);
+            CheckEdges(nodes, node);
         }
 
         var last = nodes.Length + InputCount - 1;
@@ -75,23 +75,25 @@ public sealed class CellGenotype : IEquatable<CellGenotype>
         return hash.ToHashCode();
     }
 
-    private static void CheckEdges(ImmutableArray<Edge> edges, int node)
+    private static void CheckEdges(ImmutableArray<ImmutableArray<Edge>> nodes, int index)
     {
+        var edges = nodes[index];
+        var node = index + InputCount;
         if (edges.IsDefaultOrEmpty)
         {
-            throw new ArgumentException($"Node {node} has no edge; every intermediate node reads at least one other.", "nodes");
+            throw new ArgumentException($"Node {node} has no edge; every intermediate node reads at least one other.", nameof(nodes));
         }
 
         foreach (var edge in edges)
         {
             if (edge.Source < 0 || edge.Source >= node)
             {
-                throw new ArgumentException($"Node {node} reads node {edge.Source}; it may only read nodes 0 to {node - 1}.", "nodes");
+                throw new ArgumentException($"Node {node} reads node {edge.Source}; it may only read nodes 0 to {node - 1}.", nameof(nodes));
             }
 
             if (string.IsNullOrWhiteSpace(edge.Operation))
             {
-                throw new ArgumentException($"An edge into node {node} names no operation.", "nodes");
+                throw new ArgumentException($"An edge into node {node} names no operation.", nameof(nodes));
             }
         }
     }

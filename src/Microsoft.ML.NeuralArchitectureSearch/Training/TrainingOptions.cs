@@ -123,7 +123,7 @@ public sealed record TrainingOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, nameof(ValidationFraction));
             field = value;
         }
-    } = 0;
+    }
 
     /// <summary>Longest time that the training may take; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
