@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+/// <summary>Reads the call <c>Genotype(normal=…, normal_concat=…, reduce=…, reduce_concat=…)</c>.</summary>
+internal sealed class ReferenceTextParser(string text)
+{
+    // The order is that of the positional arguments.
+    private static readonly ImmutableArray<string> Members = ["normal", "normal_concat", "reduce", "reduce_concat"];
+
+    private readonly ReferenceTextTokens _tokens = new(text);
+    private readonly Dictionary<string, ImmutableArray<Edge>> _edges = [];
+    private readonly Dictionary<string, ImmutableArray<int>> _outputs = [];
+
+    public Genotype Parse()
+    {
+        SkipAssignment();
+        _tokens.Take("Genotype");
+        _tokens.Take("(");
+        for (var position = 0; !_tokens.TryTake(")"); position++)
+        {
+            ReadMember(position);
+            if (!_tokens.Is(")"))
+            {
+                _tokens.Take(",");
+            }
+        }
+
+        if (!_tokens.AtEnd)
+        {
+            throw _tokens.Unexpected("the end of the text");
+        }
+
+        return new Genotype(Cell("normal"), Cell("reduce"));
+    }
+
+    private void SkipAssignment()
+    {
+        if (_tokens.NextIsName && !_tokens.Is("Genotype"))
+        {
+            _tokens.TakeName();
+            _tokens.Take("=");
+        }
+    }
+
+    private void ReadMember(int position)
+    {
+        var member = position < Members.Length ? Members[position] : "";
+        if (_tokens.NextIsName && !_tokens.Is("range") && !_tokens.Is("list"))
+        {
+            if (!Members.Any(_tokens.Is))
+            {
+                throw _tokens.Unexpected($"one of {string.Join(", ", Members)}");
+            }
+
+            member = _tokens.TakeName();
+            _tokens.Take("=");
+        }
+        else if (member.Length == 0)
+        {
+            throw _tokens.Unexpected("')'");
+        }
+
+        if (_edges.ContainsKey(member) || _outputs.ContainsKey(member))
+        {
+            throw new FormatException($"The genotype names '{member}' twice.");
+        }
+
+        if (member.EndsWith("_concat", StringComparison.Ordinal))
+        {
+            _outputs.Add(member, ReadOutputs());
+        }
+        else
+        {
+            _edges.Add(member, ReadList(ReadEdge));
+        }
+    }
+
+    private ImmutableArray<int> ReadOutputs()
+    {
+        if (_tokens.TryTake("list"))
+        {
+            _tokens.Take("(");
+            var outputs = ReadOutputs();
+            _tokens.Take(")");
+            return outputs;
+        }
+
+        return _tokens.TryTake("range") ? ReadRange() : ReadList(_tokens.TakeInteger);
+    }
+
+    private ImmutableArray<int> ReadRange()
+    {
+        var bounds = ReadList(_tokens.TakeInteger);
+        var (first, end) = bounds switch
+        {
+            [var only] => (0, only),
+            [var start, var stop] => (start, stop),
+            _ => throw new FormatException($"A range has one or two bounds; found {bounds.Length}."),
+        };
+
+        // A cell has a handful of nodes: a larger range is a slip, and must not cost gigabytes.
+        var count = Math.Max(0, (long)end - first);
+        return count <= 1000
+            ? [.. Enumerable.Range(first, (int)count)]
+            : throw new FormatException($"range({first}, {end}) holds more than 1000 nodes.");
+    }
+
+    private Edge ReadEdge()
+    {
+        var close = TakeOpen();
+        var operation = _tokens.TakeString();
+        _tokens.Take(",");
+        var source = _tokens.TakeInteger();
+        _tokens.TryTake(",");
+        _tokens.Take(close);
+        return new Edge(source, operation);
+    }
+
+    private ImmutableArray<T> ReadList<T>(Func<T> read)
+    {
+        var close = TakeOpen();
+        var items = ImmutableArray.CreateBuilder<T>();
+        while (!_tokens.TryTake(close))
+        {
+            items.Add(read());
+            if (!_tokens.Is(close))
+            {
+                _tokens.Take(",");
+            }
+        }
+
+        return items.ToImmutable();
+    }
+
+    private string TakeOpen()
+    {
+        if (_tokens.TryTake("["))
+        {
+            return "]";
+        }
+
+        return _tokens.TryTake("(") ? ")" : throw _tokens.Unexpected("'[' or '('");
+    }
+
+    private CellGenotype Cell(string name)
+    {
+        var concat = name + "_concat";
+        if (!_edges.TryGetValue(name, out var edges) || !_outputs.TryGetValue(concat, out var outputs))
+        {
+            throw new FormatException(
+                $"A genotype has the members {string.Join(", ", Members)}; '{(_edges.ContainsKey(name) ? concat : name)}' is missing.");
+        }
+
+        if (edges.Length % ReferenceText.EdgesPerNode != 0)
+        {
+            throw new FormatException($"'{name}' lists {ReferenceText.EdgesPerNode} edges for each node; found {edges.Length} edges in all.");
+        }
+
+        try
+        {
+            return new CellGenotype([.. edges.Chunk(ReferenceText.EdgesPerNode).Select(ImmutableArray.Create)], outputs);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException($"'{name}' is no cell: {exception.Message}", exception);
+        }
+    }
+}
