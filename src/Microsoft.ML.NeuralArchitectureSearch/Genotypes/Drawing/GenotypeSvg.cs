@@ -11,6 +11,9 @@ internal static class GenotypeSvg
     private const double PanelPadding = 28;
     private const double TitleHeight = 30;
     private const double LabelHeight = 24;
+
+    // Inputs and output are wider than the circles of the nodes: they reach out of the layout on its left and right.
+    private const double Overhang = 24;
     private const string Ink = "#26303b";
     private const string Trunk = "#a9b4c0";
 
@@ -23,7 +26,7 @@ internal static class GenotypeSvg
             ("normal cell", LayeredLayout.Of(genotype.Normal)),
             ("reduction cell", LayeredLayout.Of(genotype.Reduction)),
         ];
-        var panelWidth = cells.Max(cell => cell.Layout.Width) + (2 * PanelPadding);
+        var panelWidth = cells.Max(cell => cell.Layout.Width) + (2 * (PanelPadding + Overhang));
         var width = panelWidth + (2 * Margin);
         var drawing = new XElement(Svg + "g");
         var y = Margin;
@@ -92,7 +95,7 @@ internal static class GenotypeSvg
         const double radius = LayeredLayout.NodeRadius;
         var isInner = node.Index >= CellGenotype.InputCount && node.Index < output;
         var name = node.Index == output ? NodeLabels.Output : NodeLabels.Of(node.Index);
-        var half = isInner ? radius : radius + 12;
+        var half = isInner ? radius : radius + (Overhang / 2);
         var x = node.Index switch
         {
             < CellGenotype.InputCount => node.X + radius - half,
