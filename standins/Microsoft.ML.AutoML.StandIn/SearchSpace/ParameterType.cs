@@ -1,0 +1,11 @@
+namespace Microsoft.ML.SearchSpace;
+
+public enum ParameterType
+{
+    Integer = 0,
+    Number = 1,
+    Bool = 2,
+    String = 3,
+    Object = 4,
+    Array = 5,
+}

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.AutoML;
+
+public interface ISweepable
+{
+    SearchSpace.SearchSpace SearchSpace { get; }
+}
+
+public interface ISweepable<out T> : ISweepable
+{
+    T BuildFromOption(MLContext context, SearchSpace.Parameter parameter);
+}

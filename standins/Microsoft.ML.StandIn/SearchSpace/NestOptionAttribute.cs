@@ -1,0 +1,6 @@
+namespace Microsoft.ML.SearchSpace;
+
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field, Inherited = false)]
+public sealed class NestOptionAttribute : Attribute
+{
+}
