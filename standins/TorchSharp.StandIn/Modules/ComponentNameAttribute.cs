@@ -1,0 +1,7 @@
+namespace TorchSharp.Utils;
+
+[AttributeUsage(AttributeTargets.All)]
+public class ComponentNameAttribute : Attribute
+{
+    public string Name { get; set; }
+}

@@ -1,0 +1,25 @@
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TorchSharp.Modules;
+
+public sealed class Embedding : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "weight")] private Parameter _weight;
+    private readonly EmbeddingLookup _lookup;
+
+    internal Embedding(Parameter weight, EmbeddingLookup lookup) : base(nameof(Embedding))
+    {
+        this.weight = weight;
+        _lookup = lookup;
+    }
+
+    public Parameter weight
+    {
+        get => _weight;
+        set => ReplaceParameter(nameof(weight), ref _weight, value);
+    }
+
+    public override Tensor forward(Tensor input) => _lookup.Read(_weight, input);
+}

@@ -1,0 +1,59 @@
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+public sealed class RNNCell : nn.Module<Tensor, Tensor, Tensor>
+{
+    [ComponentName(Name = "weight_ih")] private Parameter _weight_ih;
+    [ComponentName(Name = "weight_hh")] private Parameter _weight_hh;
+    [ComponentName(Name = "bias_ih")] private Parameter _bias_ih;
+    [ComponentName(Name = "bias_hh")] private Parameter _bias_hh;
+    private readonly long _hiddenSize;
+    private readonly string _operation;
+
+    internal RNNCell(long inputSize, long hiddenSize, nn.NonLinearities nonLinearity, bool bias, Device device, ScalarType? dtype) : base(nameof(RNNCell))
+    {
+        _hiddenSize = hiddenSize;
+        _operation = nonLinearity == nn.NonLinearities.ReLU ? "aten::rnn_relu_cell" : "aten::rnn_tanh_cell";
+        var bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
+        Parameter New(params long[] shape) => ParameterFactory.Uniform(bound, shape, device, dtype);
+
+        weight_ih = New(hiddenSize, inputSize);
+        weight_hh = New(hiddenSize, hiddenSize);
+        if (!bias)
+            return;
+        bias_ih = New(hiddenSize);
+        bias_hh = New(hiddenSize);
+    }
+
+    public Parameter weight_ih
+    {
+        get => _weight_ih;
+        set => ReplaceParameter(nameof(weight_ih), ref _weight_ih, value);
+    }
+
+    public Parameter weight_hh
+    {
+        get => _weight_hh;
+        set => ReplaceParameter(nameof(weight_hh), ref _weight_hh, value);
+    }
+
+    public Parameter bias_ih
+    {
+        get => _bias_ih;
+        set => ReplaceParameter(nameof(bias_ih), ref _bias_ih, value);
+    }
+
+    public Parameter bias_hh
+    {
+        get => _bias_hh;
+        set => ReplaceParameter(nameof(bias_hh), ref _bias_hh, value);
+    }
+
+    public override Tensor forward(Tensor input, Tensor h0 = null)
+    {
+        using var zero = h0 is null ? zeros([input.shape[0], _hiddenSize], input.dtype, input.device) : null;
+        return Aten.Call(_operation, input, h0 ?? zero, _weight_ih, _weight_hh, _bias_ih, _bias_hh);
+    }
+}
