@@ -3,14 +3,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Drawing;
 /// <summary>Orders the items of each layer so that few lines cross and lines are short.</summary>
 internal static class ItemOrder
 {
-    // Exchanges that help are few in graphs of this size; the bound only guards against a very large cell.
-    private const int MaximumRounds = 20;
+    // Far more than a published cell needs; it only keeps the drawing of a very large cell from taking minutes.
+    private const long MaximumWork = 100_000_000;
     private const double CrossingCost = 60;
 
     public static void Improve(LayerItem[][] layers)
     {
+        var lines = layers.Sum(layer => layer.Sum(item => 1L + item.Origins.Length));
+        var trials = MaximumWork / (lines * lines);
         var best = Cost(layers);
-        for (var (round, improved) = (0, true); improved && round < MaximumRounds; round++)
+        for (var improved = true; improved;)
         {
             improved = false;
             // The inputs, in the first layer, stay in their order.
@@ -18,7 +20,7 @@ internal static class ItemOrder
             {
                 for (var first = 0; first < layer.Length; first++)
                 {
-                    for (var second = first + 1; second < layer.Length; second++)
+                    for (var second = first + 1; second < layer.Length && trials > 0; second++, trials--)
                     {
                         (layer[first], layer[second]) = (layer[second], layer[first]);
                         var cost = Cost(layers);
