@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Drawing;
 internal static class ItemOrder
 {
     // Far more than a published cell needs; it only keeps the drawing of a very large cell from taking minutes.
-    private const long MaximumWork = 100_000_000;
+    private const long MaximumWork = 10_000_000;
     private const double CrossingCost = 60;
 
     public static void Improve(LayerItem[][] layers)
