@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Settings of the training of a final network. The defaults are the paper's; epochs and batches scale down with the data.</summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2.1.</remarks>
-public sealed record TrainingOptions
+public sealed partial record TrainingOptions
 {
     /// <summary>Number of passes over the training images. <see langword="null"/>, the default, scales with the data: 600 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -17,7 +17,7 @@ public sealed record TrainingOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Epochs));
             }
-            
+
             field = value;
         }
     }
@@ -33,7 +33,7 @@ public sealed record TrainingOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(BatchSize));
             }
-            
+
             field = value;
         }
     }
@@ -136,7 +136,7 @@ public sealed record TrainingOptions
             {
                 ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(TimeBudget));
             }
-            
+
             field = value;
         }
     }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>Settings of a differentiable architecture search. The defaults are the paper's; sizes scale down with the data.</summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.1.1.</remarks>
-public sealed record DartsOptions
+public sealed partial record DartsOptions
 {
     /// <summary>Number of passes over the training half. <see langword="null"/>, the default, scales with the data: 50 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -17,7 +17,7 @@ public sealed record DartsOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Epochs));
             }
-            
+
             field = value;
         }
     }
@@ -33,7 +33,7 @@ public sealed record DartsOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Channels));
             }
-            
+
             field = value;
         }
     }
@@ -49,7 +49,7 @@ public sealed record DartsOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Layers));
             }
-            
+
             field = value;
         }
     }
@@ -65,7 +65,7 @@ public sealed record DartsOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(BatchSize));
             }
-            
+
             field = value;
         }
     }

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+/// <summary>Mean and standard deviation of the training images' values, per channel; a part of the trained model.</summary>
+/// <remarks>A value: two are equal when all their numbers are.</remarks>
+/// <param name="Mean">Mean of each channel.</param>
+/// <param name="StandardDeviation">Standard deviation of each channel; 1 for a channel that is the same in every pixel.</param>
+public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
+{
+    /// <summary>Measures a set of images.</summary>
+    /// <param name="data">The images.</param>
+    /// <returns>The statistics, taken over all images and pixels in double precision.</returns>
+    /// <exception cref="ArgumentNullException">There is no data.</exception>
+    public static PixelStatistics Of(ImageData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+
+        var mean = ImmutableArray.CreateBuilder<float>(data.Shape.Channels);
+        var deviation = ImmutableArray.CreateBuilder<float>(data.Shape.Channels);
+        for (var channel = 0; channel < data.Shape.Channels; channel++)
+        {
+            // One channel at a time: the copy in double precision stays small.
+            using var scope = NewDisposeScope();
+            var values = data.Images.select(1, channel).to(ScalarType.Float64);
+            var center = values.mean();
+            var spread = Math.Sqrt(values.sub(center).square().mean().item<double>());
+            mean.Add((float)center.item<double>());
+            deviation.Add(spread > 1e-12 ? (float)spread : 1f);
+        }
+
+        return new PixelStatistics(mean.MoveToImmutable(), deviation.MoveToImmutable());
+    }
+
+    /// <summary>Brings images to mean 0 and standard deviation 1 per channel, by these statistics.</summary>
+    /// <param name="images">Images, float32 <c>[N, C, H, W]</c>.</param>
+    /// <returns>A new tensor of the same size on the same device.</returns>
+    /// <exception cref="ArgumentException">The images have another number of channels.</exception>
+    public Tensor Normalize(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.shape is not [_, var channels, _, _] || channels != Mean.Length)
+        {
+            throw new ArgumentException(
+                $"Images are a tensor [N, {Mean.Length}, H, W]; found [{string.Join(", ", images.shape)}].", nameof(images));
+        }
+
+        using var scope = NewDisposeScope();
+        return images.sub(PerChannel(Mean, images)).div_(PerChannel(StandardDeviation, images)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc />
+    public bool Equals(PixelStatistics? other) =>
+        other is not null && Mean.SequenceEqual(other.Mean) && StandardDeviation.SequenceEqual(other.StandardDeviation);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var value in Mean.Concat(StandardDeviation))
+        {
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    private static Tensor PerChannel(ImmutableArray<float> values, Tensor images) =>
+        tensor(values.ToArray()).reshape(1, values.Length, 1, 1).to(images.dtype, images.device);
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>What a strategy is asked to do: the space, the images, the seed, and who watches and may end it.</summary>
+public sealed record SearchTask
+{
+    /// <summary>The images, already normalised; the task does not own them.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required ImageData Data
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Data));
+            field = value;
+        }
+    }
+
+    /// <summary>The architectures to choose from.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required ISearchSpace Space
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Space));
+            field = value;
+        }
+    }
+
+    /// <summary>The device that the search runs on. Default: the CPU.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>The seed that every random draw comes from. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Longest time that the search may take; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public TimeSpan? TimeBudget
+    {
+        get;
+        init
+        {
+            if (value is { } time)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(TimeBudget));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Who is told of every step, epoch and architecture. Default: nobody.</summary>
+    public IProgress<SearchEvent>? Progress { get; init; }
+
+    /// <summary>Looked at before every mini-batch. Default: never cancelled.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Asked before every mini-batch, for hosts that have no token: <see langword="true"/> cancels. Default: not asked.</summary>
+    public Func<bool>? IsCancelled { get; init; }
+
+    /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TimeProvider Clock
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Clock));
+            field = value;
+        }
+    } = TimeProvider.System;
+
+    internal TrainingContext Context => new()
+    {
+        Device = Device,
+        Seed = Seed,
+        Progress = Progress,
+        Cancellation = Cancellation,
+        IsCancelled = IsCancelled,
+        Clock = Clock,
+    };
+}

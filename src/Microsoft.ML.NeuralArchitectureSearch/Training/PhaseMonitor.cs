@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>Keeps the time and the history of a search or a training, tells the observer, and says when it is time to stop.</summary>
+internal sealed class PhaseMonitor
+{
+    private readonly PhasePlan _plan;
+    private readonly TrainingContext _context;
+    private readonly long _begin;
+    private readonly ImmutableArray<EpochRecord>.Builder _history = ImmutableArray.CreateBuilder<EpochRecord>();
+    private TimeSpan _epochBegin;
+
+    /// <summary>Starts the clock and tells the observer.</summary>
+    public PhaseMonitor(PhasePlan plan, TrainingContext context)
+    {
+        _plan = plan;
+        _context = context;
+        _begin = context.Clock.GetTimestamp();
+        Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount));
+    }
+
+    /// <summary>Time since the phase began.</summary>
+    public TimeSpan Elapsed => _context.Clock.GetElapsedTime(_begin);
+
+    /// <summary>The figures of every whole epoch, in order.</summary>
+    public ImmutableArray<EpochRecord> History => _history.ToImmutable();
+
+    /// <summary>Why the phase must end before the next mini-batch, or <see langword="null"/> when it may go on.</summary>
+    public SearchOutcome? Interruption()
+    {
+        if (_context.Cancellation.IsCancellationRequested || _context.IsCancelled?.Invoke() == true)
+        {
+            return SearchOutcome.Cancelled;
+        }
+
+        return _plan.TimeBudget is { } budget && Elapsed >= budget ? SearchOutcome.OutOfTime : null;
+    }
+
+    /// <summary>Notes the begin of an epoch.</summary>
+    public void EpochBegins() => _epochBegin = Elapsed;
+
+    /// <summary>Tells of a mini-batch.</summary>
+    /// <param name="epoch">Epoch, from 1.</param>
+    /// <param name="step">Mini-batch of the epoch, from 1.</param>
+    /// <param name="figures">The epoch's figures so far.</param>
+    public void StepDone(int epoch, int step, RunningFigures figures)
+    {
+        var elapsed = Elapsed;
+        Report(new StepCompleted(
+            _plan.Phase, elapsed, epoch, step, _plan.StepsPerEpoch, figures.Loss, figures.Accuracy, Remaining(elapsed, epoch, step)));
+    }
+
+    /// <summary>Records an epoch and tells of it.</summary>
+    /// <param name="epoch">Epoch, from 1.</param>
+    /// <param name="training">Figures over the images that the weights are trained on.</param>
+    /// <param name="validation">Figures over the images held out; empty where there are none.</param>
+    public void EpochDone(int epoch, RunningFigures training, RunningFigures validation)
+    {
+        var elapsed = Elapsed;
+        var record = new EpochRecord(
+            epoch,
+            training.Loss,
+            training.Accuracy,
+            validation.Any ? validation.Loss : null,
+            validation.Any ? validation.Accuracy : null,
+            elapsed - _epochBegin);
+        _history.Add(record);
+        Report(new EpochCompleted(_plan.Phase, elapsed, record, _plan.Epochs, Remaining(elapsed, epoch, _plan.StepsPerEpoch)));
+    }
+
+    /// <summary>Tells of the architecture that the search would choose now.</summary>
+    public void GenotypeDerived(int epoch, Genotype genotype) => Report(new GenotypeDerived(Elapsed, epoch, genotype));
+
+    /// <summary>Tells of the end.</summary>
+    /// <returns>How long the phase took.</returns>
+    public TimeSpan End(SearchOutcome outcome)
+    {
+        var elapsed = Elapsed;
+        Report(new PhaseCompleted(_plan.Phase, elapsed, outcome));
+        return elapsed;
+    }
+
+    private TimeSpan Remaining(TimeSpan elapsed, int epoch, int step)
+    {
+        var done = ((epoch - 1L) * _plan.StepsPerEpoch) + step;
+        var planned = (long)_plan.Epochs * _plan.StepsPerEpoch;
+        var estimate = elapsed * ((double)(planned - done) / done);
+        var allowed = _plan.TimeBudget - elapsed;
+        return allowed < estimate ? TimeSpan.FromTicks(Math.Max(0, allowed.Value.Ticks)) : estimate;
+    }
+
+    private void Report(SearchEvent happening) => _context.Progress?.Report(happening);
+}

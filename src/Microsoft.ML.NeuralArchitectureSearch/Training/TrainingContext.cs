@@ -1,0 +1,35 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>Where a training runs, who watches it and who may end it.</summary>
+public sealed record TrainingContext
+{
+    /// <summary>The device that the network is on and that the training runs on. Default: the CPU.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>The seed that every random draw comes from. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Who is told of every step and epoch. Default: nobody.</summary>
+    public IProgress<SearchEvent>? Progress { get; init; }
+
+    /// <summary>Looked at before every mini-batch. Default: never cancelled.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Asked before every mini-batch, for hosts that have no token: <see langword="true"/> cancels. Default: not asked.</summary>
+    public Func<bool>? IsCancelled { get; init; }
+
+    /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TimeProvider Clock
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Clock));
+            field = value;
+        }
+    } = TimeProvider.System;
+}
