@@ -106,5 +106,25 @@ public static partial class torch
         public bool Equals(Tensor target) => target is not null && Aten.CallInt("aten::equal", this, target) != 0;
 
         public override int GetHashCode() => base.GetHashCode();
+
+        public override string ToString() => IsInvalid ? "" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+
+        public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Load(reader);
+
+        public static Tensor Load(Stream stream)
+        {
+            using var reader = new BinaryReader(stream);
+            return Load(reader);
+        }
+
+        public static Tensor Load(string location)
+        {
+            using var stream = File.OpenRead(location);
+            return Load(stream);
+        }
+
+        public static Tensor load(string location) => Load(location);
+
+        public void save(string location) => this.Save(location);
     }
 }
