@@ -1,0 +1,59 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Operations;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>What has to hold before a <see cref="CellNetwork"/> can be built.</summary>
+internal static class CellNetworkChecks
+{
+    public static void Check(Genotype genotype, CellNetworkOptions options, ImageShape shape)
+    {
+        CheckOperations(genotype);
+        CheckOptions(options);
+        CellStack.CheckSize(shape, options.Layers!.Value, options.Stem, nameof(shape));
+        if (options.AuxiliaryHead)
+            CheckAuxiliaryHead(options, shape);
+    }
+
+    private static void CheckOperations(Genotype genotype)
+    {
+        var known = CandidateOperations.All.Select(operation => operation.Name).ToHashSet();
+        var used = genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation);
+        if (used.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", known)}.", nameof(genotype));
+        }
+    }
+
+    private static void CheckOptions(CellNetworkOptions options)
+    {
+        if (options.Channels is not { } channels || options.Layers is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.Channels)} and {nameof(options.Layers)} must be set; {nameof(CellNetworkOptions.ScaledTo)} fills them in for the data.",
+                nameof(options));
+        }
+
+        if (options.Stem == NetworkStem.EighthSize && channels % 2 != 0)
+        {
+            throw new ArgumentException(
+                $"The stem {options.Stem} needs an even number of {nameof(options.Channels)}; found {channels}.", nameof(options));
+        }
+    }
+
+    private static void CheckAuxiliaryHead(CellNetworkOptions options, ImageShape shape)
+    {
+        var (smallest, largest) = AuxiliaryHead.Sizes(options.Stem);
+        var layers = options.Layers!.Value;
+        var (height, width) = (CellStack.FinalSize(shape.Height, layers, options.Stem), CellStack.FinalSize(shape.Width, layers, options.Stem));
+        if (height < smallest || height > largest || width < smallest || width > largest)
+        {
+            throw new ArgumentException(
+                $"The auxiliary head needs feature maps of {smallest} to {largest} pixels a side at two thirds of the depth; "
+                + $"images of {shape} give {height}x{width}. Resize the images or set {nameof(options.AuxiliaryHead)} to false.",
+                nameof(shape));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Operations;
+
+/// <summary>The operations that genotypes of convolutional cells name.</summary>
+/// <remarks>
+/// The eight of Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, and two that older published cells
+/// also use. The weights of each have the names and the shapes of the paper's reference code.
+/// </remarks>
+public static class CandidateOperations
+{
+    /// <summary>All known operations.</summary>
+    public static ImmutableArray<CandidateOperation> All { get; } =
+    [
+        new(OperationNames.None, at => new ZeroOperation(at.Stride)),
+        new(OperationNames.MaxPooling3x3, at => MaxPooling.Create(3, at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.AveragePooling3x3, at => AveragePooling.Create(3, at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.SkipConnect, SkipConnect.Create),
+        new(OperationNames.SeparableConvolution3x3, at => new SeparableConvolution(3, at)),
+        new(OperationNames.SeparableConvolution5x5, at => new SeparableConvolution(5, at)),
+        new(OperationNames.SeparableConvolution7x7, at => new SeparableConvolution(7, at)),
+        new(OperationNames.DilatedConvolution3x3, at => new DilatedConvolution(3, at)),
+        new(OperationNames.DilatedConvolution5x5, at => new DilatedConvolution(5, at)),
+        new(OperationNames.Convolution7x1Then1x7, at => FactorizedConvolution.Create(7, at)),
+    ];
+
+    /// <summary>The operation of a name.</summary>
+    /// <param name="name">The name, such as <c>sep_conv_3x3</c>.</param>
+    /// <returns>The operation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">No operation has this name.</exception>
+    public static CandidateOperation Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(operation => operation.Name == name)
+            ?? throw new ArgumentException($"There is no operation '{name}'; known are {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
+    }
+}

@@ -1,0 +1,18 @@
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Operations;
+
+/// <summary>Leaves out an edge at random, each image by itself, and scales the others up, so that the expected value stays.</summary>
+/// <remarks>Larsson et al., "FractalNet" (2017), arXiv:1605.07648; scheduled as in Zoph et al. (2018), arXiv:1707.07012.</remarks>
+internal static class DropPath
+{
+    /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
+    /// <param name="probability">Probability that an image's map becomes zero, within [0, 1).</param>
+    /// <returns>Feature map of the same shape.</returns>
+    public static Tensor Apply(Tensor input, double probability)
+    {
+        using var scope = NewDisposeScope();
+        var kept = empty([input.size(0), 1, 1, 1], input.dtype, input.device).bernoulli_(1 - probability);
+        return input.mul(kept.div(1 - probability)).MoveToOuterDisposeScope();
+    }
+}
