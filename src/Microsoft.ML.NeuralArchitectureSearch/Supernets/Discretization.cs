@@ -17,7 +17,7 @@ public static class Discretization
     /// <param name="weights">Softmax of the architecture parameters, <c>[E, O]</c>: a row for each edge, a column for each operation.</param>
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The weights have another shape than the space, one is not a number, or the space offers only <c>none</c>.</exception>
+    /// <exception cref="ArgumentException">The weights have another shape than the space, or one is not a number.</exception>
     public static CellGenotype Discretize(DartsCellSpace space, double[,] weights)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -56,8 +56,5 @@ public static class Discretization
 
         if (weights.Cast<double>().Any(double.IsNaN))
             throw new ArgumentException("A weight is not a number: the search has diverged.", nameof(weights));
-
-        if (space.Operations.All(name => name == OperationNames.None))
-            throw new ArgumentException($"The space offers no operation but '{OperationNames.None}'.", nameof(space));
     }
 }

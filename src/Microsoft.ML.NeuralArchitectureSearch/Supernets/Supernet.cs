@@ -26,7 +26,7 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <exception cref="ArgumentNullException"><paramref name="space"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The space names an unknown operation or none but <c>none</c>, or the reductions cannot halve the images.</exception>
+    /// <exception cref="ArgumentException">The space names an unknown operation, or the reductions cannot halve the images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Channels or layers are zero or negative, or <paramref name="classCount"/> is less than 2.</exception>
     public Supernet(DartsCellSpace space, SupernetOptions options, ImageShape shape, int classCount)
         : base(nameof(Supernet))

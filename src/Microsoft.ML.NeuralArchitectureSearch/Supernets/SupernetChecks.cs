@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -21,9 +20,6 @@ internal static class SupernetChecks
             throw new ArgumentException(
                 $"The space names an operation '{unknown}' that does not exist; known are {string.Join(", ", known)}.", nameof(space));
         }
-
-        if (space.Operations.All(name => name == OperationNames.None))
-            throw new ArgumentException($"The space offers no operation but '{OperationNames.None}'; a cell of it cannot compute.", nameof(space));
 
         CellStack.CheckSize(shape, options.Layers, NetworkStem.FullSize, nameof(shape));
     }
