@@ -40,7 +40,7 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
         foreach (var edges in _genotype.Nodes)
         {
             var node = Apply(_ops[edge++], states[edges[0].Source]);
-            foreach (var other in edges.AsSpan(1))
+            foreach (var other in edges.AsSpan(1..))
                 node = node + Apply(_ops[edge++], states[other.Source]);
 
             states.Add(node);

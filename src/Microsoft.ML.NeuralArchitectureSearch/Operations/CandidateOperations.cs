@@ -17,11 +17,11 @@ public static class CandidateOperations
         new(OperationNames.MaxPooling3x3, at => MaxPooling.Create(3, at.Stride)) { IsNormalizedInSupernet = true },
         new(OperationNames.AveragePooling3x3, at => AveragePooling.Create(3, at.Stride)) { IsNormalizedInSupernet = true },
         new(OperationNames.SkipConnect, SkipConnect.Create),
-        new(OperationNames.SeparableConvolution3x3, at => new SeparableConvolution(3, at)),
-        new(OperationNames.SeparableConvolution5x5, at => new SeparableConvolution(5, at)),
-        new(OperationNames.SeparableConvolution7x7, at => new SeparableConvolution(7, at)),
-        new(OperationNames.DilatedConvolution3x3, at => new DilatedConvolution(3, at)),
-        new(OperationNames.DilatedConvolution5x5, at => new DilatedConvolution(5, at)),
+        new(OperationNames.SeparableConvolution3x3, at => SeparableConvolution.Create(3, at)),
+        new(OperationNames.SeparableConvolution5x5, at => SeparableConvolution.Create(5, at)),
+        new(OperationNames.SeparableConvolution7x7, at => SeparableConvolution.Create(7, at)),
+        new(OperationNames.DilatedConvolution3x3, at => DilatedConvolution.Create(3, at)),
+        new(OperationNames.DilatedConvolution5x5, at => DilatedConvolution.Create(5, at)),
         new(OperationNames.Convolution7x1Then1x7, at => FactorizedConvolution.Create(7, at)),
     ];
 

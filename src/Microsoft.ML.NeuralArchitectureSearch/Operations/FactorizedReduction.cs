@@ -24,14 +24,24 @@ internal sealed class FactorizedReduction : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The convolution that reads the pixels of even rows and columns.</summary>
+    public Conv2d Even => conv_1;
+
+    /// <summary>The convolution that reads the pixels of odd rows and columns.</summary>
+    public Conv2d Odd => conv_2;
+
+    public BatchNorm2d Norm => bn;
+
+    /// <summary>The feature map without its first row and column, float <c>[N, C, H - 1, W - 1]</c>.</summary>
+    public static Tensor Shift(Tensor input) => input.narrow(2, 1, input.size(2) - 1).narrow(3, 1, input.size(3) - 1);
+
     /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Feature map, float <c>[N, C', H / 2, W / 2]</c>.</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var positive = functional.relu(input);                                                   // [N, C, H, W]
-        var shifted = positive.narrow(2, 1, input.size(2) - 1).narrow(3, 1, input.size(3) - 1);  // [N, C, H - 1, W - 1]
-        var joined = cat([conv_1.call(positive), conv_2.call(shifted)], 1);                      // [N, C', H / 2, W / 2]
+        var positive = functional.relu(input);                                           // [N, C, H, W]
+        var joined = cat([conv_1.call(positive), conv_2.call(Shift(positive))], 1);      // [N, C', H / 2, W / 2]
         return bn.call(joined).MoveToOuterDisposeScope();
     }
 }

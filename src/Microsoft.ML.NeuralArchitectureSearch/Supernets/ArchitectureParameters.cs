@@ -51,7 +51,9 @@ public sealed class ArchitectureParameters : IDisposable
         using var scope = NewDisposeScope();
         var weights = parameters.softmax(1).to(ScalarType.Float64).cpu();
         using var values = weights.data<double>();
-        return Discretization.Discretize(_space, (double[,])values.ToNDArray());
+        var table = new double[_space.EdgeCount, _space.Operations.Length];
+        Buffer.BlockCopy(values.ToArray(), 0, table, 0, Buffer.ByteLength(table));
+        return Discretization.Discretize(_space, table);
     }
 
     private Tensor Draw(ScalarType type, Device device)

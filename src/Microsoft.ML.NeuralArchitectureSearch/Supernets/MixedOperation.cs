@@ -12,17 +12,23 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 internal sealed class MixedOperation : Module<Tensor, Tensor, Tensor>
 {
     private readonly ModuleList<Module<Tensor, Tensor>> _ops;
-    private readonly ImmutableArray<int> _contributing;
 
     public MixedOperation(ImmutableArray<string> operations, int channels, int stride)
         : base(nameof(MixedOperation))
     {
-        _ops = ModuleList([.. operations.Select(name => Create(CandidateOperations.Find(name), new(channels, stride, Affine: false)))]);
+        Candidates = [.. operations.Select(name => Candidate.Of(CandidateOperations.Find(name), new(channels, stride, Affine: false)))];
 
         // What is always zero adds nothing to the sum, and the gradient of its weight is zero either way.
-        _contributing = [.. Enumerable.Range(0, operations.Length).Where(index => operations[index] != OperationNames.None)];
+        Contributing = [.. Enumerable.Range(0, operations.Length).Where(index => operations[index] != OperationNames.None)];
+        _ops = ModuleList([.. Candidates.Select(candidate => candidate.Whole)]);
         RegisterComponents();
     }
+
+    /// <summary>The candidates, in the order of the weights.</summary>
+    public ImmutableArray<Candidate> Candidates { get; }
+
+    /// <summary>Indices of the candidates that are not always zero.</summary>
+    public ImmutableArray<int> Contributing { get; }
 
     /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
     /// <param name="weights">Softmax of this edge's architecture parameters, float <c>[O]</c>.</param>
@@ -31,22 +37,29 @@ internal sealed class MixedOperation : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var weight = weights.unbind(0);
-        var sum = Weighted(_contributing[0]);
-        foreach (var index in _contributing.AsSpan(1))
-            sum = sum.add_(Weighted(index));
-
-        return sum.MoveToOuterDisposeScope();
-
-        Tensor Weighted(int index)
+        Tensor? sum = null;
+        foreach (var index in Contributing)
         {
             using var output = _ops[index].call(input);
-            return output * weight[index];
+            var weighted = output * weight[index];
+            sum = sum is null ? weighted : sum.add_(weighted);
         }
+
+        return sum!.MoveToOuterDisposeScope();
     }
 
-    private static Module<Tensor, Tensor> Create(CandidateOperation candidate, OperationContext at)
+    /// <summary>One candidate of an edge.</summary>
+    /// <param name="Operation">The operation itself.</param>
+    /// <param name="Norm">The batch normalization behind it, where the supernet adds one.</param>
+    /// <param name="Whole">Both.</param>
+    /// <param name="IsParameterFree">Whether the operation itself has nothing to learn, so that its copies on other edges compute the same.</param>
+    internal sealed record Candidate(Module<Tensor, Tensor> Operation, BatchNorm2d? Norm, Module<Tensor, Tensor> Whole, bool IsParameterFree)
     {
-        var operation = candidate.Create(at);
-        return candidate.IsNormalizedInSupernet ? Sequential(operation, BatchNorm2d(at.Channels, affine: false)) : operation;
+        public static Candidate Of(CandidateOperation candidate, OperationContext at)
+        {
+            var operation = candidate.Create(at);
+            var norm = candidate.IsNormalizedInSupernet ? BatchNorm2d(at.Channels, affine: false) : null;
+            return new(operation, norm, norm is null ? operation : Sequential(operation, norm), !operation.parameters().Any());
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
@@ -15,6 +16,7 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly Module<Tensor, Tensor> preprocess0;
     private readonly Module<Tensor, Tensor> preprocess1;
     private readonly ModuleList<MixedOperation> _ops;
+    private readonly ImmutableArray<EdgeBundle> _bundles;
     private readonly int _nodes;
 
     public SearchCell(DartsCellSpace space, CellPlacement place)
@@ -27,6 +29,8 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
         preprocess1 = new ReluConvolutionNorm(place.PreviousChannels, place.Channels, affine: false);
         _ops = ModuleList([.. Sources().Select(source =>
             new MixedOperation(space.Operations, place.Channels, place.Reduces && source < CellGenotype.InputCount ? 2 : 1))]);
+        _bundles = [.. Enumerable.Range(0, _nodes + 1).Select(source =>
+            new EdgeBundle([.. Targets(source).Select(node => _ops[Row(node, source)])]))];
         Reduces = place.Reduces;
         RegisterComponents();
     }
@@ -42,18 +46,48 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         List<Tensor> states = [preprocess0.call(earlier), preprocess1.call(previous)];
-        var weight = weights.unbind(0);                                          // E times [O]
-        for (var (node, edge) = (0, 0); node < _nodes; node++)
-        {
-            var sum = _ops[edge].call(states[0], weight[edge++]);
-            foreach (var state in states.Skip(1))
-                sum = sum.add_(_ops[edge].call(state, weight[edge++]));
-
-            states.Add(sum);
-        }
+        var rows = weights.unbind(0);                                            // E times [O]
+        if (training)
+            AddNodesByBundles(states, rows);
+        else
+            AddNodes(states, rows);
 
         return cat([.. states.Skip(CellGenotype.InputCount)], 1).MoveToOuterDisposeScope();
     }
+
+    private void AddNodes(List<Tensor> states, Tensor[] rows)
+    {
+        for (var node = 0; node < _nodes; node++)
+        {
+            var sum = _ops[Row(node, 0)].call(states[0], rows[Row(node, 0)]);
+            for (var source = 1; source < states.Count; source++)
+                sum = sum.add_(_ops[Row(node, source)].call(states[source], rows[Row(node, source)]));
+
+            states.Add(sum);
+        }
+    }
+
+    private void AddNodesByBundles(List<Tensor> states, Tensor[] rows)
+    {
+        var sums = new Tensor[_nodes];
+        for (var source = 0; source <= _nodes; source++)
+        {
+            var targets = Targets(source).ToArray();
+            var outputs = _bundles[source].Forward(states[source], stack(targets.Select(node => rows[Row(node, source)])));
+            foreach (var (node, output) in targets.Zip(outputs))
+                sums[node] = source == 0 ? output : sums[node] + output;
+
+            // All that the next node reads has now been added to it.
+            if (source > 0)
+                states.Add(sums[source - 1]);
+        }
+    }
+
+    // The nodes that read a source: 0 and 1 are read by all, the first node (2) by those after it.
+    private IEnumerable<int> Targets(int source) => Enumerable.Range(0, _nodes).Where(node => source < node + CellGenotype.InputCount);
+
+    // The row of α of an edge: the edges into the first node come first.
+    private static int Row(int node, int source) => (node * (node + 3) / 2) + source;
 
     // The node that each edge reads, in the order of the rows of α.
     private IEnumerable<int> Sources() =>

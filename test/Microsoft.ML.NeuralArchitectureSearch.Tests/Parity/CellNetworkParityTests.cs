@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using NUnit.Framework;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
+using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

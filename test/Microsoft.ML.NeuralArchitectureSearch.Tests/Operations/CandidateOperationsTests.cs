@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using NUnit.Framework;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations;
+
+public sealed class CandidateOperationsTests
+{
+    private static readonly string[] Names = [.. CandidateOperations.All.Select(operation => operation.Name)];
+
+    [Test]
+    public void Every_operation_keeps_the_channels_and_divides_the_size_by_the_stride(
+        [ValueSource(nameof(Names))] string name, [Values(1, 2)] int stride)
+    {
+        using var scope = NewDisposeScope();
+        using var operation = CandidateOperations.Find(name).Create(new(4, stride, Affine: true));
+
+        var output = operation.call(randn(3, 4, 8, 6));
+
+        Assert.That(output.shape, Is.EqualTo(new long[] { 3, 4, 8 / stride, 6 / stride }));
+    }
+
+    [Test]
+    public void The_output_of_every_operation_is_a_tensor_of_its_own(
+        [ValueSource(nameof(Names))] string name, [Values(1, 2)] int stride)
+    {
+        using var scope = NewDisposeScope();
+        using var operation = CandidateOperations.Find(name).Create(new(4, stride, Affine: false));
+        var input = randn(3, 4, 8, 8);
+        var before = input.clone();
+
+        var output = operation.call(input);
+        Assert.That(output, Is.Not.SameAs(input));
+        output.Dispose();
+
+        Assert.That(input.IsInvalid, Is.False);
+        Assert.That(input.allclose(before));
+    }
+
+    [Test]
+    public void Every_operation_has_as_many_weights_as_in_the_reference()
+    {
+        using var document = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "genotypes.json")));
+        var expected = document.RootElement.GetProperty("op_params_C36").EnumerateObject()
+            .ToDictionary(entry => entry.Name, entry => entry.Value.GetInt64());
+
+        Assert.That(expected, Has.Count.EqualTo(4 * Names.Length));
+        foreach (var (key, count) in expected)
+        {
+            var parts = key.Split('|');
+            var at = new OperationContext(36, int.Parse(parts[1]["stride".Length..]), bool.Parse(parts[2]["affine".Length..]));
+            using var operation = CandidateOperations.Find(parts[0]).Create(at);
+            Assert.That(operation.parameters().Sum(parameter => parameter.numel()), Is.EqualTo(count), key);
+        }
+    }
+
+    [Test]
+    public void The_average_does_not_count_the_padding()
+    {
+        using var scope = NewDisposeScope();
+        using var operation = CandidateOperations.Find(OperationNames.AveragePooling3x3).Create(new(1, 1, Affine: true));
+
+        var output = operation.call(ones(1, 1, 4, 4));
+
+        Assert.That(output.allclose(ones(1, 1, 4, 4)));
+    }
+
+    [Test]
+    public void None_gives_zeros_and_a_gradient_of_zero()
+    {
+        using var scope = NewDisposeScope();
+        using var operation = CandidateOperations.Find(OperationNames.None).Create(new(1, 2, Affine: true));
+        var input = ones([1, 1, 4, 4], requires_grad: true);
+
+        var output = operation.call(input);
+        var gradient = autograd.grad([output.sum()], [input])[0];
+
+        Assert.That(output.allclose(zeros(1, 1, 2, 2)));
+        Assert.That(gradient.allclose(zeros(1, 1, 4, 4)));
+    }
+
+    [Test]
+    public void An_unknown_name_is_refused_with_the_known_ones() =>
+        Assert.That(
+            () => CandidateOperations.Find("sep_conv_9x9"),
+            Throws.ArgumentException.With.Message.Contains("sep_conv_9x9").And.Message.Contains("sep_conv_3x3"));
+}
