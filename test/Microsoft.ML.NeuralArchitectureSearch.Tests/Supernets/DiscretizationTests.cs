@@ -25,9 +25,9 @@ public sealed class DiscretizationTests
             { 0.7, 0.0, 0.2 },
         });
 
-        Assert.That(cell, Is.EqualTo(new CellGenotype(
-            [new(1, OperationNames.SkipConnect), new(0, OperationNames.MaxPooling3x3)],
-            [new(1, OperationNames.MaxPooling3x3), new(2, OperationNames.MaxPooling3x3)])));
+        Edge[] first = [new(1, OperationNames.SkipConnect), new(0, OperationNames.MaxPooling3x3)];
+        Edge[] second = [new(1, OperationNames.MaxPooling3x3), new(2, OperationNames.MaxPooling3x3)];
+        Assert.That(cell, Is.EqualTo(new CellGenotype([[.. first], [.. second]], [2, 3])));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class DiscretizationTests
         var cell = Discretization.Discretize(Space, new double[5, 3]);
 
         Edge[] expected = [new(0, OperationNames.SkipConnect), new(1, OperationNames.SkipConnect)];
-        Assert.That(cell, Is.EqualTo(new CellGenotype([.. expected], [.. expected])));
+        Assert.That(cell, Is.EqualTo(new CellGenotype([[.. expected], [.. expected]], [2, 3])));
     }
 
     [Test]
