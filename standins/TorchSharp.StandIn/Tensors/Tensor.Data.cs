@@ -10,8 +10,7 @@ public static partial class torch
             where T : unmanaged
         {
             ElementTypes.Require<T>(dtype);
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            RequireCpu();
             return new TensorAccessor<T>(this);
         }
 
@@ -20,11 +19,7 @@ public static partial class torch
         {
             if (numel() != 1)
                 throw new ArgumentException($"Number of elements in the tensor must be 1, it is {numel()}.");
-            ElementTypes.Require<T>(dtype);
-            if (device_type == DeviceType.CPU)
-                return *(T*)DataPointer();
-            using var here = cpu();
-            return *(T*)here.DataPointer();
+            return ReadCpuValue<T>(0);
         }
 
         public Scalar ToScalar()
@@ -58,8 +53,7 @@ public static partial class torch
 
         public void WriteBytesToStream(Stream stream, int bufferSize = 1024)
         {
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            RequireCpu();
             using var here = contiguous();
             stream.Write(here.bytes);
         }
@@ -87,11 +81,22 @@ public static partial class torch
         public T ReadCpuValue<T>(long i)
             where T : unmanaged
         {
+            ElementTypes.Require<T>(dtype);
             if (i < 0 || i >= numel())
                 throw new IndexOutOfRangeException("The index is greater than the number of elements in the tensor");
+            RequireCpu();
+            var value = ((T*)DataPointer())[i];
+            GC.KeepAlive(this);
+            return value;
+        }
+
+        private void RequireCpu()
+        {
             if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
-            return ((T*)DataPointer())[i];
+            {
+                throw new InvalidOperationException(
+                    "Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            }
         }
 
         internal void* DataPointer()
@@ -106,8 +111,7 @@ public static partial class torch
         {
             if (!is_contiguous())
                 throw new NotSupportedException("Bytes() called on non-contiguous tensor.");
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            RequireCpu();
             return DataPointer();
         }
     }

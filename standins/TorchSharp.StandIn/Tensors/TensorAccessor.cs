@@ -14,8 +14,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     internal TensorAccessor(Tensor tensor)
     {
-        // a handle of its own: the memory outlives the tensor it was asked from
-        _tensor = tensor.alias().DetachFromDisposeScope();
+        _tensor = tensor; // keeps the memory alive, so long as nobody disposes the tensor
         _sizes = tensor.shape;
         _strides = tensor.stride();
         _data = (T*)tensor.DataPointer();
@@ -58,7 +57,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
                 target[i] = _data[Strided(tensorIndex + i)];
         }
 
-        GC.KeepAlive(this);
+        GC.KeepAlive(_tensor);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
@@ -69,7 +68,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         var count = (int)Math.Min(source.Length, Count - tensorIndex);
         for (var i = 0; i < count; i++)
             _data[Contiguous ? tensorIndex + i : Strided(tensorIndex + i)] = source[i];
-        GC.KeepAlive(this);
+        GC.KeepAlive(_tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
@@ -80,7 +79,9 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public void Dispose() => _tensor.Dispose();
+    public void Dispose()
+    {
+    }
 
     private T At(long position) => _data[Contiguous ? position : Strided(position)];
 
