@@ -32,6 +32,12 @@ public static partial class torch
 
         public static Hardswish Hardswish(bool inplace = false) => new(inplace);
 
+        public static ELU ELU(double alpha = 1, bool inplace = false) => new(alpha, inplace);
+
+        public static Hardsigmoid Hardsigmoid(bool inplace = false) => new(inplace);
+
+        public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
+
         public static Softmax Softmax(long dim) => new(dim);
 
         public static LogSoftmax LogSoftmax(long dim) => new(dim);

@@ -6,6 +6,12 @@ public static partial class torch
 {
     public static partial class nn
     {
+        public static MaxPool1d MaxPool1d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+            new(kernel_size, stride, padding, dilation, ceil_mode);
+
+        public static AvgPool1d AvgPool1d(long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true) =>
+            new(kernel_size, stride, padding, ceil_mode, count_include_pad);
+
         public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
             new(Sizes.Pair(kernel_size), stride is { } s ? Sizes.Pair(s) : null, padding is { } p ? Sizes.Pair(p) : null, dilation is { } d ? Sizes.Pair(d) : null, ceil_mode);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -34,11 +35,15 @@ public static partial class torch
                 _componentsRegistered = true;
             }
 
+            private static readonly ConcurrentDictionary<Type, (string Key, FieldInfo Field)[]> FieldsOfTypes = new();
+
+            private (string Key, FieldInfo Field)[] ComponentFields() => FieldsOfTypes.GetOrAdd(GetType(), type => FieldsOf(type).ToArray());
+
             /// The fields of the object's own class first, then those of each base class, each once.
-            private IEnumerable<(string Key, FieldInfo Field)> ComponentFields()
+            private static IEnumerable<(string Key, FieldInfo Field)> FieldsOf(Type type)
             {
                 var names = new HashSet<string>();
-                for (var type = GetType(); type != typeof(object); type = type.BaseType)
+                for (; type != typeof(object); type = type.BaseType)
                 {
                     foreach (var field in type.GetFields(InstanceFields))
                     {

@@ -6,6 +6,12 @@ public static partial class torch
     {
         public static partial class functional
         {
+            public static Tensor max_pool1d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+                Aten.Call("aten::max_pool1d", input, new[] { kernel_size }, new[] { stride ?? kernel_size }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, ceil_mode);
+
+            public static Tensor avg_pool1d(Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
+                Aten.Call("aten::avg_pool1d", input, new[] { kernel_size }, new[] { stride ?? kernel_size }, new[] { padding ?? 0 }, ceil_mode, count_include_pad);
+
             public static Tensor max_pool2d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
                 max_pool2d(input, Sizes.Pair(kernel_size), Sizes.PairOrEmpty(stride), Sizes.Pair(padding, 0), Sizes.Pair(dilation, 1), ceil_mode);
 
