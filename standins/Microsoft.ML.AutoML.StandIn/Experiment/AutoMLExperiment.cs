@@ -17,10 +17,11 @@ public class AutoMLExperiment
         _settings.Seed ??= ChildContext.SeedOf(context);
         _settings.SearchSpace ??= [];
 
-        var channel = ((IChannelProvider)context).Start(nameof(AutoMLExperiment));
+        IChannelProvider channels = context;
+        var childLog = channels.Start($"{nameof(AutoMLExperiment)}-ChildContext");
         Services.AddSingleton(_settings);
-        Services.AddSingleton(channel);
-        Services.AddTransient(_ => ChildContext.Of(context, channel));
+        Services.AddSingleton(channels.Start(nameof(AutoMLExperiment)));
+        Services.AddTransient(_ => ChildContext.Of(context, childLog));
         this.SetPerformanceMonitor(2000);
     }
 

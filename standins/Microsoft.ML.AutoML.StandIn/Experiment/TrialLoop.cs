@@ -35,7 +35,9 @@ internal sealed class TrialLoop
             var settings = new TrialSettings { TrialId = id, Parameter = Parameter.CreateNestedParameter(), StartedAtUtc = DateTime.UtcNow };
             settings.Parameter = _tuner.Propose(settings);
             _monitor?.ReportRunningTrial(settings);
-            using var cancellation = _stop.NewTrial();
+
+            // Not disposed: a last sample of the performance monitor may still want to cancel it.
+            var cancellation = _stop.NewTrial();
             try
             {
                 await RunAsync(settings, cancellation);

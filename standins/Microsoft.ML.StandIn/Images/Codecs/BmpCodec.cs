@@ -23,11 +23,11 @@ internal static class BmpCodec
         CheckSupported(bits, compression, headerLength);
 
         var height = Math.Abs((long)signedHeight);
-        var pixels = RasterImage.Allocate(width, height);
         var stride = ((long)width * bits + 31) / 32 * 4;
         if (pixelStart < FileHeaderLength || pixelStart + stride * height > file.Length)
             throw new InvalidDataException($"BMP: {width} by {height} pixels of {bits} bits do not fit in {file.Length} bytes.");
 
+        var pixels = RasterImage.Allocate(width, height);
         var palette = bits == 8 ? Palette(file, FileHeaderLength + headerLength, pixelStart) : default;
         for (var y = 0; y < height; y++)
         {

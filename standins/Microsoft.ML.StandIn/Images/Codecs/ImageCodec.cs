@@ -34,8 +34,7 @@ internal static class ImageCodec
         catch (DllNotFoundException missing)
         {
             throw new DllNotFoundException(
-                $"Reading and writing this image format needs the system's library of the Debian package {debianPackage}, which is not installed: {missing.Message}",
-                missing);
+                $"This image format needs the system's library of the Debian package {debianPackage}, which is missing or cannot be loaded.", missing);
         }
     }
 }
