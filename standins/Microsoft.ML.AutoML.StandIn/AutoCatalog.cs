@@ -2,7 +2,7 @@ using Microsoft.ML.SearchSpace;
 
 namespace Microsoft.ML.AutoML;
 
-public sealed class AutoCatalog
+public sealed partial class AutoCatalog
 {
     // Extensions of this catalog reach the context through this field, by its name.
     private readonly MLContext _context;
