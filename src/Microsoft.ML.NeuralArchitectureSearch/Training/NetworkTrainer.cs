@@ -1,0 +1,35 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>Trains the final network of a found architecture.</summary>
+public static class NetworkTrainer
+{
+    /// <summary>Trains a network until the planned epochs, the time budget or a cancellation ends it.</summary>
+    /// <param name="network">The network, on the context's device; its weights change in place, and it is left in evaluation mode.</param>
+    /// <param name="data">The images, already normalised, on any device.</param>
+    /// <param name="options">How to train; sizes that are not set scale with the data, see <see cref="TrainingOptions.ScaledTo"/>.</param>
+    /// <param name="context">Where to train, with which seed, who watches and who may end it.</param>
+    /// <returns>The figures of every whole epoch, and how the training ended.</returns>
+    /// <remarks>Stochastic gradient descent with momentum, a cosine schedule down to zero, a clipped gradient, drop path that grows
+    /// linearly over the epochs, and the auxiliary head's loss where there is one: arXiv:1806.09055, appendix A.2.1.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A part of the images is to be held out, but there is only one.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
+    public static TrainingResult Train(CellNetwork network, ImageData data, TrainingOptions options, TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        if (options.ValidationFraction > 0 && data.Count < 2)
+        {
+            throw new ArgumentException("Images can only be held out of two or more; there is one.", nameof(data));
+        }
+
+        using var seed = new TorchSeed(context.Seed);
+        using var run = new NetworkTraining(network, data, options.ScaledTo(data.Shape, data.Count), context);
+        return run.Run();
+    }
+}

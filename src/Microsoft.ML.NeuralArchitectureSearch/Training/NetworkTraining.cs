@@ -1,0 +1,142 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>One training of a network, from its first mini-batch to its last.</summary>
+internal sealed class NetworkTraining : IDisposable
+{
+    private readonly CellNetwork _network;
+    private readonly TrainingOptions _options;
+    private readonly Random _random;
+    private readonly ImageData _training;
+    private readonly ImageData? _validation;
+    private readonly WeightOptimizer _optimizer;
+    private readonly PhaseMonitor _monitor;
+
+    /// <param name="network">The network.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="options">How to train, all sizes set.</param>
+    /// <param name="context">Where, for whom and with which seed.</param>
+    public NetworkTraining(CellNetwork network, ImageData data, TrainingOptions options, TrainingContext context)
+    {
+        _network = network;
+        _options = options;
+        _random = new Random(context.Seed);
+        (_training, _validation) = Deal(data, context.Device);
+
+        var weights = network.parameters().ToArray();
+        _optimizer = new WeightOptimizer(
+            weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+        var plan = new PhasePlan(
+            SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget);
+        _monitor = new PhaseMonitor(plan, context);
+    }
+
+    private int Epochs => _options.Epochs!.Value;
+
+    private int BatchSize => _options.BatchSize!.Value;
+
+    public TrainingResult Run()
+    {
+        var schedule = new CosineSchedule(_options.LearningRate, Minimum: 0, Epochs);
+        var outcome = SearchOutcome.Completed;
+        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
+        {
+            _network.DropPathProbability = _options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1);
+            outcome = RunEpoch(epoch, schedule.At(epoch));
+        }
+
+        _network.DropPathProbability = 0;
+        _network.eval();
+        return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _training.Dispose();
+        _validation?.Dispose();
+    }
+
+    private SearchOutcome RunEpoch(int epoch, double learningRate)
+    {
+        _monitor.EpochBegins();
+        _network.train();
+        var figures = new RunningFigures();
+        var step = 0;
+        foreach (var batch in _training.Shuffle(BatchSize, _random))
+        {
+            if (_monitor.Interruption() is { } interruption)
+            {
+                return interruption;
+            }
+
+            figures.Add(Step(batch, learningRate));
+            _monitor.StepDone(epoch, ++step, figures);
+        }
+
+        _monitor.EpochDone(epoch, figures, Evaluate());
+        return SearchOutcome.Completed;
+    }
+
+    private BatchFigures Step(long[] batch, double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = _training.Gather(batch);
+        images = Augmentation.Apply(_options.Augmentation!, images, _random);
+        var (logits, auxiliary) = _network.ForwardWithAuxiliary(images);
+        var loss = functional.cross_entropy(logits, labels);
+        var figures = BatchFigures.Of(loss, logits, labels);
+        if (!double.IsFinite(figures.Loss))
+        {
+            throw new InvalidOperationException(
+                $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
+                + $" than {_options.GradientClipping} helps; so does looking for images whose values are not finite.");
+        }
+
+        if (auxiliary is not null)
+        {
+            loss = loss.add(functional.cross_entropy(auxiliary, labels).mul(_options.AuxiliaryWeight));
+        }
+
+        _optimizer.Step(loss, learningRate);
+        return figures;
+    }
+
+    private RunningFigures Evaluate()
+    {
+        var figures = new RunningFigures();
+        if (_validation is null)
+        {
+            return figures;
+        }
+
+        _network.eval();
+        using var noGradient = no_grad();
+        foreach (var batch in _validation.InOrder(BatchSize))
+        {
+            using var scope = NewDisposeScope();
+            var (images, labels) = _validation.Gather(batch);
+            var logits = _network.call(images);
+            figures.Add(BatchFigures.Of(functional.cross_entropy(logits, labels), logits, labels));
+        }
+
+        return figures;
+    }
+
+    private (ImageData Training, ImageData? Validation) Deal(ImageData data, Device device)
+    {
+        using var there = data.To(device);
+        if (_options.ValidationFraction == 0)
+        {
+            return (there.To(device), null);
+        }
+
+        return there.Split(1 - _options.ValidationFraction, _random);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>How the weights' steps are made.</summary>
+/// <param name="Momentum">Share of the last step that goes on.</param>
+/// <param name="WeightDecay">Weight of the weights themselves in the gradient.</param>
+/// <param name="GradientClipping">Norm that the gradient is clipped to; infinity for none.</param>
+internal sealed record WeightOptimizerOptions(double Momentum, double WeightDecay, double GradientClipping);
