@@ -1,0 +1,56 @@
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+
+/// <summary>Differentiable architecture search: a supernet mixes all candidate operations, and the mixing weights are learned by gradient descent.</summary>
+/// <remarks>
+/// <para>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Algorithm 1. One half of the images trains
+/// the supernet's weights, the other the architecture parameters α. Every mini-batch makes a step of α on the validation half, then a
+/// step of the weights on the training half. The architecture is read off α after the last epoch.</para>
+/// <para>The validation figures of an epoch are gathered from the architecture steps' own forward passes, not from a pass of their own:
+/// they cover the same half of the images at no extra cost, but while the weights still change.</para>
+/// </remarks>
+public sealed class DartsStrategy : ISearchStrategy
+{
+    /// <summary>Creates the strategy with the paper's settings, its sizes scaled to the data.</summary>
+    public DartsStrategy()
+        : this(new DartsOptions())
+    {
+    }
+
+    /// <summary>Creates the strategy.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <exception cref="ArgumentNullException">There are no settings.</exception>
+    public DartsStrategy(DartsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+    }
+
+    /// <summary>The settings.</summary>
+    public DartsOptions Options { get; }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no task.</exception>
+    /// <exception cref="SearchFailedException">The loss is no longer a finite number; the exception carries the last architecture.</exception>
+    public NeuralArchitectureSearchResult Search(SearchTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        if (task.Space is not DartsCellSpace space)
+        {
+            throw new ArgumentException(
+                $"DARTS searches in a {nameof(DartsCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
+        }
+
+        if (task.Data.Count < 4)
+        {
+            throw new ArgumentException(
+                $"DARTS needs at least 4 images, two in either half; the task has {task.Data.Count}.", nameof(task));
+        }
+
+        using var seed = new TorchSeed(task.Seed);
+        using var search = new DartsSearch(task, space, Options.ScaledTo(task.Data.Shape, task.Data.Count));
+        return search.Run();
+    }
+}

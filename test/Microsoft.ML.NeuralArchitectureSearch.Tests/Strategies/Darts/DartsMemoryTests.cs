@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using NUnit.Framework;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
+
+public sealed class DartsMemoryTests
+{
+    private const long Bound = 24L << 20;
+
+    [TestCase(1, 250)]
+    [TestCase(2, 120)]
+    public void The_memory_stays_flat_over_many_steps(int order, int steps)
+    {
+        var (early, late) = Watch(order, warmUp: 50, steps);
+
+        Assert.That(late - early, Is.LessThan(Bound));
+    }
+
+    [Test]
+    [Category("Slow")]
+    public void The_memory_stays_flat_over_a_thousand_steps()
+    {
+        var (early, late) = Watch(order: 1, warmUp: 100, steps: 1000);
+
+        Assert.That(late - early, Is.LessThan(Bound));
+    }
+
+    [Test]
+    public void A_search_leaves_nothing_in_the_callers_scope()
+    {
+        using var data = BarImages.Create();
+        using var scope = NewDisposeScope();
+
+        Search(data, order: 1, epochs: 1, progress: null);
+
+        Assert.That(scope.DisposablesCount, Is.Zero);
+    }
+
+    private static (long Early, long Late) Watch(int order, int warmUp, int steps)
+    {
+        using var data = BarImages.Create();
+        var sizes = new List<long>();
+        var watch = new RecordedEvents(happening =>
+        {
+            if (happening is StepCompleted)
+            {
+                sizes.Add(ResidentBytes());
+            }
+        });
+
+        Search(data, order, epochs: (steps + 3) / 4, watch);
+
+        // The least of some: other tests' garbage may go at any time, and single steps breathe.
+        return (sizes[(warmUp - 10)..warmUp].Max(), sizes[^10..].Min());
+    }
+
+    private static void Search(Microsoft.ML.NeuralArchitectureSearch.Batching.ImageData data, int order, int epochs, IProgress<SearchEvent>? progress)
+    {
+        var space = new DartsCellSpace { Nodes = 1, Operations = [OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3] };
+        var options = new DartsOptions { Order = order, Epochs = epochs, Channels = 4, Layers = 3, BatchSize = 8 };
+        new DartsStrategy(options).Search(new SearchTask { Data = data, Space = space, Progress = progress });
+    }
+
+    private static long ResidentBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using NUnit.Framework;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
+
+public sealed class DartsStrategyTests : SearchStrategyContract
+{
+    private static readonly DartsOptions Small = new() { Epochs = 2, Channels = 4, Layers = 3, BatchSize = 16 };
+
+    protected override ISearchStrategy Create() => new DartsStrategy(Small);
+
+    [TestCase(SecondOrderGradient.FiniteDifference)]
+    [TestCase(SecondOrderGradient.Exact)]
+    public void The_second_order_search_finds_a_member_of_the_space(SecondOrderGradient kind)
+    {
+        var strategy = new DartsStrategy(Small with { Epochs = 1, Order = 2, SecondOrderGradient = kind });
+
+        var result = strategy.Search(SmallTask);
+
+        Assert.That(Space.Contains(result.Genotype), Is.True);
+        Assert.That(result.History[0].ValidationLoss, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void The_weights_learn_while_the_architecture_is_searched()
+    {
+        var result = new DartsStrategy(Small with { Epochs = 8 }).Search(SmallTask);
+
+        Assert.That(result.History[^1].TrainingLoss, Is.LessThan(result.History[0].TrainingLoss));
+        Assert.That(result.History[^1].TrainingAccuracy, Is.GreaterThan(0.5));
+    }
+
+    [Test]
+    public void A_space_of_another_kind_is_refused()
+    {
+        var task = SmallTask with { Space = new OtherSpace() };
+
+        Assert.That(
+            () => Create().Search(task),
+            Throws.ArgumentException.With.Message.Contains(nameof(DartsCellSpace)).And.Message.Contains(nameof(OtherSpace)));
+    }
+
+    [Test]
+    public void Three_images_are_too_few()
+    {
+        using var few = BarImages.Create(count: 3);
+
+        Assert.That(() => Create().Search(SmallTask with { Data = few }), Throws.ArgumentException.With.Message.Contains("at least 4"));
+    }
+
+    [Test]
+    public void A_loss_that_is_not_finite_ends_the_search_with_the_last_architecture_in_hand()
+    {
+        using var data = new ImageData(full([32, 1, 8, 8], float.NaN), zeros([32], dtype: ScalarType.Int64), classCount: 2);
+
+        var failure = Assert.Throws<SearchFailedException>(() => Create().Search(SmallTask with { Data = data }))!;
+
+        Assert.That(Space.Contains(failure.LastGenotype), Is.True);
+        Assert.That(failure.History, Is.Empty);
+        Assert.That(failure.Message, Does.Contain("validation loss"));
+    }
+
+    private sealed class OtherSpace : ISearchSpace
+    {
+        public Genotype Sample(Random random) => PublishedGenotypes.DartsV1;
+
+        public bool Contains(Genotype genotype) => true;
+    }
+}
