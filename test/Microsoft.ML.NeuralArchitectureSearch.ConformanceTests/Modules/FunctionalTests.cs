@@ -105,6 +105,10 @@ public sealed class FunctionalTests
         TensorAssert.Holds(nn.functional.unfold(Count(1, 1, 3, 3), 2), 0, 1, 3, 4, 1, 2, 4, 5, 3, 4, 6, 7, 4, 5, 7, 8);
 
     [Test]
+    public void Sequences_of_different_lengths_are_padded_to_the_longest() =>
+        TensorAssert.Holds(nn.utils.rnn.pad_sequence([Pair, ones(1)], batch_first: true, padding_value: 7), -1, 0.5, 1, 7);
+
+    [Test]
     public void One_hot_counts_the_classes_itself() =>
         TensorAssert.Holds(nn.functional.one_hot(tensor(new long[] { 1, 0 })), 0, 1, 1, 0);
 
