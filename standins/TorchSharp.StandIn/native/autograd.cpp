@@ -88,7 +88,7 @@ struct NodeReference
 template <typename T>
 T further_argument()
 {
-    if constexpr (std::is_constructible_v<T, at::Tensor (*)(const at::Tensor&)>)
+    if constexpr (!std::is_arithmetic_v<T> && std::is_constructible_v<T, at::Tensor (*)(const at::Tensor&)>)
         return T(+[](const at::Tensor& tensor) { return tensor.view_as(tensor); });
     else
         return T{};

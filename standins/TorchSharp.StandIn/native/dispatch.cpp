@@ -36,13 +36,19 @@ struct Value
     };
 };
 
+// Which class "optional" is depends on the version: c10's own in the older ones, the standard's in the newer.
+using OptionalValue = std::decay_t<decltype(std::declval<const c10::Argument&>().default_value())>;
+template <template <typename> typename Optional, typename T>
+Optional<at::Tensor> optional_tensor(const Optional<T>&);
+using OptionalTensor = decltype(optional_tensor(std::declval<OptionalValue>()));
+
 struct Parameter
 {
     c10::TypeKind kind;      // of the value itself, looked at through "optional"
     c10::TypeKind element;   // of a list
     bool optional_elements;
     int32_t fixed_size;      // int[2] takes a single int for all of its elements
-    c10::optional<c10::IValue> fallback;
+    OptionalValue fallback;
     std::string name;
 };
 
@@ -85,10 +91,10 @@ c10::IValue list(const Parameter& parameter, const Value& value)
         auto handles = static_cast<Handle*>(value.pointer);
         if (parameter.optional_elements)
         {
-            c10::List<c10::optional<at::Tensor>> tensors;
+            c10::List<OptionalTensor> tensors;
             tensors.reserve(value.count);
             for (int32_t i = 0; i < value.count; i++)
-                tensors.push_back(handles[i] == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(handles[i])));
+                tensors.push_back(handles[i] == nullptr ? OptionalTensor() : OptionalTensor(borrow(handles[i])));
             return tensors;
         }
         c10::List<at::Tensor> tensors;
@@ -134,7 +140,7 @@ c10::IValue list(const Parameter& parameter, const Value& value)
     default:
         TORCH_CHECK(value.count == 0, "argument '", parameter.name, "' takes another kind of list");
         if (parameter.optional_elements)
-            return c10::List<c10::optional<at::Tensor>>();
+            return c10::List<OptionalTensor>();
         return c10::List<at::Tensor>();
     }
 }

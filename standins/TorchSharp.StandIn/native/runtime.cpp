@@ -147,6 +147,20 @@ SHIM int32_t shim_cuda_synchronize(int64_t index)
     return guarded([&] { torch::cuda::synchronize(index); });
 }
 
+namespace {
+
+// A truth value in the older versions, in the newer a choice whose first value is "allowed".
+template <typename T>
+bool reduces(T option)
+{
+    if constexpr (std::is_enum_v<T>)
+        return static_cast<int>(option) == 0;
+    else
+        return option;
+}
+
+} // namespace
+
 // 0 TF32 in matrix products, 1 TF32 in cuDNN, 2 half-precision reductions, 3 flash attention, 4 plain attention.
 SHIM int32_t shim_backend_flag(int32_t flag, int32_t* value)
 {
@@ -156,11 +170,7 @@ SHIM int32_t shim_backend_flag(int32_t flag, int32_t* value)
         {
         case 0: *value = context.allowTF32CuBLAS(); break;
         case 1: *value = context.allowTF32CuDNN(); break;
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 9)
-        case 2: *value = context.allowFP16ReductionCuBLAS() == at::CuBLASReductionOption::AllowReducedPrecisionWithSplitK; break;
-#else
-        case 2: *value = context.allowFP16ReductionCuBLAS(); break;
-#endif
+        case 2: *value = reduces(context.allowFP16ReductionCuBLAS()); break;
         case 3: *value = context.userEnabledFlashSDP(); break;
         case 4: *value = context.userEnabledMathSDP(); break;
         default: TORCH_CHECK(false, "unknown backend flag");
