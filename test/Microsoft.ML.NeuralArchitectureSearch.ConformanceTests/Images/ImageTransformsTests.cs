@@ -111,6 +111,17 @@ public sealed class ImageTransformsTests
     }
 
     [Test]
+    public void A_grey_image_weighs_its_colours_by_their_brightness()
+    {
+        var rows = _ml.Data.LoadFromEnumerable(new ImageSamples.SizedRow[] { new() { Image = ImageSamples.Create(3, 2, (_, _) => (100, 200, 50)) } });
+        var pipeline = _ml.Transforms.ConvertToGrayscale("Grey", "Image").Append(_ml.Transforms.ExtractPixels("Pixels", "Grey"));
+
+        var pixels = ImageSamples.Vectors(pipeline.Fit(rows).Transform(rows), "Pixels").Single();
+
+        Assert.That(pixels, Is.All.EqualTo(0.3 * 100 + 0.59 * 200 + 0.11 * 50).Within(1.5));
+    }
+
+    [Test]
     public void A_resized_column_has_its_height_first()
     {
         var rows = Row();
