@@ -22,5 +22,16 @@ internal sealed class StagedConvolution : Module<Tensor, Tensor>
 
     /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Feature map, float <c>[N, C, ⌈H / stride⌉, ⌈W / stride⌉]</c>.</returns>
-    public override Tensor forward(Tensor input) => op.call(input);
+    public override Tensor forward(Tensor input)
+    {
+        if (!training || !Stages[0].IsFasterFused)
+            return op.call(input);
+
+        using var scope = NewDisposeScope();
+        var output = input;
+        foreach (var stage in Stages)
+            output = stage.Norm.call(stage.Convolve(functional.relu(output), stage.FusedWeights(), groups: 1));
+
+        return output.MoveToOuterDisposeScope();
+    }
 }
