@@ -4,67 +4,83 @@ namespace Microsoft.ML.Runtime;
 internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal, ICancelable
 {
     private readonly LocalEnvironment _parent;
-    private readonly Root _root;
+    private readonly Action<string, ChannelMessage> _listener;
     private readonly Lock _gate = new();
+    private readonly List<WeakReference<LocalEnvironment>> _children = [];
+    private readonly Dictionary<string, object> _options = [];
     private readonly string _fullName;
-    private volatile bool _canceled;
 
     public LocalEnvironment(int? seed, Action<string, ChannelMessage> listener)
     {
         Seed = seed;
         Rand = seed is { } value ? new Random(value) : new Random();
         _fullName = "";
-        _root = new Root(listener);
+        _listener = listener;
+        ComponentCatalog = new ComponentCatalog();
+        TempFilePath = Path.GetTempPath();
     }
 
     private LocalEnvironment(LocalEnvironment parent, string name, Random rand)
     {
         _parent = parent;
-        _root = parent._root;
-        _fullName = parent._fullName.Length == 0 ? name : $"{parent._fullName}; {name}";
+        _listener = parent._listener;
+        // ML.NET leaves the direct parent out of the name and starts from the one above it.
+        _fullName = parent._parent is { _fullName.Length: > 0 } above ? $"{above._fullName}; {name}" : name;
         Seed = parent.Seed;
         Rand = rand;
+        ComponentCatalog = parent.ComponentCatalog;
+        // The state at this moment: what is set on the parent later does not reach this one.
+        TempFilePath = parent.TempFilePath;
+        GpuDeviceId = parent.GpuDeviceId;
+        FallbackToCpu = parent.FallbackToCpu;
     }
 
     public Random Rand { get; }
 
     public int? Seed { get; }
 
-    public string TempFilePath
-    {
-        get => _root.TempFilePath;
-        set => _root.TempFilePath = value;
-    }
+    public string TempFilePath { get; set; }
 
-    public bool FallbackToCpu
-    {
-        get => _root.FallbackToCpu;
-        set => _root.FallbackToCpu = value;
-    }
+    public bool FallbackToCpu { get; set; }
 
-    public int? GpuDeviceId
-    {
-        get => _root.GpuDeviceId;
-        set => _root.GpuDeviceId = value;
-    }
+    public int? GpuDeviceId { get; set; }
 
-    public ComponentCatalog ComponentCatalog => _root.ComponentCatalog;
+    public ComponentCatalog ComponentCatalog { get; }
 
-    public bool IsCanceled => _canceled || _parent is { IsCanceled: true };
+    public bool IsCanceled { get; private set; }
 
     public string ContextDescription => _fullName.Length == 0 ? "HostEnvironment" : _fullName;
 
-    public void CancelExecution() => _canceled = true;
+    /// <summary>Cancels this environment and what was registered on it so far; what is registered later starts alive.</summary>
+    public void CancelExecution()
+    {
+        lock (_gate)
+        {
+            foreach (var reference in _children)
+            {
+                if (reference.TryGetTarget(out var child))
+                    child.CancelExecution();
+            }
+
+            _children.Clear();
+            IsCanceled = true;
+        }
+    }
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrEmpty(name);
         // Each registration takes the next number of this stream, so the order of the calls decides the seeds.
         lock (_gate)
-            return new LocalEnvironment(this, name, new Random(seed ?? Rand.Next()));
+        {
+            _children.RemoveAll(reference => !reference.TryGetTarget(out _));
+            var child = new LocalEnvironment(this, name, new Random(seed ?? Rand.Next()));
+            _children.Add(new WeakReference<LocalEnvironment>(child));
+            return child;
+        }
     }
 
-    public IChannel Start(string name) => new Channel(_root.Listener, _fullName.Length == 0 ? name : $"{_fullName}; {name}");
+    public IChannel Start(string name) => new Channel(_listener, _fullName.Length == 0 ? name : $"{_fullName}; {name}");
 
     public IPipe<TMessage> StartPipe<TMessage>(string name)
     {
@@ -85,21 +101,21 @@ internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal, ICance
 
     public bool TryAddOption<T>(string name, T value)
     {
-        lock (_root.Options)
-            return _root.Options.TryAdd(name, value);
+        lock (_options)
+            return _options.TryAdd(name, value);
     }
 
     public void SetOption<T>(string name, T value)
     {
-        lock (_root.Options)
-            _root.Options[name] = value;
+        lock (_options)
+            _options[name] = value;
     }
 
     public bool TryGetOption<T>(string name, out T value)
     {
-        lock (_root.Options)
+        lock (_options)
         {
-            var found = _root.Options.TryGetValue(name, out var stored);
+            var found = _options.TryGetValue(name, out var stored);
             value = found ? (T)stored : default;
             return found;
         }
@@ -109,23 +125,8 @@ internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal, ICance
 
     public bool RemoveOption(string name)
     {
-        lock (_root.Options)
-            return _root.Options.Remove(name);
-    }
-
-    private sealed class Root(Action<string, ChannelMessage> listener)
-    {
-        public Action<string, ChannelMessage> Listener { get; } = listener;
-
-        public ComponentCatalog ComponentCatalog { get; } = new();
-
-        public Dictionary<string, object> Options { get; } = [];
-
-        public string TempFilePath { get; set; } = Path.GetTempPath();
-
-        public bool FallbackToCpu { get; set; }
-
-        public int? GpuDeviceId { get; set; }
+        lock (_options)
+            return _options.Remove(name);
     }
 
     private sealed class SilentPipe<TMessage>(string name) : IPipe<TMessage>

@@ -3,7 +3,7 @@ namespace Microsoft.ML;
 public sealed class BinaryClassificationCatalog : TrainCatalogBase
 {
     internal BinaryClassificationCatalog(IHostEnvironment env)
-        : base(env, nameof(BinaryClassificationCatalog)) => Trainers = new BinaryClassificationTrainers(this);
+        : base(env) => Trainers = new BinaryClassificationTrainers(this);
 
     public BinaryClassificationTrainers Trainers { get; }
 

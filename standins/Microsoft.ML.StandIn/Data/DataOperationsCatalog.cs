@@ -6,7 +6,7 @@ public sealed class DataOperationsCatalog : IInternalCatalog
 
     private readonly IHostEnvironment _env;
 
-    internal DataOperationsCatalog(IHostEnvironment env) => _env = env.Register(nameof(DataOperationsCatalog));
+    internal DataOperationsCatalog(IHostEnvironment env) => _env = env;
 
     IHostEnvironment IInternalCatalog.Environment => _env;
 

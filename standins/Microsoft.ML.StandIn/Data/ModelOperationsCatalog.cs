@@ -4,7 +4,7 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
 {
     private readonly IHostEnvironment _env;
 
-    internal ModelOperationsCatalog(IHostEnvironment env) => _env = env.Register(nameof(ModelOperationsCatalog));
+    internal ModelOperationsCatalog(IHostEnvironment env) => _env = env;
 
     IHostEnvironment IInternalCatalog.Environment => _env;
 

@@ -3,7 +3,7 @@ namespace Microsoft.ML;
 public sealed class RegressionCatalog : TrainCatalogBase
 {
     internal RegressionCatalog(IHostEnvironment env)
-        : base(env, nameof(RegressionCatalog)) => Trainers = new RegressionTrainers(this);
+        : base(env) => Trainers = new RegressionTrainers(this);
 
     public RegressionTrainers Trainers { get; }
 

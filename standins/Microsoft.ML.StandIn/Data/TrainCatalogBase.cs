@@ -2,7 +2,7 @@ namespace Microsoft.ML;
 
 public abstract class TrainCatalogBase : IInternalCatalog
 {
-    private protected TrainCatalogBase(IHostEnvironment env, string registrationName) => Environment = env.Register(registrationName);
+    private protected TrainCatalogBase(IHostEnvironment env) => Environment = env;
 
     IHostEnvironment IInternalCatalog.Environment => Environment;
 

@@ -6,7 +6,7 @@ public sealed class TransformsCatalog : IInternalCatalog
 
     internal TransformsCatalog(IHostEnvironment env)
     {
-        _env = env.Register(nameof(TransformsCatalog));
+        _env = env;
         Conversion = new ConversionTransforms(_env);
         Categorical = new CategoricalTransforms(_env);
         Text = new TextTransforms(_env);
