@@ -22,6 +22,14 @@ public static partial class TensorExtensionMethods
 
     public static double ToDouble(this Tensor value) => value.ToScalar().ToDouble();
 
+    public static Tensor ToTensor<T>(this T scalar, Device device = null, bool requires_grad = false)
+        where T : unmanaged => Copied<T>([scalar], [], null, device, requires_grad);
+
+    public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
+        where T : unmanaged => Copied<T>(rawArray, dimensions, null, null, requires_grad);
+
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
 
     public static int ElementSize(this ScalarType type) => type switch

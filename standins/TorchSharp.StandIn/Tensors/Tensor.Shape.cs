@@ -30,6 +30,8 @@ public static partial class torch
 
         public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
 
+        public Tensor vander(long N = -1, bool increasing = false) => Aten.Call("aten::vander", this, N < 0 ? Arg.None : N, increasing);
+
         public Tensor tile(long[] reps) => Aten.Call("aten::tile", this, reps);
 
         public Tensor slice(long dim, long start, long finish, long step) => Aten.Call("aten::slice.Tensor", this, dim, start, finish, step);

@@ -30,6 +30,26 @@ public static partial class torch
 
     public static Tensor vstack(Tensor[] tensors) => Aten.Call("aten::vstack", tensors);
 
+    public static Tensor hstack(ReadOnlySpan<Tensor> tensors) => Aten.Call("aten::hstack", tensors.ToArray());
+
+    public static Tensor hstack(IEnumerable<Tensor> tensors) => Aten.Call("aten::hstack", tensors.ToArray());
+
+    public static Tensor vstack(ReadOnlySpan<Tensor> tensors) => Aten.Call("aten::vstack", tensors.ToArray());
+
+    public static Tensor dstack(ReadOnlySpan<Tensor> tensors) => Aten.Call("aten::dstack", tensors.ToArray());
+
+    public static Tensor dstack(IList<Tensor> tensors) => Aten.Call("aten::dstack", tensors.ToArray());
+
+    public static Tensor dstack(IEnumerable<Tensor> tensors) => Aten.Call("aten::dstack", tensors.ToArray());
+
+    public static Tensor column_stack(ReadOnlySpan<Tensor> tensors) => Aten.Call("aten::column_stack", tensors.ToArray());
+
+    public static Tensor column_stack(IList<Tensor> tensors) => Aten.Call("aten::column_stack", tensors.ToArray());
+
+    public static Tensor row_stack(ReadOnlySpan<Tensor> tensors) => Aten.Call("aten::row_stack", tensors.ToArray());
+
+    public static Tensor row_stack(IList<Tensor> tensors) => Aten.Call("aten::row_stack", tensors.ToArray());
+
     public static Tensor block_diag(params Tensor[] tensors) => Aten.Call("aten::block_diag", tensors);
 
     public static Tensor cartesian_prod(params Tensor[] tensors) => Aten.Call("aten::cartesian_prod", tensors);

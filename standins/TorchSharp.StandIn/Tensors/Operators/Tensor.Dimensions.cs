@@ -150,6 +150,5 @@ public static partial class torch
 
         public Tensor unsqueeze(long dim) => Aten.Call("aten::unsqueeze", this, dim);
 
-        public Tensor vander(long N = -1, bool increasing = false) => Aten.Call("aten::vander", this, N, increasing);
     }
 }
