@@ -51,7 +51,7 @@ public sealed class CellNetwork : Module<Tensor, Tensor>
         }
 
         var places = CellStack.Place(layers, channels, stemChannels, isEighth, reduces => Cell(genotype, reduces).Concatenated.Length).ToArray();
-        cells = ModuleList([.. places.Select(place => new NetworkCell(Cell(genotype, place.Reduces), place))]);
+        cells = ModuleList<NetworkCell>([.. places.Select(place => new NetworkCell(Cell(genotype, place.Reduces), place))]);
         if (options.AuxiliaryHead)
             auxiliary_head = new AuxiliaryHead(OutputChannels(genotype, places[CellStack.AuxiliaryLayer(layers)]), classCount, options.Stem);
 

@@ -22,7 +22,7 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
             ? new FactorizedReduction(place.EarlierChannels, place.Channels, affine: true)
             : new ReluConvolutionNorm(place.EarlierChannels, place.Channels, affine: true);
         preprocess1 = new ReluConvolutionNorm(place.PreviousChannels, place.Channels, affine: true);
-        _ops = ModuleList([.. genotype.Nodes.SelectMany(edges => edges).Select(edge => Create(edge, place))]);
+        _ops = ModuleList<Module<Tensor, Tensor>>([.. genotype.Nodes.SelectMany(edges => edges).Select(edge => Create(edge, place))]);
         RegisterComponents();
     }
 

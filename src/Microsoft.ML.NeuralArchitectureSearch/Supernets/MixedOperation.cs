@@ -20,7 +20,7 @@ internal sealed class MixedOperation : Module<Tensor, Tensor, Tensor>
 
         // What is always zero adds nothing to the sum, and the gradient of its weight is zero either way.
         Contributing = [.. Enumerable.Range(0, operations.Length).Where(index => operations[index] != OperationNames.None)];
-        _ops = ModuleList([.. Candidates.Select(candidate => candidate.Whole)]);
+        _ops = ModuleList<Module<Tensor, Tensor>>([.. Candidates.Select(candidate => candidate.Whole)]);
         RegisterComponents();
     }
 

@@ -27,7 +27,7 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
             ? new FactorizedReduction(place.EarlierChannels, place.Channels, affine: false)
             : new ReluConvolutionNorm(place.EarlierChannels, place.Channels, affine: false);
         preprocess1 = new ReluConvolutionNorm(place.PreviousChannels, place.Channels, affine: false);
-        _ops = ModuleList([.. Sources().Select(source =>
+        _ops = ModuleList<MixedOperation>([.. Sources().Select(source =>
             new MixedOperation(space.Operations, place.Channels, place.Reduces && source < CellGenotype.InputCount ? 2 : 1))]);
         _bundles = [.. Enumerable.Range(0, _nodes + 1).Select(source =>
             new EdgeBundle([.. Targets(source).Select(node => _ops[Row(node, source)])]))];

@@ -93,6 +93,40 @@ public sealed class SupernetTests
     }
 
     [Test]
+    public void It_may_be_differentiated_twice_while_training()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        using var supernet = new Supernet(Space, new(2, 3), new ImageShape(1, 8, 8), 3).to(ScalarType.Float64);
+        using var parameters = new ArchitectureParameters(Space, ScalarType.Float64);
+        var (images, labels) = (randn([4, 1, 8, 8], ScalarType.Float64), randint(3, [4]));
+        Tensor[] weights = [.. supernet.parameters()];
+        Tensor[] direction = [.. weights.Select(weight => randn_like(weight))];
+
+        var gradients = autograd.grad([Loss()], weights, retain_graph: true, create_graph: true);
+        var product = gradients.Zip(direction, (gradient, part) => (gradient * part).sum()).Aggregate((sum, term) => sum + term);
+        var exact = autograd.grad([product], [parameters.Normal])[0];
+
+        const double Step = 1e-6;
+        Move(Step);
+        var ahead = autograd.grad([Loss()], [parameters.Normal])[0];
+        Move(-2 * Step);
+        var behind = autograd.grad([Loss()], [parameters.Normal])[0];
+        var expected = (ahead - behind) / (2 * Step);
+
+        Assert.That((exact - expected).abs().max().item<double>(), Is.LessThan(1e-5 * expected.abs().max().item<double>()));
+
+        Tensor Loss() => functional.cross_entropy(Call(supernet, parameters, images), labels);
+
+        void Move(double distance)
+        {
+            using var noGradient = no_grad();
+            foreach (var (weight, part) in weights.Zip(direction))
+                weight.add_(part * distance);
+        }
+    }
+
+    [Test]
     public void Images_that_cannot_be_halved_twice_are_refused() =>
         Assert.That(
             () => new Supernet(Space, new(4, 3), new ImageShape(3, 30, 32), 10),
