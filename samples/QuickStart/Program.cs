@@ -1,0 +1,27 @@
+// The example of the README, on the digits of the bigger sample.
+using System.IO.Compression;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")), CompressionMode.Decompress))
+using (var plain = File.Create("digits.csv"))
+{
+    packed.CopyTo(plain);
+}
+
+#region quick-start
+var ml = new MLContext(seed: 1);
+IDataView digits = ml.Data.LoadFromTextFile("digits.csv",
+    [new("Pixels", DataKind.Single, 0, 63), new("Label", DataKind.String, 64)], separatorChar: ',');
+var data = ml.Data.TrainTestSplit(digits, testFraction: 0.2);
+
+var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+    .Append(ml.Auto().NeuralArchitecture(featureColumnName: "Pixels", shape: new ImageShape(1, 8, 8)))
+    .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+ITransformer model = pipeline.Fit(data.TrainSet); // searches a network, trains it
+Console.WriteLine($"{ml.MulticlassClassification.Evaluate(model.Transform(data.TestSet)).MicroAccuracy:P1} of the test digits are right");
+ml.Model.Save(model, digits.Schema, "model.zip");
+#endregion
