@@ -93,10 +93,11 @@ public sealed class LbfgsMaximumEntropyMulticlassTrainer
         var readLabel = LabelReaders.AsSingle(cursor, label);
         var readFeatures = cursor.GetGetter<VBuffer<float>>(feature);
         var readWeight = weight is { } column ? cursor.GetGetter<float>(column) : ValueGetters.Constant(1f);
-        var rows = new List<float[]>();
+        var rows = new List<double[]>();
         var labels = new List<int>();
         var importance = new List<float>();
         var buffer = default(VBuffer<float>);
+        var values = new float[features];
         while (cursor.MoveNext())
         {
             Host.CheckAlive();
@@ -108,12 +109,11 @@ public sealed class LbfgsMaximumEntropyMulticlassTrainer
             if (float.IsNaN(value) || !float.IsFinite(share))
                 continue;
 
-            var row = new float[features];
-            buffer.CopyTo(row);
-            if (!row.All(float.IsFinite))
+            buffer.CopyTo(values);
+            if (!values.All(float.IsFinite))
                 continue;
 
-            rows.Add(row);
+            rows.Add(Array.ConvertAll(values, v => (double)v));
             labels.Add((int)value);
             importance.Add(share);
         }

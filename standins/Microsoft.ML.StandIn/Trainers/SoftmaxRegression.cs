@@ -1,15 +1,17 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Trainers;
 
 /// <summary>The mean cross-entropy of a linear softmax model over rows in memory, with an L2 penalty on the weights.</summary>
 internal sealed class SoftmaxRegression
 {
-    private readonly float[][] _rows;
+    private readonly double[][] _rows;
     private readonly int[] _labels;
     private readonly float[] _importance;
     private readonly double _total;
     private readonly double _l2;
 
-    public SoftmaxRegression(float[][] rows, int[] labels, float[] importance, int classes, int features, double l2)
+    public SoftmaxRegression(double[][] rows, int[] labels, float[] importance, int classes, int features, double l2)
     {
         _rows = rows;
         _labels = labels;
@@ -37,13 +39,7 @@ internal sealed class SoftmaxRegression
             var row = _rows[r];
             var importance = _importance[r] / _total;
             for (var c = 0; c < Classes; c++)
-            {
-                var sum = parameters[c];
-                var start = Classes + c * Features;
-                for (var f = 0; f < row.Length; f++)
-                    sum += parameters[start + f] * row[f];
-                scores[c] = sum;
-            }
+                scores[c] = parameters[c] + Dot(parameters.AsSpan(Classes + c * Features, Features), row);
 
             var truth = scores[_labels[r]];
             var largest = scores.Max();
@@ -53,9 +49,7 @@ internal sealed class SoftmaxRegression
             {
                 var error = importance * (Math.Exp(scores[c] - largest) / normalizer - (c == _labels[r] ? 1 : 0));
                 gradient[c] += error;
-                var start = Classes + c * Features;
-                for (var f = 0; f < row.Length; f++)
-                    gradient[start + f] += error * row[f];
+                AddTo(gradient.AsSpan(Classes + c * Features, Features), row, error);
             }
         }
 
@@ -66,5 +60,26 @@ internal sealed class SoftmaxRegression
         }
 
         return loss;
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var sums = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
+            sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
+        var sum = Vector.Sum(sums);
+        for (; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+
+    private static void AddTo(Span<double> target, ReadOnlySpan<double> source, double factor)
+    {
+        var i = 0;
+        for (; i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (new Vector<double>(target[i..]) + factor * new Vector<double>(source[i..])).CopyTo(target[i..]);
+        for (; i < target.Length; i++)
+            target[i] += factor * source[i];
     }
 }
