@@ -1,0 +1,82 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+/// <summary>Reads the image of the row that a cursor stands on into planar floats, <c>[C, H, W]</c>, as they are in the column.</summary>
+internal abstract class PixelReader : IDisposable
+{
+    public static PixelReader Of(DataViewRow row, DataViewSchema.Column column, ImageShape shape) =>
+        column.Type is ImageDataViewType ? new OfImages(row, column, shape) : new OfVectors(row, column, shape);
+
+    /// <param name="pixels">Filled; not-a-number throughout where the row has no image.</param>
+    /// <exception cref="InvalidOperationException">The row's image is not of the size that its column promises.</exception>
+    public abstract void Read(Span<float> pixels);
+
+    public virtual void Dispose()
+    {
+    }
+
+    private sealed class OfVectors(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
+    {
+        private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
+        private VBuffer<float> _values;
+
+        public override void Read(Span<float> pixels)
+        {
+            _getter(ref _values);
+            if (_values.Length != shape.Size)
+            {
+                throw new InvalidOperationException(
+                    $"Row {row.Position} of column '{column.Name}' has {_values.Length} values, not the {shape.Size} of {column.Type}.");
+            }
+
+            _values.CopyTo(pixels);
+        }
+    }
+
+    private sealed class OfImages(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
+    {
+        private readonly ValueGetter<MLImage> _getter = row.GetGetter<MLImage>(column);
+        private MLImage? _image;
+
+        public override void Read(Span<float> pixels)
+        {
+            _getter(ref _image!);
+            if (_image is null)
+            {
+                pixels.Fill(float.NaN);
+                return;
+            }
+
+            if (_image.Width != shape.Width || _image.Height != shape.Height)
+            {
+                throw new InvalidOperationException(
+                    $"Row {row.Position} of column '{column.Name}' has an image of {_image.Height}x{_image.Width}, "
+                    + $"not {shape.Height}x{shape.Width} (height x width).");
+            }
+
+            Copy(_image, pixels);
+        }
+
+        public override void Dispose()
+        {
+            _image?.Dispose();
+            base.Dispose();
+        }
+
+        private static void Copy(MLImage image, Span<float> pixels)
+        {
+            const int bytesPerPixel = 4;
+            var (red, blue) = image.PixelFormat == MLPixelFormat.Rgba32 ? (0, 2) : (2, 0);
+            var source = image.Pixels;
+            var plane = pixels.Length / 3;
+            for (var i = 0; i < plane; i++)
+            {
+                pixels[i] = source[(bytesPerPixel * i) + red];
+                pixels[plane + i] = source[(bytesPerPixel * i) + 1];
+                pixels[(2 * plane) + i] = source[(bytesPerPixel * i) + blue];
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+/// <summary>Makes the exceptions that a view or a setting is refused with, wherever in the library that is noticed.</summary>
+internal static class Refusal
+{
+    /// <param name="message">The column, what was found and what is allowed.</param>
+    public static ArgumentException OfInput(string message) => Of("input", message);
+
+    /// <param name="parameter">The parameter or the setting.</param>
+    /// <param name="message">What was found and what is allowed.</param>
+    public static ArgumentException Of(string parameter, string message) => new(message, parameter);
+}

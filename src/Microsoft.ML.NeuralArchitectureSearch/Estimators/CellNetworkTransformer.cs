@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.ML.Data;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>A trained image classifier: adds the predicted label and the probability of every class to each row.</summary>
+/// <remarks>Its network lives in native memory until it is disposed. It may be used from several threads at once.</remarks>
+public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
+{
+    private readonly IHost _host;
+    private readonly CellNetworkModel _model;
+    private readonly CellNetworkPredictor _predictor;
+
+    internal CellNetworkTransformer(IHostEnvironment environment, CellNetworkModel model, CellNetworkPredictor predictor)
+    {
+        _host = environment.Register(nameof(CellNetworkTransformer));
+        _model = model;
+        _predictor = predictor;
+        ParameterCount = predictor.ParameterCount;
+    }
+
+    /// <summary>The cells that the network is built of.</summary>
+    public Genotype Genotype => _model.Genotype;
+
+    /// <summary>Size of the network.</summary>
+    public CellNetworkOptions Network => _model.Network;
+
+    /// <summary>Number of trainable weights of the network.</summary>
+    public long ParameterCount { get; }
+
+    /// <summary>Size of the images that the network takes.</summary>
+    public ImageShape Shape => _model.Shape;
+
+    /// <summary>The classes as text, in the order of the label's keys and of the scores.</summary>
+    public ImmutableArray<string> Classes => _model.Classes.Names;
+
+    /// <summary>The figures of every epoch of the training, in order.</summary>
+    public ImmutableArray<EpochRecord> TrainingHistory => _model.TrainingHistory;
+
+    /// <summary>What the search found; <see langword="null"/> where the cells were given.</summary>
+    public NeuralArchitectureSearchResult? SearchResult => _model.SearchResult;
+
+    /// <inheritdoc />
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>The schema of scored data.</summary>
+    /// <param name="inputSchema">The columns of the data.</param>
+    /// <returns>These columns, the predicted label and the score.</returns>
+    /// <exception cref="ArgumentException">The feature column is missing or holds no images of the size that the network takes.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new Scorer(_model, _predictor, inputSchema).OutputSchema;
+    }
+
+    /// <summary>Adds the predicted label and the score. Many rows go through the network at once.</summary>
+    /// <param name="input">Images.</param>
+    /// <returns>A view that computes while a cursor moves over it.</returns>
+    /// <exception cref="ArgumentException">The feature column is missing or holds no images of the size that the network takes.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _predictor.ThrowIfDisposed();
+        return new ScoredView(new Scorer(_model, _predictor, input.Schema), input);
+    }
+
+    /// <summary>Scores single rows, as a prediction engine does.</summary>
+    /// <param name="inputSchema">The columns of the rows.</param>
+    /// <returns>The mapper.</returns>
+    /// <exception cref="ArgumentException">The feature column is missing or holds no images of the size that the network takes.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _predictor.ThrowIfDisposed();
+        return new ScoringMapper(new Scorer(_model, _predictor, inputSchema));
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => _predictor.Dispose();
+}

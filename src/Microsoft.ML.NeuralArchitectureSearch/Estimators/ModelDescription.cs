@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>What a model file says of a model, but its classes and its weights.</summary>
+internal sealed record ModelDescription
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
+        RespectNullableAnnotations = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new GenotypeConverter(), new JsonStringEnumConverter() },
+    };
+
+    public required ClassifierColumnNames Columns { get; init; }
+
+    public required Genotype Genotype { get; init; }
+
+    public required CellNetworkOptions Network { get; init; }
+
+    public required ImageShape Shape { get; init; }
+
+    public required ImmutableArray<float> Mean { get; init; }
+
+    public required ImmutableArray<float> StandardDeviation { get; init; }
+
+    public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
+
+    public NeuralArchitectureSearchResult? SearchResult { get; init; }
+
+    public static ModelDescription Of(CellNetworkModel model) => new()
+    {
+        Columns = model.Columns,
+        Genotype = model.Genotype,
+        Network = model.Network,
+        Shape = model.Shape,
+        Mean = model.Statistics.Mean,
+        StandardDeviation = model.Statistics.StandardDeviation,
+        TrainingHistory = model.TrainingHistory,
+        SearchResult = model.SearchResult,
+    };
+
+    /// <exception cref="FormatException">The text describes no model.</exception>
+    public static ModelDescription FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ModelDescription>(text, Json) ?? throw new FormatException("The model file is damaged: it describes nothing.");
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"The model file is damaged: {exception.Message}", exception);
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public CellNetworkModel ToModel(LabelClasses classes) => new()
+    {
+        Columns = Columns,
+        Classes = classes,
+        Genotype = Genotype,
+        Network = Network,
+        Shape = Shape,
+        Statistics = new PixelStatistics(Mean, StandardDeviation),
+        TrainingHistory = TrainingHistory,
+        SearchResult = SearchResult,
+    };
+
+    private sealed class GenotypeConverter : JsonConverter<Genotype>
+    {
+        public override Genotype Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Genotype.FromJson(document.RootElement.GetRawText());
+        }
+
+        public override void Write(Utf8JsonWriter writer, Genotype value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+    }
+}

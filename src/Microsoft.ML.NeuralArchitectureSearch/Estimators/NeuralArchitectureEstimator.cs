@@ -1,0 +1,126 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>Searches the architecture of an image classifier, derives the final network and trains it.</summary>
+/// <remarks>
+/// <para>To create this estimator, use <c>mlContext.Auto().NeuralArchitecture(…)</c>.</para>
+/// <list type="table">
+/// <listheader><term>Column</term><description>Type</description></listheader>
+/// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
+/// <item><term>Input: features</term><description>A vector of <see cref="float"/> of known size, <c>[C, H, W]</c> or <c>[H, W]</c>, or an
+/// image of known size. Values are normalised by the estimator; any range will do.</description></item>
+/// <item><term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a pixel is not a number.</description></item>
+/// <item><term>Output: <c>Score</c></term><description>A vector of <see cref="float"/>: the probability of each class.</description></item>
+/// </list>
+/// <para>Does it need normalised pixels? No. Does it keep the images in memory? Yes. Can its model be saved? Yes. Does it use a GPU? Where
+/// <see cref="MLContext.GpuDeviceId"/> names one.</para>
+/// </remarks>
+public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransformer>
+{
+    private const string Name = "NeuralArchitectureSearch";
+
+    private readonly IHostEnvironment _environment;
+    private readonly IHost _host;
+    private readonly ImageSearchOptions _options;
+    private readonly CellNetworkFitting _final;
+
+    internal NeuralArchitectureEstimator(IHostEnvironment environment, ImageSearchOptions options)
+    {
+        _environment = environment;
+        _host = environment.Register(Name);
+        _options = options;
+        var columns = new ClassifierColumnNames(
+            options.LabelColumnName, options.FeatureColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
+        _final = new CellNetworkFitting(columns, options.FinalNetwork, options.Training);
+    }
+
+    /// <summary>Searches, derives and trains.</summary>
+    /// <param name="input">Labelled images.</param>
+    /// <returns>The trained classifier; dispose it to free the network.</returns>
+    /// <exception cref="ArgumentNullException">There is no view.</exception>
+    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
+    /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
+    public CellNetworkTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+
+        using var run = Start();                             // seed, device, channels, cancellation
+        using var images = Read(input, run);                 // IDataView -> normalised tensors
+        var found = Search(images, run);                     // supernet, strategy -> genotype
+        return Train(found, images, run);                    // genotype -> final network -> ITransformer
+    }
+
+    /// <summary>Searches only: look before you train.</summary>
+    /// <param name="input">Labelled images.</param>
+    /// <returns>The architecture found; the best so far where the search was cancelled or ran out of time.</returns>
+    /// <exception cref="ArgumentNullException">There is no view.</exception>
+    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
+    /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
+    public NeuralArchitectureSearchResult Search(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+
+        using var run = Start();
+        using var images = Read(input, run);
+        return Search(images, run);
+    }
+
+    /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>
+    /// <param name="inputSchema">The columns of the data.</param>
+    /// <returns>These columns, the predicted label and the score.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of a type that cannot be used.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return ScoreColumns.AddTo(inputSchema, _final.Columns);
+    }
+
+    private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+
+    private TrainingImages Read(IDataView input, FitRun run)
+    {
+        // What is found will have the reductions that any member of the space has.
+        var member = _options.Space.Sample(new Random(run.Context.Seed));
+        return run.Read(input, _final.Check(input, _options.Shape, member));
+    }
+
+    private NeuralArchitectureSearchResult Search(TrainingImages images, FitRun run)
+    {
+        var found = (_options.Strategy ?? new DartsStrategy()).Search(new SearchTask
+        {
+            Data = images.Data,
+            Space = _options.Space,
+            Device = run.Context.Device,
+            Seed = run.Context.Seed,
+            TimeBudget = _options.TimeBudget,
+            Progress = run.Context.Progress,
+            Cancellation = run.Context.Cancellation,
+            IsCancelled = run.Context.IsCancelled,
+        });
+        run.Info($"Found: {found.Genotype}");
+        return found;
+    }
+
+    private CellNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingImages images, FitRun run)
+    {
+        if (found.Outcome == SearchOutcome.Cancelled)
+        {
+            throw new SearchCancelledException(found, run.Context.Cancellation);
+        }
+
+        try
+        {
+            return _final.Fit(_environment, found.Genotype, images, run, found);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new SearchCancelledException(found, run.Context.Cancellation);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using static Microsoft.ML.MulticlassClassificationCatalog;
+
+namespace Microsoft.ML;
+
+/// <summary>The front door: neural architecture search on <see cref="MLContext"/>'s catalogs.</summary>
+public static class NeuralArchitectureCatalog
+{
+    /// <summary>Searches the architecture of an image classifier, then trains the network that was found.</summary>
+    /// <param name="catalog">The catalog of AutoML: <c>mlContext.Auto()</c>.</param>
+    /// <param name="options">The settings.</param>
+    /// <returns>An estimator; fitting it searches and trains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static NeuralArchitectureEstimator NeuralArchitecture(this AutoCatalog catalog, ImageSearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+
+        return new NeuralArchitectureEstimator(ContextOf(catalog), options);
+    }
+
+    /// <summary>Searches the architecture of an image classifier, then trains the network that was found.</summary>
+    /// <param name="catalog">The catalog of AutoML: <c>mlContext.Auto()</c>.</param>
+    /// <param name="labelColumnName">Name of the label column, a key.</param>
+    /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
+    /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
+    /// <param name="strategy">How to search; by default DARTS at a size that suits the data.</param>
+    /// <param name="finalNetwork">Size of the final network; by default one that suits the data.</param>
+    /// <param name="training">How the final network is trained; by default in a way that suits the data.</param>
+    /// <param name="timeBudget">Longest time that the search may take; by default there is no limit.</param>
+    /// <param name="progress">Observes the search and the training.</param>
+    /// <param name="seed">The seed of every random draw; by default the context's.</param>
+    /// <returns>An estimator; fitting it searches and trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or the time budget is zero or negative.</exception>
+    public static NeuralArchitectureEstimator NeuralArchitecture(
+        this AutoCatalog catalog,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        ImageShape? shape = null,
+        ISearchStrategy? strategy = null,
+        CellNetworkOptions? finalNetwork = null,
+        TrainingOptions? training = null,
+        TimeSpan? timeBudget = null,
+        IProgress<SearchEvent>? progress = null,
+        int? seed = null) =>
+        NeuralArchitecture(catalog, new ImageSearchOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Shape = shape,
+            Strategy = strategy,
+            FinalNetwork = finalNetwork,
+            Training = training,
+            TimeBudget = timeBudget,
+            Progress = progress,
+            Seed = seed,
+        });
+
+    /// <summary>Trains the image classifier that is built of given cells.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="genotype">The cells, found by a search or published.</param>
+    /// <param name="options">The settings.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The cells name an operation that is not known.</exception>
+    public static CellNetworkTrainer CellNetwork(
+        this MulticlassClassificationTrainers catalog, Genotype genotype, CellNetworkTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(genotype);
+        ArgumentNullException.ThrowIfNull(options);
+
+        return new CellNetworkTrainer(catalog.GetEnvironment(), genotype, options);
+    }
+
+    /// <summary>Trains the image classifier that is built of given cells.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="genotype">The cells, found by a search or published.</param>
+    /// <param name="labelColumnName">Name of the label column, a key.</param>
+    /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
+    /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
+    /// <param name="network">Size of the network; by default one that suits the data.</param>
+    /// <param name="training">How the network is trained; by default in a way that suits the data.</param>
+    /// <param name="progress">Observes the training.</param>
+    /// <param name="seed">The seed of every random draw; by default the context's.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog or the genotype is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or the cells name an operation that is not known.</exception>
+    public static CellNetworkTrainer CellNetwork(
+        this MulticlassClassificationTrainers catalog,
+        Genotype genotype,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        ImageShape? shape = null,
+        CellNetworkOptions? network = null,
+        TrainingOptions? training = null,
+        IProgress<SearchEvent>? progress = null,
+        int? seed = null) =>
+        CellNetwork(catalog, genotype, new CellNetworkTrainerOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Shape = shape,
+            Network = network,
+            Training = training,
+            Progress = progress,
+            Seed = seed,
+        });
+
+    // AutoCatalog keeps its context to itself.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_context")]
+    private static extern ref MLContext ContextOf(AutoCatalog catalog);
+}
