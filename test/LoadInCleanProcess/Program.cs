@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+// Usage: LoadInCleanProcess model.zip images.csv
+// Prints a line for every image: the predicted label and the bits of the scores.
+var ml = new MLContext();
+var model = ml.Model.Load(args[0], out _);
+var images = File.ReadLines(args[1]).Select(line => new Image
+{
+    Pixels = [.. line.Split(',').Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture))],
+});
+
+var scored = model.Transform(ml.Data.LoadFromEnumerable(images));
+foreach (var row in ml.Data.CreateEnumerable<Prediction>(scored, reuseRowObject: false))
+{
+    Console.WriteLine($"{row.PredictedLabel} {string.Join(' ', row.Score.Select(BitConverter.SingleToInt32Bits))}");
+}
+
+internal sealed class Image
+{
+    public string Label { get; set; } = "";
+
+    [VectorType(1, 8, 8)]
+    public float[] Pixels { get; set; } = [];
+}
+
+internal sealed class Prediction
+{
+    public string PredictedLabel { get; set; } = "";
+
+    public float[] Score { get; set; } = [];
+}

@@ -1,0 +1,74 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.Runtime;
+using NUnit.Framework;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Monitoring;
+
+public sealed class ChannelProgressTests
+{
+    private static readonly EpochCompleted Epoch = new(
+        SearchPhase.Search, TimeSpan.FromSeconds(3), new EpochRecord(2, 1.25, 0.5, 1.5, 0.25, TimeSpan.FromSeconds(1)), 15, TimeSpan.FromSeconds(83));
+
+    [Test]
+    public void An_epoch_is_a_line_with_loss_accuracy_and_time_left()
+    {
+        var (log, _) = Report(Epoch);
+
+        Assert.That(
+            log.Lines, Has.One.EqualTo("Search: epoch 2 of 15: loss 1.2500, accuracy 50.00 %, validation loss 1.5000, validation accuracy 25.00 %; 0:01:23 left."));
+    }
+
+    [Test]
+    public void Begin_and_end_of_a_phase_are_lines()
+    {
+        var (log, _) = Report(
+            new PhaseStarted(SearchPhase.Training, 20, 12, 1234), new PhaseCompleted(SearchPhase.Training, TimeSpan.FromMinutes(2), SearchOutcome.OutOfTime));
+
+        Assert.That(log.Lines, Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights."));
+        Assert.That(log.Lines, Has.One.Contains("Training ended by its time budget after 0:02:00."));
+    }
+
+    [Test]
+    public void The_user_sees_every_event_in_order()
+    {
+        SearchEvent[] events =
+        [
+            new PhaseStarted(SearchPhase.Search, 1, 1, 10),
+            new StepCompleted(SearchPhase.Search, TimeSpan.Zero, 1, 1, 1, 0.5, 0.5, TimeSpan.Zero),
+            new GenotypeDerived(TimeSpan.Zero, 1, ToyImages.SmallCells),
+            Epoch,
+            new PhaseCompleted(SearchPhase.Search, TimeSpan.Zero, SearchOutcome.Completed),
+        ];
+
+        Assert.That(Report(events).User.All, Is.EqualTo(events));
+    }
+
+    [Test]
+    public void A_fit_reaches_the_log_of_the_context()
+    {
+        var ml = new MLContext(seed: 1);
+        var log = new Log(ml);
+
+        using var model = TrainedModel.Train(ml, images: 12);
+
+        Assert.That(log.Lines.Count(line => line.StartsWith("Training: epoch ", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(log.Lines, Has.One.Contains("Read 12 images of 1x8x8 (channels x height x width) in 3 classes."));
+    }
+
+    private static (Log Log, Recorder User) Report(params SearchEvent[] events)
+    {
+        var ml = new MLContext(seed: 1);
+        var (log, user) = (new Log(ml), new Recorder());
+        var host = ((IHostEnvironment)ml).Register("Test");
+        using var channel = host.Start("Test");
+        using var progress = new ChannelProgress(channel, host, user);
+        foreach (var value in events)
+        {
+            progress.Report(value);
+        }
+
+        return (log, user);
+    }
+}
