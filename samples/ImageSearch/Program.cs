@@ -41,7 +41,7 @@ try
 catch (SearchCancelledException cancelled)
 {
     AnsiConsole.MarkupLine("[yellow]cancelled[/]; the architecture found so far:");
-    AnsiConsole.WriteLine(cancelled.Result.Genotype.ToString());
+    AnsiConsole.WriteLine(cancelled.Result?.Genotype.ToString() ?? "none yet");
     return 2;
 }
 catch (Exception error) when (error is ArgumentException or IOException or FormatException or OperationCanceledException)

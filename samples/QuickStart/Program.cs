@@ -1,6 +1,7 @@
 // The example of the README, on the digits of the bigger sample.
 using System.IO.Compression;
 using Microsoft.ML;
+using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
