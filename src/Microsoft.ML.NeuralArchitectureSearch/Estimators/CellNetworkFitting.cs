@@ -4,7 +4,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -22,8 +21,7 @@ internal sealed record CellNetworkFitting(ClassifierColumnNames Columns, CellNet
 
     /// <summary>Builds and trains the network.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public CellNetworkTransformer Fit(
-        IHostEnvironment environment, Genotype genotype, TrainingImages images, FitRun run, NeuralArchitectureSearchResult? found = null)
+    public CellNetworkTransformer Fit(Genotype genotype, TrainingImages images, FitRun run, NeuralArchitectureSearchResult? found = null)
     {
         var size = ScaledTo(images.Data.Shape, images.Data.Count);
         var (network, result) = FinalTraining.Run(genotype, size, images.Data, Training ?? new TrainingOptions(), run.Context);
@@ -45,7 +43,7 @@ internal sealed record CellNetworkFitting(ClassifierColumnNames Columns, CellNet
             SearchResult = found,
         };
         return new CellNetworkTransformer(
-            environment, model, new CellNetworkPredictor(network, model.Statistics, model.Shape, model.Classes.Count, run.Context.Device));
+            model, new CellNetworkPredictor(network, model.Statistics, model.Shape, model.Classes.Count, run.Context.Device));
     }
 
     private CellNetworkOptions ScaledTo(ImageShape shape, long imageCount) =>

@@ -53,7 +53,7 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
 
         using var run = new FitRun(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
         using var images = run.Read(input, _fitting.Check(input, _options.Shape, _genotype));    // IDataView -> normalised tensors
-        return _fitting.Fit(_environment, _genotype, images, run);                               // genotype -> network -> ITransformer
+        return _fitting.Fit(_genotype, images, run);                                             // genotype -> network -> ITransformer
     }
 
     /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>

@@ -60,6 +60,6 @@ public sealed partial class CellNetworkTransformer : ICanSaveModel
             throw new FormatException($"The model file is damaged: '{WeightsStream}' is missing.");
         }
 
-        return new CellNetworkTransformer(env, model, predictor!);
+        return new CellNetworkTransformer(model, predictor!);
     }
 }

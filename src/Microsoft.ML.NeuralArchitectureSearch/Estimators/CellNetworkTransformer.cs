@@ -6,7 +6,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -14,13 +13,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <remarks>Its network lives in native memory until it is disposed. It may be used from several threads at once.</remarks>
 public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
 {
-    private readonly IHost _host;
     private readonly CellNetworkModel _model;
     private readonly CellNetworkPredictor _predictor;
 
-    internal CellNetworkTransformer(IHostEnvironment environment, CellNetworkModel model, CellNetworkPredictor predictor)
+    internal CellNetworkTransformer(CellNetworkModel model, CellNetworkPredictor predictor)
     {
-        _host = environment.Register(nameof(CellNetworkTransformer));
         _model = model;
         _predictor = predictor;
         ParameterCount = predictor.ParameterCount;

@@ -116,7 +116,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
 
         try
         {
-            return _final.Fit(_environment, found.Genotype, images, run, found);
+            return _final.Fit(found.Genotype, images, run, found);
         }
         catch (OperationCanceledException)
         {

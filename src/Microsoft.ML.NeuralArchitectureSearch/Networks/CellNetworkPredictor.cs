@@ -61,14 +61,14 @@ internal sealed class CellNetworkPredictor : IDisposable
     /// <param name="count">Number of images (N).</param>
     /// <param name="probabilities">Filled with the softmax, float32 <c>[N, K]</c>.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public void Predict(ReadOnlyMemory<float> pixels, int count, Span<float> probabilities)
+    public void Predict(Memory<float> pixels, int count, Span<float> probabilities)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(CellNetworkPredictor));
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
-            var images = tensor(pixels[..(count * _shape.Size)].ToArray(), [count, _shape.Channels, _shape.Height, _shape.Width]);
+            var images = tensor(pixels[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]);
             var logits = _network.call(_statistics.Normalize(images.to(_device))); // [N, K]
             using var values = logits.softmax(1).cpu().contiguous().data<float>();
             values.CopyTo(probabilities[..(count * _classCount)]);

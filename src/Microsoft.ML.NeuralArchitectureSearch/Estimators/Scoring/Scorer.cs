@@ -6,9 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 /// <summary>A model bound to the columns of some data: which column it reads, and where its own two columns stand.</summary>
 internal sealed class Scorer
 {
-    // Of the values of a mini-batch; a row of values more costs memory and gains no speed.
+    // Larger mini-batches cost memory and gain no speed.
     private const int LargestBatchSize = 128;
-    private const int MostValues = 1 << 22;
+    private const int MostPixelsInBatch = 1 << 22;
 
     private readonly CellNetworkPredictor _predictor;
 
@@ -38,7 +38,7 @@ internal sealed class Scorer
 
     public int ClassCount { get; }
 
-    public int BatchSize => Math.Clamp(MostValues / Shape.Size, 1, LargestBatchSize);
+    public int BatchSize => Math.Clamp(MostPixelsInBatch / Shape.Size, 1, LargestBatchSize);
 
     /// <summary>Whether the column is one that the model adds; the others are the input's, at the same places.</summary>
     public bool IsAdded(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
@@ -68,5 +68,5 @@ internal sealed class Scorer
     }
 
     /// <inheritdoc cref="CellNetworkPredictor.Predict" />
-    public void Predict(ReadOnlyMemory<float> pixels, int count, Span<float> probabilities) => _predictor.Predict(pixels, count, probabilities);
+    public void Predict(Memory<float> pixels, int count, Span<float> probabilities) => _predictor.Predict(pixels, count, probabilities);
 }
