@@ -45,8 +45,8 @@ internal static class SharedInputNorm
     private static void Remember(BatchNorm2d norm, Tensor mean, Tensor variance)
     {
         var momentum = norm.momentum!.Value;
-        norm.running_mean.mul_(1 - momentum).add_(mean, momentum);
-        norm.running_var.mul_(1 - momentum).add_(variance, momentum);
-        norm.num_batches_tracked.add_(1);
+        norm.running_mean!.mul_(1 - momentum).add_(mean, momentum);
+        norm.running_var!.mul_(1 - momentum).add_(variance, momentum);
+        norm.num_batches_tracked!.add_(1);
     }
 }

@@ -47,7 +47,6 @@ public sealed class FunctionalTests
     public void Smooth_activations()
     {
         TensorAssert.Holds(nn.functional.gelu(Pair), -0.158655286, 0.345731199);
-        TensorAssert.Holds(nn.functional.gelu(Pair, GELU.Approximate.tanh), -0.158807993, 0.345714003);
         TensorAssert.Holds(nn.functional.silu(Pair), -0.268941432, 0.311229676);
         TensorAssert.Holds(nn.functional.hardswish(Pair), -0.333333343, 0.291666657);
         TensorAssert.Holds(nn.functional.leaky_relu(Pair, 0.2), -0.2, 0.5);

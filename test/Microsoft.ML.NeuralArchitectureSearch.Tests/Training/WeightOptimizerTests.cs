@@ -22,7 +22,7 @@ public sealed class WeightOptimizerTests
             optimizer.Step(Loss(ours), learningRate: 0.1);
             reference.zero_grad();
             Loss(theirs).backward();
-            utils.clip_grad_norm_(theirs, clipping);
+            nn.utils.clip_grad_norm_(theirs, clipping);
             reference.step();
         }
 
