@@ -36,6 +36,7 @@ public sealed class CellNetwork : Module<Tensor, Tensor>
         Check(genotype, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         var (channels, layers) = (options.Channels!.Value, options.Layers!.Value);
+        Channels = channels;
         var isEighth = options.Stem == NetworkStem.EighthSize;
         var stemChannels = isEighth ? channels : StemMultiplier * channels;
         if (isEighth)
@@ -76,6 +77,9 @@ public sealed class CellNetwork : Module<Tensor, Tensor>
                 cell.DropPathProbability = value;
         }
     }
+
+    /// <summary>Channels of the first cells.</summary>
+    public int Channels { get; }
 
     /// <summary>Number of trainable weights.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());

@@ -29,7 +29,9 @@ public static class NetworkTrainer
         }
 
         using var seed = new TorchSeed(context.Seed);
-        using var run = new NetworkTraining(network, data, options.ScaledTo(data.Shape, data.Count), context);
+        var plan = options.ScaledTo(data.Shape, data.Count);
+        using var threads = new TorchThreads(data.Shape, plan.BatchSize!.Value, network.Channels, context.Device);
+        using var run = new NetworkTraining(network, data, plan, context);
         return run.Run();
     }
 }

@@ -50,7 +50,9 @@ public sealed class DartsStrategy : ISearchStrategy
         }
 
         using var seed = new TorchSeed(task.Seed);
-        using var search = new DartsSearch(task, space, Options.ScaledTo(task.Data.Shape, task.Data.Count));
+        var options = Options.ScaledTo(task.Data.Shape, task.Data.Count);
+        using var threads = new TorchThreads(task.Data.Shape, options.BatchSize!.Value, options.Channels!.Value, task.Device);
+        using var search = new DartsSearch(task, space, options);
         return search.Run();
     }
 }
