@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")), CompressionMode.Decompress))
 using (var plain = File.Create("digits.csv"))

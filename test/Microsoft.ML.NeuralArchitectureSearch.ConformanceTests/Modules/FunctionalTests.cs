@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.ConformanceTests.Modules;

@@ -2,7 +2,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training;
 
