@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A view over objects in memory; a list can be shuffled, another sequence cannot.</summary>
+/// <summary>A view over objects in memory, in their order: cached or shuffled by a transform, but not by itself.</summary>
 internal sealed class EnumerableView<TRow> : IDataView
     where TRow : class
 {
@@ -13,7 +13,7 @@ internal sealed class EnumerableView<TRow> : IDataView
         _shape = new ObjectRowShape<TRow>(definition);
     }
 
-    public bool CanShuffle => _data is IList<TRow>;
+    public bool CanShuffle => false;
 
     public DataViewSchema Schema => _shape.Schema;
 
@@ -22,14 +22,6 @@ internal sealed class EnumerableView<TRow> : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         var row = _shape.CreateRow();
-        if (_data is IList<TRow> list)
-        {
-            var order = Enumerable.Range(0, list.Count).ToArray();
-            if (rand is not null)
-                rand.Shuffle(order);
-            return new Cursor(row, order.Select(i => ((long)i, list[i])).GetEnumerator(), columnsNeeded);
-        }
-
         return new Cursor(row, _data.Select((item, i) => ((long)i, item)).GetEnumerator(), columnsNeeded);
     }
 

@@ -45,8 +45,8 @@ public static class TextLoaderSaverCatalog
         bool allowSparse = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var source = Existing(path);
-        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, source, allowQuoting, trimWhitespace, allowSparse).Load(source);
+        // Without a sample, the header is skipped and names no slots, as in the original.
+        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(Existing(path));
     }
 
     public static IDataView LoadFromTextFile<TInput>(

@@ -21,7 +21,7 @@ public enum TransformerScope
     Everything = Training | Testing | Scoring,
 }
 
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, ITransformerChain, IDisposable
+public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable
     where TLastTransformer : class, ITransformer
 {
     public readonly TLastTransformer LastTransformer;
@@ -115,9 +115,6 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => TransformerChain.Save(ctx, _transformers, _scopes);
 }
-
-/// <summary>A chain whatever the type of its last part.</summary>
-internal interface ITransformerChain : ITransformer;
 
 internal static class TransformerChain
 {

@@ -5,6 +5,7 @@ public sealed class ImageTypeAttribute : DataViewTypeAttribute
     private readonly int _height;
     private readonly int _width;
 
+    // Register refuses it, as in the original.
     public ImageTypeAttribute()
     {
     }
@@ -21,5 +22,5 @@ public sealed class ImageTypeAttribute : DataViewTypeAttribute
     public override int GetHashCode() => HashCode.Combine(_height, _width);
 
     public override void Register() =>
-        DataViewTypeManager.Register(_height == 0 ? new ImageDataViewType() : new ImageDataViewType(_height, _width), typeof(MLImage), this);
+        DataViewTypeManager.Register(new ImageDataViewType(_height, _width), typeof(MLImage), this);
 }

@@ -1,16 +1,15 @@
 namespace Microsoft.ML;
 
-/// <summary>A model as a zip file: the schema it was made for and a chain of transformers.</summary>
+/// <summary>A model as a zip file: the schema it was made for and a transformer, mostly a chain of them.</summary>
 internal static class ModelFile
 {
     private const string SchemaEntryName = "Schema";
-    private const string ChainDirectory = "TransformerChain";
+    private const string ModelDirectory = "TransformerChain";
 
     public static void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
     {
-        ITransformer chain = model is ITransformerChain ? model : new TransformerChain<ITransformer>(model);
         using var repository = new RepositoryWriter(stream);
-        ModelSaveContext.SaveModel(repository, chain, ChainDirectory);
+        ModelSaveContext.SaveModel(repository, model, ModelDirectory);
         if (inputSchema is not null)
             repository.AddEntry("", SchemaEntryName, SchemaCodec.Encode(inputSchema));
     }
@@ -19,7 +18,7 @@ internal static class ModelFile
     public static ITransformer Load(IHostEnvironment env, Stream stream, out DataViewSchema inputSchema)
     {
         using var repository = Open(stream);
-        if (!ModelLoadContext.LoadModelOrNull<ITransformer, SignatureLoadModel>(env, out var model, repository, ChainDirectory))
+        if (!ModelLoadContext.LoadModelOrNull<ITransformer, SignatureLoadModel>(env, out var model, repository, ModelDirectory))
             throw Contracts.ExceptDecode("The file does not contain a transformer model.");
 
         var schema = repository.ReadEntryOrNull("", SchemaEntryName);

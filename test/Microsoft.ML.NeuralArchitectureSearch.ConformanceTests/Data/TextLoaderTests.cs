@@ -22,9 +22,12 @@ internal sealed class TextLoaderTests
 
         var view = _ml.Data.LoadFromTextFile(
             _path,
-            [new TextLoader.Column("Label", DataKind.String, 0), new TextLoader.Column("Features", DataKind.Single, 1, 2)],
-            separatorChar: ',',
-            hasHeader: true);
+            new TextLoader.Options
+            {
+                Columns = [new TextLoader.Column("Label", DataKind.String, 0), new TextLoader.Column("Features", DataKind.Single, 1, 2)],
+                Separators = [','],
+                HasHeader = true,
+            });
 
         Assert.That(view.Schema["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 2)));
         Assert.That(view.GetColumn<string>("Label"), Is.EqualTo(new[] { "a", "b" }));

@@ -42,8 +42,18 @@ internal static class ImageSamples
 
     internal sealed class UnsizedRow
     {
-        [ImageType]
+        [UnsizedImage]
         public MLImage? Image { get; set; }
+    }
+
+    // [ImageType] without a size cannot be registered.
+    private sealed class UnsizedImageAttribute : DataViewTypeAttribute
+    {
+        public override bool Equals(DataViewTypeAttribute? other) => other is UnsizedImageAttribute;
+
+        public override int GetHashCode() => 1;
+
+        public override void Register() => DataViewTypeManager.Register(new ImageDataViewType(), typeof(MLImage), this);
     }
 
     internal sealed class PathRow

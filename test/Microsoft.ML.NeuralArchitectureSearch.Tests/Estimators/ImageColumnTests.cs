@@ -133,8 +133,18 @@ public sealed class ImageColumnTests
     {
         public string Label { get; set; } = "";
 
-        [ImageType]
+        [UnsizedImage]
         public MLImage? Image { get; set; }
+    }
+
+    // [ImageType] without a size cannot be registered.
+    private sealed class UnsizedImageAttribute : DataViewTypeAttribute
+    {
+        public override bool Equals(DataViewTypeAttribute? other) => other is UnsizedImageAttribute;
+
+        public override int GetHashCode() => 1;
+
+        public override void Register() => DataViewTypeManager.Register(new ImageDataViewType(), typeof(MLImage), this);
     }
 
     private sealed class KeyOnly

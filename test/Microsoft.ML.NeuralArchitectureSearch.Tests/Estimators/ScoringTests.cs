@@ -41,7 +41,7 @@ public sealed class ScoringTests
     public void A_shuffled_cursor_gives_each_row_its_own_score()
     {
         var inOrder = Score(Unkeyed()).ToDictionary(row => row.Number, row => row.Score);
-        var scored = TrainedModel.Model.Transform(Unkeyed());
+        var scored = TrainedModel.Model.Transform(Ml.Data.Cache(Unkeyed()));
 
         var numbers = new List<int>();
         using var cursor = scored.GetRowCursor(scored.Schema, new Random(3));
