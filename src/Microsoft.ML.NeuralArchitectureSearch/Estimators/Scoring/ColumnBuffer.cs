@@ -57,8 +57,15 @@ internal abstract class ColumnBuffer : IDisposable
     private sealed class Images(ValueGetter<MLImage> getter, int capacity) : ColumnBuffer
     {
         private readonly MLImage?[] _images = new MLImage?[capacity];
+        private MLImage? _current;
 
-        public override void Keep(int index) => getter(ref _images[index]!);
+        // A resizer gives its own source away where the size is right, and disposes it with the next row: only a copy can be kept.
+        public override void Keep(int index)
+        {
+            getter(ref _current!);
+            _images[index]?.Dispose();
+            _images[index] = Copy(_current);
+        }
 
         public override Delegate Getter(Func<int> current) => (ValueGetter<MLImage?>)((ref MLImage? destination) =>
         {
@@ -68,6 +75,7 @@ internal abstract class ColumnBuffer : IDisposable
 
         public override void Dispose()
         {
+            _current?.Dispose();
             foreach (var image in _images)
             {
                 image?.Dispose();
