@@ -11,7 +11,7 @@ internal sealed record Arguments
           --data PATH        a folder with one folder of images per class, a folder of MNIST IDX files,
                              or a CIFAR-10 binary file (.bin or .bin.gz); default: the bundled 8x8 digits
           --images N         use N images only, drawn at random
-          --size N           height and width that a folder's images are resized to (default 32)
+          --size N           height and width that a folder's images are resized to, a multiple of 4 (default 32)
           --seed N           seed of every random draw (default 1)
           --search-epochs N  epochs of the search (default: by the data's size)
           --epochs N         epochs of the final training (default: by the data's size)
@@ -62,7 +62,7 @@ internal sealed record Arguments
                 "--seed" => result with { Seed = Number(name, minimum: 0) },
                 "--search-epochs" => result with { SearchEpochs = Number(name, minimum: 1) },
                 "--epochs" => result with { Epochs = Number(name, minimum: 1) },
-                "--order" => result with { Order = Number(name, minimum: 1) },
+                "--order" => result with { Order = Number(name, minimum: 1, maximum: 2) },
                 "--gpu" => result with { Gpu = Number(name, minimum: 0) },
                 "--out" => result with { Out = Value(name) },
                 "--no-baselines" => result with { Baselines = false },
@@ -77,9 +77,9 @@ internal sealed record Arguments
         string Value(string name) =>
             queue.TryDequeue(out var value) ? value : throw new ArgumentException($"{name} needs a value.");
 
-        int Number(string name, int minimum) =>
-            int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum
+        int Number(string name, int minimum, int maximum = int.MaxValue) =>
+            int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
                 ? number
-                : throw new ArgumentException($"{name} needs a whole number of at least {minimum}.");
+                : throw new ArgumentException($"{name} needs a whole number {(maximum == int.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}")}.");
     }
 }

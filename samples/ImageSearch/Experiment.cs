@@ -77,7 +77,6 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
     /// <summary>Saves a model, loads it into a new context, and compares its predictions with those before.</summary>
     public SavedModel SaveAndReload(Result result, DataOperationsCatalog.TrainTestData data)
     {
-        Directory.CreateDirectory(arguments.Out);
         var path = Path.Combine(arguments.Out, "model.zip");
         ml.Model.Save(result.Model, data.TrainSet.Schema, path);
         var drawing = Path.Combine(arguments.Out, "cells.svg");

@@ -13,6 +13,13 @@ try
         return 0;
     }
 
+    if (Console.IsOutputRedirected)
+    {
+        // A file has no colours, and no edge to wrap at.
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Width = 200;
+    }
+
     using var cancellation = new CancellationTokenSource();
     Console.CancelKeyPress += (_, pressed) =>
     {
@@ -22,6 +29,7 @@ try
 
     var ml = new MLContext(arguments.Seed) { GpuDeviceId = arguments.Gpu };
     var images = ImageSource.Open(ml, arguments);
+    Directory.CreateDirectory(arguments.Out); // now: should it fail, no search was in vain
     var data = ml.Data.TrainTestSplit(images.View, testFraction: 0.2, seed: arguments.Seed);
     AnsiConsole.MarkupLineInterpolated($"[bold]{images.Name}[/], seed {arguments.Seed}; a fifth of the images is held out");
 
@@ -44,7 +52,8 @@ catch (SearchCancelledException cancelled)
     AnsiConsole.WriteLine(cancelled.Result?.Genotype.ToString() ?? "none yet");
     return 2;
 }
-catch (Exception error) when (error is ArgumentException or IOException or FormatException or OperationCanceledException)
+catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or InvalidDataException
+    or IOException or UnauthorizedAccessException or OperationCanceledException)
 {
     AnsiConsole.MarkupLineInterpolated($"[red]{error.Message}[/]");
     return 1;
