@@ -1,9 +1,10 @@
-// The example of the README, on the digits of the bigger sample.
+// The examples of the README, on the digits of the bigger sample: the first, and with --look-first the second too.
 using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using QuickStart;
 
 using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")), CompressionMode.Decompress))
 using (var plain = File.Create("digits.csv"))
@@ -25,3 +26,8 @@ ITransformer model = pipeline.Fit(data.TrainSet); // searches a network, trains 
 Console.WriteLine($"{ml.MulticlassClassification.Evaluate(model.Transform(data.TestSet)).MicroAccuracy:P1} of the test digits are right");
 ml.Model.Save(model, digits.Schema, "model.zip");
 #endregion
+
+if (args.Contains("--look-first"))
+{
+    using var again = LookFirst.Run(ml, data.TrainSet, budget: TimeSpan.FromMinutes(1), folder: ".") as IDisposable;
+}
