@@ -52,7 +52,7 @@ public sealed record CellNetworkOptions
     /// <remarks>
     /// The paper's sizes, 36 channels and 20 layers (ImageNet's stem: 48 and 14), hold from the number of pixels of CIFAR-10's 50,000
     /// images of 32x32 on, counted behind the stem. With f of these pixels, f &lt; 1, channels shrink by the fourth root of f, in steps
-    /// of 4 and not below 16, and layers by its square root, not below 3: an operation's cost is about channels² · layers, so that the
+    /// of 4 and not below 16, and layers by its square root, not below 5: an operation's cost is about channels² · layers, so that the
     /// cost of a pass over the images falls with the square of their pixels, as long as there is something to shrink.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="imageCount"/> is zero or negative.</exception>
@@ -65,7 +65,7 @@ public sealed record CellNetworkOptions
         return this with
         {
             Channels = Channels ?? Math.Max(16, 4 * (int)Math.Round(channels * Math.Pow(fraction, 0.25) / 4)),
-            Layers = Layers ?? Math.Max(3, (int)Math.Round(layers * Math.Sqrt(fraction))),
+            Layers = Layers ?? Math.Max(5, (int)Math.Round(layers * Math.Sqrt(fraction))),
         };
     }
 

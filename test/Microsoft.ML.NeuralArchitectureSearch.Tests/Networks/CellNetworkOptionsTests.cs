@@ -8,8 +8,8 @@ public sealed class CellNetworkOptionsTests
 {
     [TestCase(3, 32, 50_000, 36, 20)]
     [TestCase(3, 64, 100_000, 36, 20)]
-    [TestCase(1, 28, 2_000, 16, 4)]
-    [TestCase(1, 8, 1_500, 16, 3)]
+    [TestCase(1, 28, 2_000, 16, 5)]
+    [TestCase(1, 8, 1_500, 16, 5)]
     [TestCase(3, 32, 10_000, 24, 9)]
     public void The_network_grows_with_the_pixels_up_to_the_size_of_the_paper(int channels, int size, long images, int width, int depth)
     {

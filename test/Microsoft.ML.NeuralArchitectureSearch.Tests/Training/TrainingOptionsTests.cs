@@ -20,7 +20,7 @@ public sealed class TrainingOptionsTests
     {
         var options = new TrainingOptions().ScaledTo(new ImageShape(1, 8, 8), 1_500);
 
-        Assert.That((options.Epochs, options.BatchSize), Is.EqualTo((16, 32)));
+        Assert.That((options.Epochs, options.BatchSize), Is.EqualTo((25, 32)));
         Assert.That(options.Augmentation!.CropPadding, Is.EqualTo(1));
     }
 
