@@ -17,7 +17,7 @@ public sealed record CellNetworkOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Channels));
             }
-            
+
             field = value;
         }
     }
@@ -33,7 +33,7 @@ public sealed record CellNetworkOptions
             {
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Layers));
             }
-            
+
             field = value;
         }
     }

@@ -1,5 +1,5 @@
-using NUnit.Framework;
 using Microsoft.ML.Data;
+using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 
