@@ -1,6 +1,7 @@
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -86,7 +87,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     private TrainingImages Read(IDataView input, FitRun run)
     {
         // What is found will have the reductions that any member of the space has.
-        var member = _options.Space.Sample(new Random(run.Context.Seed));
+        var member = (Genotype)_options.Space.Sample(new Random(run.Context.Seed));
         return run.Read(input, _final.Check(input, _options.Shape, member));
     }
 

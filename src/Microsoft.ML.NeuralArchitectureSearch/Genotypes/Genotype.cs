@@ -21,7 +21,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 /// Genotype(normal=[('sep_conv_3x3', 0), ('skip_connect', 1)], normal_concat=[2], reduce=[…], reduce_concat=[2])
 /// </code>
 /// </remarks>
-public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reduction)
+public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reduction) : Architecture
 {
     /// <summary>The cell used where the size stays.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -58,7 +58,7 @@ public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reductio
 
     /// <summary>Writes the genotype as JSON.</summary>
     /// <returns>The text; the type's remarks show its layout.</returns>
-    public string ToJson() => GenotypeJson.Write(this);
+    public override string ToJson() => GenotypeJson.Write(this);
 
     /// <summary>Writes the genotype as the reference code does; Python reads it back.</summary>
     /// <returns>The text, on one line.</returns>

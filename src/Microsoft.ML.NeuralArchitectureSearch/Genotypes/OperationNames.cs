@@ -35,6 +35,12 @@ public static class OperationNames
     /// <summary>A 1x7 convolution followed by a 7x1 convolution.</summary>
     public const string Convolution7x1Then1x7 = "conv_7x1_1x7";
 
+    /// <summary>ReLU, 1x1 convolution, batch normalization, as in NAS-Bench-201.</summary>
+    public const string Convolution1x1 = "nor_conv_1x1";
+
+    /// <summary>ReLU, 3x3 convolution, batch normalization, as in NAS-Bench-201.</summary>
+    public const string Convolution3x3 = "nor_conv_3x3";
+
     /// <summary>The eight candidates of an edge in DARTS, in the order of the columns of α.</summary>
     /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.</remarks>
     public static ImmutableArray<string> Darts { get; } =

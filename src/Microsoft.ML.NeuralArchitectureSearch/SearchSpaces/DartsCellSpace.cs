@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>The search space of DARTS: each intermediate node reads two different earlier nodes, each through one operation.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.1 and 2.4. The operation <c>none</c>
-/// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output.
+/// <para>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.1 and 2.4. The operation <c>none</c>
+/// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output.</para>
+/// <para>A sequence has four tokens for each node of the normal, then of the reduction cell: source, operation, source, operation. Tokens 0 to
+/// <see cref="Nodes"/> are sources, those behind them operations without <c>none</c>.</para>
 /// </remarks>
-public sealed record DartsCellSpace : ISearchSpace
+public sealed record DartsCellSpace : SequenceSpace<Genotype>
 {
+    private const int TokensPerNode = 4;
+
     /// <summary>Intermediate nodes of a cell. Default 4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Nodes
@@ -24,15 +29,7 @@ public sealed record DartsCellSpace : ISearchSpace
 
     /// <summary>The candidates of an edge, in the order of the columns of α. Default: those of DARTS.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
-    public ImmutableArray<string> Operations
-    {
-        get;
-        init
-        {
-            CheckOperations(value, nameof(Operations));
-            field = value;
-        }
-    } = OperationNames.Darts;
+    public ImmutableArray<string> Operations { get; init => field = OperationList.Checked(value, nameof(Operations)); } = OperationNames.Darts;
 
     /// <summary>Edges that an intermediate node keeps in an architecture.</summary>
     public int EdgesPerNode { get; } = 2;
@@ -41,60 +38,90 @@ public sealed record DartsCellSpace : ISearchSpace
     public int EdgeCount => Nodes * (Nodes + 3) / 2;
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentNullException"><paramref name="random"/> is <see langword="null"/>.</exception>
-    public Genotype Sample(Random random)
+    public override int VocabularySize => FirstOperation + Choices.Length;
+
+    /// <inheritdoc />
+    public override int SequenceLength => 2 * Nodes * TokensPerNode;
+
+    /// <inheritdoc />
+    /// <remarks>Two cells; a node with k sources and o operations has k·(k − 1)/2·o² ways to read them.</remarks>
+    public override BigInteger Count
     {
-        ArgumentNullException.ThrowIfNull(random);
-        var operations = Operations.Remove(OperationNames.None);
-        return new Genotype(SampleCell(operations, random), SampleCell(operations, random));
+        get
+        {
+            var cell = Enumerable.Range(CellGenotype.InputCount, Nodes)
+                .Aggregate(BigInteger.One, (product, sources) => product * (sources * (sources - 1) / 2) * Choices.Length * Choices.Length);
+            return cell * cell;
+        }
+    }
+
+    private int FirstOperation => Nodes + 1;
+
+    private ImmutableArray<string> Choices => Operations.Remove(OperationNames.None);
+
+    /// <inheritdoc />
+    public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix)
+    {
+        var place = prefix.Length % TokensPerNode;
+        if (place % 2 == 1)
+        {
+            return [.. Enumerable.Range(FirstOperation, Choices.Length)];
+        }
+
+        var sources = CellGenotype.InputCount + (prefix.Length / TokensPerNode % Nodes);
+        var all = Enumerable.Range(0, sources).ToImmutableArray();
+        return place == 0 ? all : all.Remove(prefix[^2]);
     }
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> is <see langword="null"/>.</exception>
-    public bool Contains(Genotype genotype)
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is <see langword="null"/>.</exception>
+    public override ImmutableArray<int> Permute(ImmutableArray<int> tokens, Random random)
     {
-        ArgumentNullException.ThrowIfNull(genotype);
-        return Contains(genotype.Normal) && Contains(genotype.Reduction);
+        ArgumentNullException.ThrowIfNull(random);
+        return [.. tokens.Chunk(TokensPerNode).SelectMany(node => random.Next(2) == 0 ? node : [node[2], node[3], node[0], node[1]])];
     }
+
+    /// <inheritdoc />
+    public override Architecture FromJson(string json) => Genotype.FromJson(json);
 
     /// <inheritdoc />
     public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);
 
     /// <inheritdoc />
-    public override int GetHashCode() =>
-        Operations.Aggregate(Nodes, (hash, operation) => HashCode.Combine(hash, operation.GetHashCode(StringComparison.Ordinal)));
+    public override int GetHashCode() => OperationList.Hash(Operations, Nodes);
 
-    private static void CheckOperations(ImmutableArray<string> operations, string parameter)
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(DartsCellSpace)} of {Nodes} nodes and {string.Join(", ", Operations)}";
+
+    /// <inheritdoc />
+    protected override ImmutableArray<int>? TokensOf(Genotype architecture) =>
+        Contains(architecture.Normal) && Contains(architecture.Reduction)
+            ? [.. TokensOf(architecture.Normal), .. TokensOf(architecture.Reduction)]
+            : null;
+
+    /// <inheritdoc />
+    protected override Genotype ArchitectureOf(ReadOnlySpan<int> tokens)
     {
-        if (operations.IsDefault || operations.Any(string.IsNullOrWhiteSpace))
-        {
-            throw new ArgumentException("Every operation has a name.", parameter);
-        }
-
-        if (operations.All(operation => operation == OperationNames.None))
-        {
-            throw new ArgumentException(
-                $"An edge needs at least one candidate other than '{OperationNames.None}'; found [{string.Join(", ", operations)}].", parameter);
-        }
-
-        if (operations.CountBy(operation => operation).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
-        {
-            throw new ArgumentException($"The candidates of an edge are distinct; '{twice}' stands there more than once.", parameter);
-        }
+        var half = tokens.Length / 2;
+        return new Genotype(CellOf([.. tokens[..half]]), CellOf([.. tokens[half..]]));
     }
 
-    private CellGenotype SampleCell(ImmutableArray<string> operations, Random random) =>
-        new([.. Enumerable.Range(CellGenotype.InputCount, Nodes).Select(node => SampleNode(node, operations, random))]);
-
-    private ImmutableArray<Edge> SampleNode(int node, ImmutableArray<string> operations, Random random)
+    private IEnumerable<int> TokensOf(CellGenotype cell)
     {
-        var sources = Enumerable.Range(0, node).ToArray();
-        random.Shuffle(sources);
-        return
+        var choices = Choices;
+        return cell.Nodes
+            .SelectMany(edges => edges.OrderBy(edge => edge.Source))
+            .SelectMany(edge => new[] { edge.Source, FirstOperation + choices.IndexOf(edge.Operation) });
+    }
+
+    private CellGenotype CellOf(int[] tokens)
+    {
+        var choices = Choices;
+        return new([.. tokens.Chunk(TokensPerNode).Select(node => ((ImmutableArray<Edge>)
         [
-            .. sources.Take(EdgesPerNode).Order()
-                .Select(source => new Edge(source, operations[random.Next(operations.Length)])),
-        ];
+            new(node[0], choices[node[1] - FirstOperation]),
+            new(node[2], choices[node[3] - FirstOperation]),
+        ]).Sort((one, other) => one.Source.CompareTo(other.Source)))]);
     }
 
     private bool Contains(CellGenotype cell) =>

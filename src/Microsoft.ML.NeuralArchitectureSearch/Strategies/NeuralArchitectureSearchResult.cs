@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -9,10 +10,18 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 public sealed record NeuralArchitectureSearchResult
 {
     /// <summary>The architecture found.</summary>
-    public required Genotype Genotype { get; init; }
+    public required Architecture Architecture { get; init; }
 
-    /// <summary>The figures of every epoch of the search, in order.</summary>
+    /// <summary>The architecture found, where it is made of a normal and a reduction cell.</summary>
+    /// <exception cref="InvalidOperationException">The space that was searched has architectures of another kind.</exception>
+    public Genotype Genotype => Architecture as Genotype
+        ?? throw new InvalidOperationException($"What was found is a {Architecture.GetType().Name}, not a {nameof(Genotype)}; read {nameof(Architecture)}.");
+
+    /// <summary>The figures of every epoch of a differentiable search, in order; empty where candidates were evaluated one by one.</summary>
     public ImmutableArray<EpochRecord> History { get; init; } = [];
+
+    /// <summary>Every candidate that was evaluated, in order; empty where the search was differentiable.</summary>
+    public ImmutableArray<EvaluatedCandidate> Candidates { get; init; } = [];
 
     /// <summary>How the search ended.</summary>
     public required SearchOutcome Outcome { get; init; }

@@ -1,4 +1,6 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
 
@@ -13,7 +15,7 @@ public abstract class SearchSpaceContract
     protected abstract ISearchSpace Create();
 
     /// <summary>Architectures that do not belong to the space.</summary>
-    protected abstract IEnumerable<Genotype> Strangers();
+    protected abstract IEnumerable<Architecture> Strangers();
 
     [Test]
     public void Every_drawn_architecture_is_a_member()
@@ -58,7 +60,7 @@ public abstract class SearchSpaceContract
     {
         var space = Create();
 
-        Assert.That(Samples(space, seed: 2).Select(genotype => space.Contains(Genotype.FromJson(genotype.ToJson()))), Is.All.True);
+        Assert.That(Samples(space, seed: 2).Select(genotype => space.FromJson(genotype.ToJson())), Is.EqualTo(Samples(space, seed: 2)));
     }
 
     [Test]
@@ -78,7 +80,139 @@ public abstract class SearchSpaceContract
         Assert.That(() => Create().Contains(null!), Throws.ArgumentNullException);
     }
 
-    private static Genotype[] Samples(ISearchSpace space, int seed)
+    [Test]
+    public void A_foreign_text_is_not_read() => Assert.That(() => Create().FromJson("{\"no\": 1}"), Throws.TypeOf<FormatException>());
+
+    [Test]
+    public void A_mutation_is_another_member_and_leaves_its_parent_as_it_is()
+    {
+        var space = Capable<IMutationSpace>();
+        var random = new Random(4);
+        foreach (var parent in Samples(space, seed: 4))
+        {
+            var before = parent.ToJson();
+
+            var mutant = space.Mutate(parent, random);
+
+            Assert.That(space.Contains(mutant), Is.True);
+            Assert.That(mutant, Is.Not.EqualTo(parent));
+            Assert.That(parent.ToJson(), Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public void Mutations_reach_far_from_where_they_began()
+    {
+        var space = Capable<IMutationSpace>();
+        var random = new Random(5);
+        var seen = new HashSet<Architecture>();
+        var architecture = space.Sample(random);
+        for (var step = 0; step < Draws; step++)
+        {
+            seen.Add(architecture = space.Mutate(architecture, random));
+        }
+
+        Assert.That(seen, Has.Count.GreaterThan(space is ICountedSpace counted && counted.Count < 40 ? (int)counted.Count / 2 : 20));
+    }
+
+    [Test]
+    public void Neighbours_are_distinct_members_whose_neighbour_one_is_oneself()
+    {
+        var space = Capable<INeighbourSpace>();
+        foreach (var architecture in Samples(space, seed: 6).Take(5))
+        {
+            var neighbours = space.Neighbours(architecture).ToArray();
+
+            Assert.That(neighbours, Is.Not.Empty.And.Unique);
+            Assert.That(neighbours.Select(space.Contains), Is.All.True);
+            Assert.That(neighbours, Has.None.EqualTo(architecture));
+            Assert.That(neighbours.Take(20).Select(neighbour => space.Neighbours(neighbour).Contains(architecture)), Is.All.True);
+            Assert.That(space.Neighbours(architecture), Is.EqualTo(neighbours));
+        }
+    }
+
+    [Test]
+    public void A_sequence_of_tokens_is_read_back_as_the_same_architecture()
+    {
+        var space = Capable<ISequenceSpace>();
+        foreach (var architecture in Samples(space, seed: 9))
+        {
+            var tokens = space.Encode(architecture);
+
+            Assert.That(tokens, Has.Length.EqualTo(space.SequenceLength).And.All.InRange(0, space.VocabularySize - 1));
+            Assert.That(space.Decode(tokens.AsSpan()), Is.EqualTo(architecture));
+            Assert.That(
+                Enumerable.Range(0, tokens.Length).Select(position => space.Allowed(tokens.AsSpan()[..position]).Contains(tokens[position])),
+                Is.All.True);
+        }
+    }
+
+    [Test]
+    public void Another_order_of_tokens_is_the_same_architecture()
+    {
+        var space = Capable<ISequenceSpace>();
+        var random = new Random(10);
+        foreach (var architecture in Samples(space, seed: 10))
+        {
+            var permuted = space.Permute(space.Encode(architecture), random);
+
+            Assert.That(space.Decode(permuted.AsSpan()), Is.EqualTo(architecture));
+        }
+    }
+
+    [Test]
+    public void Sequences_that_are_not_valid_are_refused()
+    {
+        var space = Capable<ISequenceSpace>();
+        var tokens = space.Encode(space.Sample(new Random(11)));
+
+        Assert.That(() => space.Decode(tokens.AsSpan()[1..]), Throws.ArgumentException.With.Message.Contains($"{space.SequenceLength} tokens"));
+        Assert.That(
+            () => space.Decode(tokens.SetItem(tokens.Length - 1, space.VocabularySize).AsSpan()),
+            Throws.ArgumentException.With.Message.Contains($"Token {space.VocabularySize}"));
+        Assert.That(() => Strangers().Select(space.Encode).ToArray(), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void Small_spaces_hold_as_many_architectures_as_they_say()
+    {
+        var space = Capable<ICountedSpace>();
+        Assume.That(space.Count, Is.LessThan((System.Numerics.BigInteger)3000), "Only a small space can be counted by drawing from it.");
+        var random = new Random(12);
+
+        var seen = Enumerable.Range(0, 60_000).Select(_ => space.Sample(random)).ToHashSet();
+
+        Assert.That(seen, Has.Count.EqualTo((int)space.Count));
+    }
+
+    [Test]
+    public void The_network_of_every_member_gives_a_logit_for_each_class()
+    {
+        var space = Capable<INetworkSpace>();
+        foreach (var architecture in Samples(space, seed: 13).Take(20))
+        {
+            var graph = space.Describe(architecture, NetworkSize);
+
+            Assert.That(graph.Nodes[^1].Output, Is.EqualTo(new ImageShape(NetworkSize.ClassCount, 1, 1)));
+            Assert.That(graph.ParameterCount, Is.Positive);
+            Assert.That(graph.MultiplyAdds, Is.Positive);
+            Assert.That(graph.Nodes.Select(node => node.Key), Is.Unique);
+            Assert.That(space.Describe(architecture, NetworkSize), Is.EqualTo(graph));
+        }
+    }
+
+    /// <summary>The size of the networks that the contract has described.</summary>
+    protected virtual NetworkSize NetworkSize { get; } = new(new ImageShape(3, 32, 32), 10) { Channels = 4, Layers = 3 };
+
+    private T Capable<T>()
+        where T : class, ISearchSpace
+    {
+        var space = Create() as T;
+        Assume.That(space, Is.Not.Null, $"The space is no {typeof(T).Name}.");
+        return space!;
+    }
+
+    private static Architecture[] Samples(ISearchSpace space, int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, Draws).Select(_ => space.Sample(random))];

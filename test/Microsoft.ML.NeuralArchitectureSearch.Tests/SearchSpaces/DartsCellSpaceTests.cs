@@ -12,7 +12,7 @@ public sealed class DartsCellSpaceTests : SearchSpaceContract
 
     protected override ISearchSpace Create() => new DartsCellSpace { Nodes = 3, Operations = ["none", "skip_connect", "sep_conv_3x3"] };
 
-    protected override IEnumerable<Genotype> Strangers() =>
+    protected override IEnumerable<Architecture> Strangers() =>
     [
         PublishedGenotypes.DartsV2,
         With([new Edge(0, "skip_connect"), new Edge(1, "none")]),

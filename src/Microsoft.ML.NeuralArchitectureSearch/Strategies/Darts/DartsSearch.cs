@@ -69,7 +69,7 @@ internal sealed class DartsSearch : IDisposable
 
         return new NeuralArchitectureSearchResult
         {
-            Genotype = _architecture.Discretize(),
+            Architecture = _architecture.Discretize(),
             History = _monitor.History,
             Outcome = outcome,
             Duration = _monitor.End(outcome),

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
+
+/// <summary>Puts the layers of a network together and keeps count of the sizes of their feature maps.</summary>
+public sealed class GraphBuilder
+{
+    private readonly ImmutableArray<GraphNode>.Builder _nodes = ImmutableArray.CreateBuilder<GraphNode>();
+    private readonly HashSet<string> _keys = [];
+    private string _scope = "";
+
+    /// <summary>Begins with the images.</summary>
+    /// <param name="shape">Size of an image.</param>
+    public GraphBuilder(ImageShape shape) => Add("input", new InputLayer(shape));
+
+    /// <summary>The node that gives the images.</summary>
+    public const int Input = 0;
+
+    /// <summary>Size of the feature map that a node gives.</summary>
+    /// <param name="node">Index of the node, as <see cref="Add"/> returned it.</param>
+    /// <returns>Channels, height and width for one image.</returns>
+    public ImageShape ShapeOf(int node) => _nodes[node].Output;
+
+    /// <summary>Adds a layer.</summary>
+    /// <param name="name">Its name within the present scope.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">The nodes that it reads.</param>
+    /// <returns>Index of the new node.</returns>
+    /// <exception cref="ArgumentException">The name stands there twice, an input does not exist yet, or the layer cannot read it.</exception>
+    public int Add(string name, Layer layer, params ReadOnlySpan<int> inputs)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(layer);
+        var shapes = ImmutableArray.CreateBuilder<ImageShape>(inputs.Length);
+        foreach (var input in inputs)
+        {
+            if (input < 0 || input >= _nodes.Count)
+            {
+                throw new ArgumentException($"There is no node {input} to read; there are {_nodes.Count} so far.", nameof(inputs));
+            }
+
+            shapes.Add(_nodes[input].Output);
+        }
+
+        var key = _scope + name;
+        if (!_keys.Add(key))
+        {
+            throw new ArgumentException($"There is a layer '{key}' already.", nameof(name));
+        }
+
+        _nodes.Add(new GraphNode(key, layer, [.. inputs], layer.OutputOf(shapes.MoveToImmutable())));
+        return _nodes.Count - 1;
+    }
+
+    /// <summary>Adds layers whose names begin with the name of a scope, which may lie within another.</summary>
+    /// <param name="name">The scope.</param>
+    /// <param name="add">Adds them.</param>
+    /// <returns>What <paramref name="add"/> returns.</returns>
+    public T Within<T>(string name, Func<T> add)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(add);
+        var before = _scope;
+        _scope = $"{before}{name}.";
+        try
+        {
+            return add();
+        }
+        finally
+        {
+            _scope = before;
+        }
+    }
+
+    /// <summary>The network: all layers that were added, the last one giving its output.</summary>
+    /// <returns>The graph.</returns>
+    public NetworkGraph Build() => new(_nodes.ToImmutable());
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
+
+/// <summary>One layer of a network, as data: what it computes, not its weights.</summary>
+public abstract record Layer
+{
+    /// <summary>Number of trainable weights.</summary>
+    public virtual long ParameterCount => 0;
+
+    /// <summary>Size of the feature map that the layer gives.</summary>
+    /// <param name="inputs">Sizes of the feature maps that it reads.</param>
+    /// <returns>Channels, height and width of its output, for one image.</returns>
+    /// <exception cref="ArgumentException">The layer cannot read feature maps of these sizes.</exception>
+    public abstract ImageShape OutputOf(ImmutableArray<ImageShape> inputs);
+
+    /// <summary>Multiplications, each with its addition, that the layer needs for one image. Only convolutions and linear layers count, as papers do.</summary>
+    /// <param name="inputs">Sizes of the feature maps that it reads.</param>
+    /// <returns>Number of multiply-adds.</returns>
+    public virtual long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => 0;
+
+    private protected static ImageShape Single(ImmutableArray<ImageShape> inputs, string layer) => inputs is [var only]
+        ? only
+        : throw new ArgumentException($"A {layer} reads one feature map; found {inputs.Length}.", nameof(inputs));
+
+    private protected static ImageShape WithChannels(ImmutableArray<ImageShape> inputs, int channels, string layer)
+    {
+        var input = Single(inputs, layer);
+        return input.Channels == channels
+            ? input
+            : throw new ArgumentException($"A {layer} of {channels} channels cannot read a feature map of {input.Channels}.", nameof(inputs));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>The mean of each window's pixels, those outside of the feature map not counted.</summary>
+/// <param name="Kernel">Height and width of the window, odd; padded so that at stride 1 the feature map keeps its size.</param>
+/// <param name="Stride">Rows and columns from one window to the next.</param>
+public sealed record AveragePoolingLayer(int Kernel, int Stride = 1) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = Single(inputs, "pooling");
+        return new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);
+    }
+}

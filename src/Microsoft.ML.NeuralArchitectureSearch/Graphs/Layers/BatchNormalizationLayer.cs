@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>Batch normalization of each channel.</summary>
+/// <param name="Channels">Channels.</param>
+/// <param name="IsAffine">Whether it learns a scale and a shift.</param>
+public sealed record BatchNormalizationLayer(int Channels, bool IsAffine = true) : Layer
+{
+    /// <inheritdoc />
+    public override long ParameterCount => IsAffine ? 2L * Channels : 0;
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => WithChannels(inputs, Channels, "batch normalization");
+}

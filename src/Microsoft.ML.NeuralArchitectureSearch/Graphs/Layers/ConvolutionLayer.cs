@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>A two-dimensional convolution, padded so that at stride 1 the feature map keeps its size.</summary>
+/// <param name="InputChannels">Channels that it reads.</param>
+/// <param name="OutputChannels">Channels that it gives.</param>
+/// <param name="KernelHeight">Height of its kernel, odd.</param>
+/// <param name="KernelWidth">Width of its kernel, odd.</param>
+public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int KernelHeight, int KernelWidth) : Layer
+{
+    /// <summary>Creates a convolution with a square kernel.</summary>
+    /// <param name="inputChannels">Channels that it reads.</param>
+    /// <param name="outputChannels">Channels that it gives.</param>
+    /// <param name="kernel">Height and width of its kernel, odd.</param>
+    public ConvolutionLayer(int inputChannels, int outputChannels, int kernel)
+        : this(inputChannels, outputChannels, kernel, kernel)
+    {
+    }
+
+    /// <summary>Rows from one output to the next. Default 1.</summary>
+    public int StrideHeight { get; init; } = 1;
+
+    /// <summary>Columns from one output to the next. Default 1.</summary>
+    public int StrideWidth { get; init; } = 1;
+
+    /// <summary>Rows and columns from one output to the next.</summary>
+    public int Stride { init => StrideHeight = StrideWidth = value; }
+
+    /// <summary>Pixels from one weight of the kernel to the next. Default 1.</summary>
+    public int Dilation { get; init; } = 1;
+
+    /// <summary>Groups of channels that do not see each other; as many as channels make it depthwise. Default 1.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Whether a number is added to each output channel. Default <see langword="false"/>.</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Zero rows around the feature map, above and below.</summary>
+    public int PaddingHeight => KernelHeight / 2 * Dilation;
+
+    /// <summary>Zero columns around the feature map, left and right.</summary>
+    public int PaddingWidth => KernelWidth / 2 * Dilation;
+
+    /// <inheritdoc />
+    public override long ParameterCount => WeightsOfOutput * OutputChannels + (HasBias ? OutputChannels : 0);
+
+    private long WeightsOfOutput => (long)InputChannels / Groups * KernelHeight * KernelWidth;
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = WithChannels(inputs, InputChannels, "convolution");
+        return new(OutputChannels, (input.Height - 1) / StrideHeight + 1, (input.Width - 1) / StrideWidth + 1);
+    }
+
+    /// <inheritdoc />
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => WeightsOfOutput * OutputOf(inputs).Size;
+}

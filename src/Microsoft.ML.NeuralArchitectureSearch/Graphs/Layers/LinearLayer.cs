@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>A fully connected layer; a feature map is laid out as one vector, channel by channel.</summary>
+/// <param name="InputSize">Values that it reads.</param>
+/// <param name="OutputSize">Values that it gives.</param>
+public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
+{
+    /// <inheritdoc />
+    public override long ParameterCount => ((long)InputSize + 1) * OutputSize;
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = Single(inputs, "linear layer");
+        return input.Size == InputSize
+            ? new(OutputSize, 1, 1)
+            : throw new ArgumentException($"A linear layer of {InputSize} inputs cannot read a feature map of {input.Size} values.", nameof(inputs));
+    }
+
+    /// <inheritdoc />
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => (long)InputSize * OutputSize;
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>What is negative becomes zero.</summary>
+/// <param name="Maximum">What is larger becomes this; 6 in networks for phones. Default: nothing is too large.</param>
+public sealed record ReluLayer(double? Maximum = null) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "ReLU");
+}

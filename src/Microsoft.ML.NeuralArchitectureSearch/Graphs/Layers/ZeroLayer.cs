@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>Zeros instead of the feature map: no connection.</summary>
+/// <param name="Stride">Height and width shrink by this factor.</param>
+public sealed record ZeroLayer(int Stride = 1) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = Single(inputs, "zero");
+        return new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
+
+/// <summary>A network as data: its layers in the order in which they are computed. It counts what it would cost without being built.</summary>
+/// <remarks>A value: two graphs are equal when their nodes are. <see cref="GraphBuilder"/> makes one.</remarks>
+public sealed class NetworkGraph : IEquatable<NetworkGraph>
+{
+    internal NetworkGraph(ImmutableArray<GraphNode> nodes)
+    {
+        Nodes = nodes;
+        ParameterCount = nodes.Sum(node => node.Layer.ParameterCount);
+        MultiplyAdds = nodes.Sum(node => node.Layer.MultiplyAddsOf([.. node.Inputs.Select(input => nodes[input].Output)]));
+    }
+
+    /// <summary>The layers. The first is the input, the last gives the logits, and each reads only nodes before it.</summary>
+    public ImmutableArray<GraphNode> Nodes { get; }
+
+    /// <summary>Number of trainable weights.</summary>
+    public long ParameterCount { get; }
+
+    /// <summary>Multiplications, each with its addition, for one image, of convolutions and linear layers.</summary>
+    public long MultiplyAdds { get; }
+
+    /// <inheritdoc />
+    public bool Equals(NetworkGraph? other) => other is not null && Nodes.SequenceEqual(other.Nodes);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as NetworkGraph);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Nodes.Aggregate(0, HashCode.Combine);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+/// <summary>The space of cells in which every node reads all nodes before it, each through one operation. By default that of NAS-Bench-201.</summary>
+/// <remarks>
+/// Dong and Yang, "NAS-Bench-201" (2020), arXiv:2001.00326: 4 nodes, 6 edges and 5 operations are 15,625 cells. A sequence has one token for each edge,
+/// the index of its operation, in the order of the cell's text: 0→1, 0→2, 1→2, 0→3, ...
+/// </remarks>
+public sealed record DagCellSpace : SequenceSpace<DagCell>
+{
+    /// <summary>The operations of NAS-Bench-201.</summary>
+    public static ImmutableArray<string> NasBench201Operations { get; } =
+        [OperationNames.None, OperationNames.SkipConnect, OperationNames.Convolution1x1, OperationNames.Convolution3x3, OperationNames.AveragePooling3x3];
+
+    /// <summary>Nodes of a cell, the input among them. Default 4.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
+    public int Nodes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2, nameof(Nodes));
+            field = value;
+        }
+    } = 4;
+
+    /// <summary>The candidates of an edge. Default: those of NAS-Bench-201.</summary>
+    /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
+    public ImmutableArray<string> Operations
+    {
+        get;
+        init
+        {
+            field = OperationList.Checked(value, nameof(Operations));
+            _all = [.. Enumerable.Range(0, value.Length)];
+        }
+    } = NasBench201Operations;
+
+    private readonly ImmutableArray<int> _all = [.. Enumerable.Range(0, NasBench201Operations.Length)];
+
+    /// <inheritdoc />
+    public override int VocabularySize => Operations.Length;
+
+    /// <summary>Number of edges: each node reads all before it.</summary>
+    /// <inheritdoc />
+    public override int SequenceLength => Nodes * (Nodes - 1) / 2;
+
+    /// <inheritdoc />
+    public override BigInteger Count => BigInteger.Pow(Operations.Length, SequenceLength);
+
+    /// <inheritdoc />
+    public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix) => _all;
+
+    /// <inheritdoc />
+    public override Architecture FromJson(string json) => DagCell.FromJson(json);
+
+    /// <inheritdoc />
+    public bool Equals(DagCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => OperationList.Hash(Operations, Nodes);
+
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(DagCellSpace)} of {Nodes} nodes and {string.Join(", ", Operations)}";
+
+    /// <inheritdoc />
+    protected override ImmutableArray<int>? TokensOf(DagCell architecture)
+    {
+        ImmutableArray<int> tokens = [.. architecture.Nodes.SelectMany(operations => operations).Select(operation => Operations.IndexOf(operation))];
+        return architecture.Nodes.Length == Nodes - 1 && !tokens.Contains(-1) ? tokens : null;
+    }
+
+    /// <inheritdoc />
+    protected override DagCell ArchitectureOf(ReadOnlySpan<int> tokens)
+    {
+        var nodes = ImmutableArray.CreateBuilder<ImmutableArray<string>>(Nodes - 1);
+        for (var (node, first) = (1, 0); node < Nodes; first += node++)
+        {
+            int[] own = [.. tokens.Slice(first, node)];
+            nodes.Add([.. own.Select(token => Operations[token])]);
+        }
+
+        return new(nodes.MoveToImmutable());
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>A way to choose which architectures to evaluate next, with its settings; it keeps no state, its runs do.</summary>
+public interface IProposer
+{
+    /// <summary>Begins a search.</summary>
+    /// <param name="space">The space to propose members of; what it must be able to do depends on the proposer.</param>
+    /// <param name="seed">The seed that every random draw comes from.</param>
+    /// <param name="progress">Told of what the proposer learns on the way, where it learns. Default: nobody.</param>
+    /// <returns>A run. The same seed and the same observations lead to the same proposals.</returns>
+    /// <exception cref="ArgumentNullException">There is no space.</exception>
+    /// <exception cref="ArgumentException">The space cannot do what the proposer needs.</exception>
+    IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null);
+}

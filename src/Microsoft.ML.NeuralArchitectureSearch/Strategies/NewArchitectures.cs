@@ -1,0 +1,43 @@
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>Remembers which architectures were proposed, and draws others.</summary>
+/// <param name="space">The space.</param>
+/// <param name="random">The source of every draw.</param>
+internal sealed class NewArchitectures(ISearchSpace space, Random random)
+{
+    // After so many draws that were all known, the space has hardly any others.
+    private const int Attempts = 10_000;
+
+    private readonly HashSet<Architecture> _seen = [];
+
+    /// <summary>Remembers an architecture.</summary>
+    /// <returns>Whether it is new.</returns>
+    public bool Add(Architecture architecture) => _seen.Add(architecture);
+
+    /// <summary>Whether an architecture was proposed before.</summary>
+    public bool Contains(Architecture architecture) => _seen.Contains(architecture);
+
+    /// <summary>Draws an architecture that is new, and remembers it.</summary>
+    /// <returns>The architecture; <see langword="null"/> where all of the space were proposed.</returns>
+    public Architecture? Next()
+    {
+        if (space is ICountedSpace counted && counted.Count <= _seen.Count)
+        {
+            return null;
+        }
+
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var drawn = space.Sample(random);
+            if (_seen.Add(drawn))
+            {
+                return drawn;
+            }
+        }
+
+        return null;
+    }
+}

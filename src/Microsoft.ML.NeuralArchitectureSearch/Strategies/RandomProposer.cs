@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>Random search: draws architectures, none twice.</summary>
+/// <remarks>The baseline of Li and Talwalkar, "Random Search and Reproducibility for Neural Architecture Search" (2019), arXiv:1902.07638.</remarks>
+public sealed class RandomProposer : IProposer
+{
+    /// <inheritdoc />
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return new Run(space, new Random(seed));
+    }
+
+    private sealed class Run(ISearchSpace space, Random random) : IProposerRun
+    {
+        private readonly NewArchitectures _new = new(space, random);
+
+        public ImmutableArray<Candidate> Propose(int count = 1)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+            var candidates = ImmutableArray.CreateBuilder<Candidate>();
+            while (candidates.Count < count && _new.Next() is { } architecture)
+            {
+                candidates.Add(new Candidate(architecture));
+            }
+
+            return candidates.ToImmutable();
+        }
+
+        public void Observe(EvaluatedCandidate evaluated) => ArgumentNullException.ThrowIfNull(evaluated);
+
+        public void Dispose()
+        {
+        }
+    }
+}
