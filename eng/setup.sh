@@ -2,6 +2,8 @@
 # Makes `dotnet build` and `dotnet test` work on this machine, once: chooses between the real ML.NET and TorchSharp packages
 # and the stand-ins, and installs what the stand-ins need. A second run only looks whether all is still there.
 #   FRAMEWORKS=packages|standins eng/setup.sh   overrules the choice
+#   FRAMEWORKS=mixed eng/setup.sh               the packages but for Microsoft.ML.AutoML, on a feed that lacks only that one; never by itself.
+#                                               Versions other than the pinned ones: MLNetVersion and TorchSharpVersion, here and for each build
 #   LIBTORCH=/folder eng/setup.sh               builds the TorchSharp stand-in on that libtorch instead of the system's
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -80,9 +82,9 @@ if [ -z "$frameworks" ]; then
     fi
 fi
 case $frameworks in
-    packages) ;;
+    packages | mixed) ;;
     standins) install_native ;;
-    *) fail "FRAMEWORKS is '$frameworks'; allowed are packages and standins." ;;
+    *) fail "FRAMEWORKS is '$frameworks'; allowed are packages, standins and mixed." ;;
 esac
 if [ "$(chosen)" != "$frameworks" ] || [ -n "${LIBTORCH:-}" ]; then
     write_choice "$frameworks"

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -9,11 +10,9 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
     [ComponentName(Name = "weight_hh")] private Parameter _weight_hh;
     [ComponentName(Name = "bias_ih")] private Parameter _bias_ih;
     [ComponentName(Name = "bias_hh")] private Parameter _bias_hh;
-    private readonly long _hiddenSize;
 
     internal LSTMCell(long inputSize, long hiddenSize, bool bias, Device device, ScalarType? dtype) : base(nameof(LSTMCell))
     {
-        _hiddenSize = hiddenSize;
         var bound = hiddenSize > 0 ? 1 / Math.Sqrt(hiddenSize) : 0;
         Parameter New(params long[] shape) => ParameterFactory.Uniform(bound, shape, device, dtype);
 
@@ -51,17 +50,12 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
 
     public override (Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
     {
-        if (h0_c0 is { } state)
-            return Step(input, state.Item1, state.Item2);
-        using var zero = zeros([input.shape[0], _hiddenSize], input.dtype, input.device);
-        return Step(input, zero, zero);
+        // Without a state TorchSharp hands over two undefined tensors, which libtorch refuses.
+        if (h0_c0 is not { } state)
+            throw new ExternalException($"Input batch size {input.shape[0]} doesn't match hidden0 batch size 0");
+        var results = Aten.CallMany("aten::lstm_cell", input, new[] { state.Item1, state.Item2 }, _weight_ih, _weight_hh, _bias_ih, _bias_hh);
+        return (results[0], results[1]);
     }
 
     public new (Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
-
-    private (Tensor, Tensor) Step(Tensor input, Tensor hidden, Tensor cell)
-    {
-        var results = Aten.CallMany("aten::lstm_cell", input, new[] { hidden, cell }, _weight_ih, _weight_hh, _bias_ih, _bias_hh);
-        return (results[0], results[1]);
-    }
 }

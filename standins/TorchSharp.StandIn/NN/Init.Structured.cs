@@ -76,27 +76,6 @@ public static partial class torch
 
                 return tensor;
             }
-
-            /// Inverse sampling: uniform between the distribution function at a and at b, then mapped back and clamped.
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator generator = null)
-            {
-                using var _ = no_grad();
-                var low = NormalDistribution((a - mean) / std);
-                var high = NormalDistribution((b - mean) / std);
-                uniform_(tensor, 2 * low - 1, 2 * high - 1, generator);
-                Aten.CallInPlace("aten::erfinv_", tensor);
-                Aten.CallInPlace("aten::mul_.Scalar", tensor, std * Math.Sqrt(2));
-                Aten.CallInPlace("aten::add_.Scalar", tensor, mean);
-                Aten.CallInPlace("aten::clamp_", tensor, a, b);
-                return tensor;
-            }
-
-            private static double NormalDistribution(double x)
-            {
-                using var scope = NewDisposeScope();
-                var point = full([1], x / Math.Sqrt(2), ScalarType.Float64, CPU);
-                return (1 + Aten.Call("aten::erf", point).item<double>()) / 2;
-            }
         }
     }
 }

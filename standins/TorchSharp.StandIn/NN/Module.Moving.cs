@@ -95,7 +95,8 @@ public static partial class torch
             {
                 var (type, place) = Target(dtype, device, buffer);
                 result = null;
-                if (!Differs(buffer, type, place))
+                // The type asked for counts, not the one that the buffer will have: an integer becomes another object of the same type.
+                if (!Differs(buffer, dtype ?? type, place))
                     return false;
                 using var _ = no_grad();
                 result = MovedCopy(buffer, type, place);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -104,11 +105,19 @@ public sealed class ModuleNumbersTests
     {
         using var module = TensorAssert.Ramp(nn.LSTMCell(2, 2));
 
-        var first = module.call(tensor(new[] { 0.5f, -1 }).reshape(1, 2));
+        var first = module.call(tensor(new[] { 0.5f, -1 }).reshape(1, 2), (zeros(1, 2), zeros(1, 2)));
         var (hidden, cell) = module.call(tensor(new[] { -0.25f, 2 }).reshape(1, 2), first);
 
         TensorAssert.Holds(hidden, 0.0838464051, -0.197298348);
         TensorAssert.Holds(cell, 0.317546368, -0.274362504);
+    }
+
+    [Test]
+    public void An_lstm_cell_does_not_make_its_own_first_state()
+    {
+        using var module = nn.LSTMCell(2, 2);
+
+        Assert.That(() => module.call(zeros(1, 2)), Throws.InstanceOf<ExternalException>());
     }
 
     [Test]

@@ -13,7 +13,20 @@ public sealed class TensorTests
 
         Assert.That(x.add_(1), Is.SameAs(x));
         Assert.That(x.mul_(2.0), Is.SameAs(x));
-        Assert.That(x.zero_(), Is.SameAs(x));
+    }
+
+    [Test]
+    public void Zeroing_in_place_returns_another_object_for_the_same_tensor()
+    {
+        using var x = ones(3);
+
+        using (var zeroed = x.zero_())
+        {
+            Assert.That(zeroed, Is.Not.SameAs(x));
+            zeroed.add_(1);
+        }
+
+        Assert.That(x.data<float>().ToArray(), Is.EqualTo(new float[] { 1, 1, 1 }));
     }
 
     [Test]

@@ -319,6 +319,7 @@ public static partial class torch
 
         public Tensor xlogy_(Tensor y) => InPlace("aten::xlogy_.Tensor", this, y);
 
-        public Tensor zero_() => InPlace("aten::zero_", this);
+        // The only one that returns another object for the same tensor.
+        public Tensor zero_() => Aten.Call("aten::zero_", this);
     }
 }
