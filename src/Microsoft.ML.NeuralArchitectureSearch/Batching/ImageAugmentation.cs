@@ -12,28 +12,12 @@ public sealed record ImageAugmentation
 
     /// <summary>Width in pixels of the zero border out of which the image is cropped at a random place. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int CropPadding
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(CropPadding));
-            field = value;
-        }
-    }
+    public int CropPadding { get; init => field = Checked.NotNegative(value, nameof(CropPadding)); }
 
     /// <summary>Whether half of the images are mirrored left to right. Default <see langword="false"/>: a mirrored 2 is no digit.</summary>
     public bool HorizontalFlip { get; init; }
 
     /// <summary>Side in pixels of the square set to zero at a random place, 0 for none. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int CutoutLength
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(CutoutLength));
-            field = value;
-        }
-    }
+    public int CutoutLength { get; init => field = Checked.NotNegative(value, nameof(CutoutLength)); }
 }

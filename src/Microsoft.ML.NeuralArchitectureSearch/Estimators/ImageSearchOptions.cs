@@ -47,15 +47,7 @@ public sealed record ImageSearchOptions
 
     /// <summary>What may be found. Default: the cells of DARTS.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public ISearchSpace Space
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Space));
-            field = value;
-        }
-    } = new DartsCellSpace();
+    public ISearchSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); } = new DartsCellSpace();
 
     /// <summary>How to search. <see langword="null"/>, the default, is DARTS at a size that suits the data.</summary>
     public ISearchStrategy? Strategy { get; init; }
@@ -68,19 +60,7 @@ public sealed record ImageSearchOptions
 
     /// <summary>Longest time that the search may take; the best architecture found until then is used. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public TimeSpan? TimeBudget
-    {
-        get;
-        init
-        {
-            if (value is { } time)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(TimeBudget));
-            }
-
-            field = value;
-        }
-    }
+    public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
     /// <summary>The seed of every random draw. <see langword="null"/>, the default, takes the seed of the <see cref="MLContext"/>.</summary>
     public int? Seed { get; init; }

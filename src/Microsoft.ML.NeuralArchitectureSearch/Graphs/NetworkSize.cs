@@ -9,19 +9,13 @@ public sealed record NetworkSize(ImageShape Shape, int ClassCount)
 {
     /// <summary>Number of classes (K), at least 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int ClassCount { get; init => field = AtLeast(2, value, nameof(ClassCount)); } = AtLeast(2, ClassCount, nameof(ClassCount));
+    public int ClassCount { get; init => field = Checked.AtLeast(2, value, nameof(ClassCount)); } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
 
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space; where an architecture names its own widths they hold.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = value is { } number ? AtLeast(1, number, nameof(Channels)) : null; }
+    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
 
     /// <summary>Number of cells, in spaces that repeat cells. <see langword="null"/>, the default, leaves it to the space.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = value is { } number ? AtLeast(1, number, nameof(Layers)) : null; }
-
-    private static int AtLeast(int least, int value, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
-        return value;
-    }
+    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
 }

@@ -17,15 +17,7 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>
 
     /// <summary>Nodes of a cell, the input among them. Default 4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int Nodes
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2, nameof(Nodes));
-            field = value;
-        }
-    } = 4;
+    public int Nodes { get; init => field = Checked.AtLeast(2, value, nameof(Nodes)); } = 4;
 
     /// <summary>The candidates of an edge. Default: those of NAS-Bench-201.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>

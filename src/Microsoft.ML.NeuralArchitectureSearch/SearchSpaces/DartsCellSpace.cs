@@ -17,15 +17,7 @@ public sealed record DartsCellSpace : SequenceSpace<Genotype>
 
     /// <summary>Intermediate nodes of a cell. Default 4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Nodes
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Nodes));
-            field = value;
-        }
-    } = 4;
+    public int Nodes { get; init => field = Checked.Positive(value, nameof(Nodes)); } = 4;
 
     /// <summary>The candidates of an edge, in the order of the columns of α. Default: those of DARTS.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>

@@ -19,15 +19,7 @@ public sealed record CandidateSearch
 
     /// <summary>Most evaluations. Default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Evaluations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Evaluations));
-            field = value;
-        }
-    } = 100;
+    public int Evaluations { get; init => field = Checked.Positive(value, nameof(Evaluations)); } = 100;
 
     /// <summary>The seed that every draw of the proposer comes from. Default 0.</summary>
     public int Seed { get; init; }

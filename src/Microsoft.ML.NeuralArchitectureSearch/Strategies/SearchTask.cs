@@ -11,27 +11,11 @@ public sealed record SearchTask
 {
     /// <summary>The images, already normalised; the task does not own them.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public required ImageData Data
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Data));
-            field = value;
-        }
-    }
+    public required ImageData Data { get; init => field = Checked.NotNull(value, nameof(Data)); }
 
     /// <summary>The architectures to choose from.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public required ISearchSpace Space
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Space));
-            field = value;
-        }
-    }
+    public required ISearchSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); }
 
     /// <summary>The device that the search runs on. Default: the CPU.</summary>
     public Device Device { get; init; } = CPU;
@@ -41,19 +25,7 @@ public sealed record SearchTask
 
     /// <summary>Longest time that the search may take; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public TimeSpan? TimeBudget
-    {
-        get;
-        init
-        {
-            if (value is { } time)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(TimeBudget));
-            }
-
-            field = value;
-        }
-    }
+    public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
     /// <summary>Who is told of every step, epoch and architecture. Default: nobody.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
@@ -66,15 +38,7 @@ public sealed record SearchTask
 
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public TimeProvider Clock
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Clock));
-            field = value;
-        }
-    } = TimeProvider.System;
+    public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
 
     internal TrainingContext Context => new()
     {

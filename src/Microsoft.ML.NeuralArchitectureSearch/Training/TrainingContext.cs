@@ -23,13 +23,5 @@ public sealed record TrainingContext
 
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public TimeProvider Clock
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Clock));
-            field = value;
-        }
-    } = TimeProvider.System;
+    public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
 }

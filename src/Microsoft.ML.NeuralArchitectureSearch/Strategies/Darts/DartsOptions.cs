@@ -8,67 +8,19 @@ public sealed partial record DartsOptions
 {
     /// <summary>Number of passes over the training half. <see langword="null"/>, the default, scales with the data: 50 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Epochs
-    {
-        get;
-        init
-        {
-            if (value is { } number)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Epochs));
-            }
-
-            field = value;
-        }
-    }
+    public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
     /// <summary>Channels of the first cells of the supernet. <see langword="null"/>, the default, scales with the data: 16 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels
-    {
-        get;
-        init
-        {
-            if (value is { } number)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Channels));
-            }
-
-            field = value;
-        }
-    }
+    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
 
     /// <summary>Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers
-    {
-        get;
-        init
-        {
-            if (value is { } number)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(Layers));
-            }
-
-            field = value;
-        }
-    }
+    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
 
     /// <summary>Images in a mini-batch. <see langword="null"/>, the default, scales with the data: 64 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? BatchSize
-    {
-        get;
-        init
-        {
-            if (value is { } number)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number, nameof(BatchSize));
-            }
-
-            field = value;
-        }
-    }
+    public int? BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); }
 
     /// <summary>1 for the first-order approximation (ξ = 0 in Eq. 7), 2 for the second-order gradient. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither 1 nor 2.</exception>
@@ -88,111 +40,37 @@ public sealed partial record DartsOptions
 
     /// <summary>Share of the images on which α is trained; the weights are trained on the rest. Default 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
-    public double ValidationFraction
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(ValidationFraction));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, nameof(ValidationFraction));
-            field = value;
-        }
-    } = 0.5;
+    public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.5;
 
     /// <summary>Learning rate of the weights in the first epoch. Default 0.025.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
-    public double LearningRate
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(LearningRate));
-            field = value;
-        }
-    } = 0.025;
+    public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.025;
 
     /// <summary>Learning rate that the cosine schedule ends at. Default 0.001.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
-    public double MinimumLearningRate
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(MinimumLearningRate));
-            field = value;
-        }
-    } = 0.001;
+    public double MinimumLearningRate { get; init => field = Checked.NotNegative(value, nameof(MinimumLearningRate)); } = 0.001;
 
     /// <summary>Momentum of the weights' SGD. Default 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
-    public double Momentum
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(Momentum));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, nameof(Momentum));
-            field = value;
-        }
-    } = 0.9;
+    public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
 
     /// <summary>Weight decay of the weights. Default 3e-4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
-    public double WeightDecay
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(WeightDecay));
-            field = value;
-        }
-    } = 3e-4;
+    public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 3e-4;
 
     /// <summary>Norm that the gradient of the weights is clipped to. Default 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
-    public double GradientClipping
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(GradientClipping));
-            field = value;
-        }
-    } = 5;
+    public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 5;
 
     /// <summary>Learning rate of α's Adam (betas 0.5 and 0.999). Default 3e-4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
-    public double ArchitectureLearningRate
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0.0, nameof(ArchitectureLearningRate));
-            field = value;
-        }
-    } = 3e-4;
+    public double ArchitectureLearningRate { get; init => field = Checked.Positive(value, nameof(ArchitectureLearningRate)); } = 3e-4;
 
     /// <summary>Weight decay of α. Default 1e-3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
-    public double ArchitectureWeightDecay
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0.0, nameof(ArchitectureWeightDecay));
-            field = value;
-        }
-    } = 1e-3;
+    public double ArchitectureWeightDecay { get; init => field = Checked.NotNegative(value, nameof(ArchitectureWeightDecay)); } = 1e-3;
 
     /// <summary>How the images are varied during the search. Default: as they are.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public ImageAugmentation Augmentation
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Augmentation));
-            field = value;
-        }
-    } = ImageAugmentation.None;
+    public ImageAugmentation Augmentation { get; init => field = Checked.NotNull(value, nameof(Augmentation)); } = ImageAugmentation.None;
 }

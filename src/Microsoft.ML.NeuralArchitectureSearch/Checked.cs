@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace Microsoft.ML.NeuralArchitectureSearch;
+
+/// <summary>What the values of options must be; each method returns the value or throws an exception that names the option.</summary>
+internal static class Checked
+{
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    public static T Positive<T>(T value, string option)
+        where T : struct, INumber<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, T.Zero, option);
+        return value;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is a value, and it is zero, negative or not a number.</exception>
+    public static T? Positive<T>(T? value, string option)
+        where T : struct, INumber<T> => value is { } number ? Positive(number, option) : null;
+
+    /// <exception cref="ArgumentOutOfRangeException">There is a time, and it is zero or negative.</exception>
+    public static TimeSpan? Positive(TimeSpan? value, string option)
+    {
+        if (value is { } time)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, option);
+        }
+
+        return value;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    public static T NotNegative<T>(T value, string option)
+        where T : struct, INumber<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, T.Zero, option);
+        return value;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than the least one.</exception>
+    public static int AtLeast(int least, int value, string option)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, option);
+        return value;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public static double BelowOne(double value, string option)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, option);
+        return NotNegative(value, option);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
+    public static double Between0And1(double value, string option)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, option);
+        return Positive(value, option);
+    }
+
+    /// <exception cref="ArgumentNullException">There is no value.</exception>
+    public static T NotNull<T>(T? value, string option)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value, option);
+        return value;
+    }
+}
