@@ -18,7 +18,7 @@ internal sealed record ModelDescription
         IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new GenotypeConverter(), new JsonStringEnumConverter() },
+        Converters = { new GenotypeConverter<Genotype>(), new GenotypeConverter<Architecture>(), new JsonStringEnumConverter() },
     };
 
     public required ClassifierColumnNames Columns { get; init; }
@@ -76,14 +76,16 @@ internal sealed record ModelDescription
         SearchResult = SearchResult,
     };
 
-    private sealed class GenotypeConverter : JsonConverter<Genotype>
+    // The result of a search names its architecture by the base type. What a cell network is built of is a genotype.
+    private sealed class GenotypeConverter<T> : JsonConverter<T>
+        where T : Architecture
     {
-        public override Genotype Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return Genotype.FromJson(document.RootElement.GetRawText());
+            return (T)(Architecture)Genotype.FromJson(document.RootElement.GetRawText());
         }
 
-        public override void Write(Utf8JsonWriter writer, Genotype value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
     }
 }
