@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -9,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// Dong and Yang, "NAS-Bench-201" (2020), arXiv:2001.00326: 4 nodes, 6 edges and 5 operations are 15,625 cells. A sequence has one token for each edge,
 /// the index of its operation, in the order of the cell's text: 0→1, 0→2, 1→2, 0→3, ...
 /// </remarks>
-public sealed record DagCellSpace : SequenceSpace<DagCell>
+public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace
 {
     /// <summary>The operations of NAS-Bench-201.</summary>
     public static ImmutableArray<string> NasBench201Operations { get; } =
@@ -48,6 +49,17 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>
 
     /// <inheritdoc />
     public override Architecture FromJson(string json) => DagCell.FromJson(json);
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// The network of NAS-Bench-201: three stages of <see cref="NetworkSize.Layers"/> cells, 5 by default, of C, 2C and 4C channels, C being
+    /// <see cref="NetworkSize.Channels"/>, 16 by default. The benchmark's tables count one addition a class more, the classifier's bias, as a multiply-add.
+    /// </remarks>
+    public NetworkGraph Describe(Architecture architecture, NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return DagCellNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
+    }
 
     /// <inheritdoc />
     public bool Equals(DagCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);

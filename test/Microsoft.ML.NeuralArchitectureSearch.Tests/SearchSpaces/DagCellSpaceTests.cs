@@ -1,7 +1,11 @@
 using System.Numerics;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.SearchSpaces;
@@ -31,4 +35,58 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
     [Test]
     public void An_empty_list_of_operations_is_refused() =>
         Assert.That(() => new DagCellSpace { Operations = [] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Operations"));
+
+    [Test]
+    public void Every_cell_of_NAS_Bench_201_has_the_parameters_and_multiply_adds_of_the_table()
+    {
+        var rows = Table().Rows;
+
+        Assert.That(rows, Has.Count.EqualTo(15_625));
+        Assert.That(
+            rows.Where(row => Sizes(row.Key, 32, 10) != (row.Value.Parameters, row.Value.MultiplyAdds)
+                || Sizes(row.Key, 32, 100) != (row.Value.Parameters100, row.Value.MultiplyAdds100)
+                || Sizes(row.Key, 16, 120) != (row.Value.Parameters16, row.Value.MultiplyAdds16)),
+            Is.Empty);
+    }
+
+    [Test]
+    public void An_operation_on_an_edge_has_the_same_keys_in_every_cell()
+    {
+        var space = new DagCellSpace();
+        var size = new NetworkSize(new ImageShape(3, 8, 8), 10) { Channels = 4, Layers = 2 };
+        var first = space.Describe(DagCell.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|none~0|none~1|nor_conv_3x3~2|"), size);
+        var second = space.Describe(DagCell.Parse("|skip_connect~0|+|nor_conv_3x3~0|nor_conv_1x1~1|+|nor_conv_1x1~0|none~1|nor_conv_3x3~2|"), size);
+
+        Assert.That(Keys(first, "edges.1-2."), Is.Not.Empty.And.EqualTo(Keys(second, "edges.1-2.")));
+        Assert.That(Keys(first, "edges.2-3."), Is.Not.Empty.And.EqualTo(Keys(second, "edges.2-3.")));
+        Assert.That(Keys(second, "edges.0-2."), Has.None.Matches<string>(Keys(first, "").Contains));
+    }
+
+    [Test]
+    public void A_node_that_reads_nothing_is_zero()
+    {
+        var graph = new DagCellSpace { Nodes = 2 }.Describe(new DagCell([["none"]]), NetworkSize);
+
+        Assert.That(graph.Nodes.Count(node => node.Layer is Graphs.Layers.ZeroLayer), Is.EqualTo(3 * NetworkSize.Layers));
+    }
+
+    [Test]
+    public void A_cell_of_an_unknown_operation_has_no_network() =>
+        Assert.That(
+            () => new DagCellSpace { Nodes = 2, Operations = ["magic"] }.Describe(new DagCell([["magic"]]), NetworkSize),
+            Throws.ArgumentException.With.Message.Contains("'magic'"));
+
+    private static NasBench201 Table() => BenchmarkData.Folder(RepositoryFiles.Root) is { } folder
+        ? NasBench201.Read(folder)
+        : throw new IgnoreException("The table of NAS-Bench-201 is not here: NAS_DATA names the folder of the data.");
+
+    // The table counts the classifier's bias as a multiply-add for each class.
+    private static (long Parameters, long MultiplyAdds) Sizes(Architecture cell, int side, int classCount)
+    {
+        var graph = new DagCellSpace().Describe(cell, new NetworkSize(new ImageShape(3, side, side), classCount));
+        return (graph.ParameterCount, graph.MultiplyAdds + classCount);
+    }
+
+    private static IEnumerable<string> Keys(NetworkGraph graph, string part) =>
+        graph.Nodes.Select(node => node.Key).Where(key => key.Contains(part, StringComparison.Ordinal));
 }

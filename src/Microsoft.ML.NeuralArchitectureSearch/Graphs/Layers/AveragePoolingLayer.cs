@@ -4,10 +4,16 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 /// <summary>The mean of each window's pixels, those outside of the feature map not counted.</summary>
-/// <param name="Kernel">Height and width of the window, odd; padded so that at stride 1 the feature map keeps its size.</param>
+/// <param name="Kernel">
+/// Height and width of the window, padded so that at stride 1 the feature map keeps its size. Window i begins at pixel i · stride - (kernel - 1) / 2,
+/// rounded down: an odd window lies around its pixel, one of 2x2 at stride 2 needs no padding.
+/// </param>
 /// <param name="Stride">Rows and columns from one window to the next.</param>
 public sealed record AveragePoolingLayer(int Kernel, int Stride = 1) : Layer
 {
+    /// <summary>Rows and columns outside of the feature map, above and to the left, that the first window reaches.</summary>
+    public int Padding => (Kernel - 1) / 2;
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
+
+/// <summary>The operations that convolutional cells name, as layers.</summary>
+public static class OperationBlocks
+{
+    /// <summary>All known operations.</summary>
+    public static ImmutableArray<OperationBlock> All { get; } =
+    [
+        new(OperationNames.None, (graph, input, stride) => graph.Add("zero", new ZeroLayer(stride), input)),
+        new(OperationNames.SkipConnect, SkipBlock.Add),
+        MaxPooling(OperationNames.MaxPooling3x3, 3),
+        AveragePooling(OperationNames.AveragePooling3x3, 3),
+        new(OperationNames.SeparableConvolution3x3, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 3, stride)),
+        new(OperationNames.SeparableConvolution5x5, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 5, stride)),
+        new(OperationNames.SeparableConvolution7x7, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 7, stride)),
+        new(OperationNames.DilatedConvolution3x3, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride, dilation: 2)),
+        new(OperationNames.DilatedConvolution5x5, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 5, stride, dilation: 2)),
+        new(OperationNames.Convolution7x1Then1x7, (graph, input, stride) => FactorizedConvolutionBlock.Add(graph, input, 7, stride)),
+        new(OperationNames.Convolution1x1, (graph, input, stride) => PlainConvolutionBlock.Add(graph, input, 1, stride)),
+        new(OperationNames.Convolution3x3, (graph, input, stride) => PlainConvolutionBlock.Add(graph, input, 3, stride)),
+    ];
+
+    /// <summary>The operation of a name.</summary>
+    /// <param name="name">The name, such as <c>sep_conv_3x3</c>.</param>
+    /// <returns>The operation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">No operation has this name.</exception>
+    public static OperationBlock Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(operation => operation.Name == name)
+            ?? throw new ArgumentException($"There is no operation '{name}'; known are {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
+    }
+
+    private static OperationBlock MaxPooling(string name, int kernel) =>
+        new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input));
+
+    private static OperationBlock AveragePooling(string name, int kernel) =>
+        new(name, (graph, input, stride) => graph.Add("pooled", new AveragePoolingLayer(kernel, stride), input));
+}
