@@ -27,7 +27,7 @@ internal static class CellNetworkChecks
         }
     }
 
-    private static void CheckOptions(CellNetworkOptions options)
+    public static void CheckOptions(CellNetworkOptions options)
     {
         if (options.Channels is not { } channels || options.Layers is null)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -11,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <para>A sequence has four tokens for each node of the normal, then of the reduction cell: source, operation, source, operation. Tokens 0 to
 /// <see cref="Nodes"/> are sources, those behind them operations without <c>none</c>.</para>
 /// </remarks>
-public sealed record DartsCellSpace : SequenceSpace<Genotype>
+public sealed record DartsCellSpace : SequenceSpace<Genotype>, INetworkSpace
 {
     private const int TokensPerNode = 4;
 
@@ -75,6 +77,10 @@ public sealed record DartsCellSpace : SequenceSpace<Genotype>
 
     /// <inheritdoc />
     public override Architecture FromJson(string json) => Genotype.FromJson(json);
+
+    /// <inheritdoc />
+    /// <remarks>The final network of the paper: what a <see cref="CellNetwork"/> is made of. By default of 36 channels and 20 cells, as for CIFAR-10.</remarks>
+    public NetworkGraph Describe(Architecture architecture, NetworkSize size) => CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
 
     /// <inheritdoc />
     public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);

@@ -2,22 +2,19 @@ using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class PublishedSizesTests
 {
-    private static readonly JsonElement Cells = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "genotypes.json"))).RootElement.GetProperty("cnn_genotypes");
-
-    private static readonly string[] Names = [.. Cells.EnumerateObject().Select(entry => entry.Name)];
+    private static readonly string[] Names = [.. PublishedCells.All.Keys];
 
     [Test]
     public void A_published_cell_gives_a_network_of_the_size_measured_with_the_reference([ValueSource(nameof(Names))] string name)
     {
-        var cell = Cells.GetProperty(name);
-        var genotype = Genotype(cell);
+        var (genotype, cell) = PublishedCells.All[name];
 
         AssertSize(cell.GetProperty("cifar_C36_L20"), genotype, new() { Channels = 36, Layers = 20 }, new(3, 32, 32), 10);
         AssertSize(cell.GetProperty("cifar_C16_L8"), genotype, new() { Channels = 16, Layers = 8 }, new(3, 32, 32), 10);
@@ -39,13 +36,4 @@ public sealed class PublishedSizesTests
         Assert.That(network.ParameterCount, Is.EqualTo(expected.GetProperty("params_with_aux").GetInt64()));
         Assert.That(network.ParameterCountWithoutAuxiliary, Is.EqualTo(expected.GetProperty("params_no_aux").GetInt64()));
     }
-
-    private static Genotype Genotype(JsonElement cell) => new(Cell(cell, "normal"), Cell(cell, "reduce"));
-
-    private static CellGenotype Cell(JsonElement cell, string kind) => new(
-        [.. cell.GetProperty(kind).EnumerateArray()
-            .Select(edge => new Edge(edge[1].GetInt32(), edge[0].GetString()!))
-            .Chunk(2)
-            .Select(node => (System.Collections.Immutable.ImmutableArray<Edge>)[.. node])],
-        [.. cell.GetProperty(kind + "_concat").EnumerateArray().Select(node => node.GetInt32())]);
 }
