@@ -39,6 +39,16 @@ internal sealed class ProgressDisplay : IProgress<SearchEvent>
                 _bar.Description =
                     $"{_title} epoch {step.Epoch,2}/{_epochs}  loss {step.Loss:F3}  accuracy {step.Accuracy,6:P1}  {step.Remaining:m\\:ss} left";
                 break;
+            case CandidateSearchStarted started:
+                _title = "search  ";
+                _bar = _context.AddTask(_title, maxValue: started.Count);
+                break;
+            case CandidateEvaluated candidate:
+                _bar!.Value = candidate.Index;
+                _bar.Description =
+                    $"{_title} candidate {candidate.Index}/{candidate.Count}  score {candidate.Evaluated.Result.Score:F3}"
+                    + $"  best {candidate.Best?.Result.Score:F3}  {candidate.Remaining:m\\:ss} left";
+                break;
             case PhaseCompleted completed:
                 Durations[completed.Phase] = completed.Elapsed;
                 _bar!.Value = _bar.MaxValue;

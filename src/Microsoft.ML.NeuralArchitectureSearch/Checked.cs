@@ -64,4 +64,15 @@ internal static class Checked
         ArgumentNullException.ThrowIfNull(value, option);
         return value;
     }
+
+    /// <exception cref="ArgumentException">There is a text, and it is empty.</exception>
+    public static string? NotBlank(string? value, string option)
+    {
+        if (value is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value, option);
+        }
+
+        return value;
+    }
 }

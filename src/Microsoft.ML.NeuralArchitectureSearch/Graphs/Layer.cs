@@ -1,9 +1,25 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>One layer of a network, as data: what it computes, not its weights.</summary>
+/// <remarks>The names in the attributes stand in model files: a new kind of layer adds one, none is ever changed.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
+[JsonDerivedType(typeof(AdditionLayer), "addition")]
+[JsonDerivedType(typeof(AveragePoolingLayer), "average_pooling")]
+[JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
+[JsonDerivedType(typeof(ConcatenationLayer), "concatenation")]
+[JsonDerivedType(typeof(ConvolutionLayer), "convolution")]
+[JsonDerivedType(typeof(GlobalAveragePoolingLayer), "global_average_pooling")]
+[JsonDerivedType(typeof(InputLayer), "input")]
+[JsonDerivedType(typeof(LinearLayer), "linear")]
+[JsonDerivedType(typeof(MaxPoolingLayer), "max_pooling")]
+[JsonDerivedType(typeof(ReluLayer), "relu")]
+[JsonDerivedType(typeof(ShiftLayer), "shift")]
+[JsonDerivedType(typeof(ZeroLayer), "zero")]
 public abstract record Layer
 {
     /// <summary>Number of trainable weights.</summary>

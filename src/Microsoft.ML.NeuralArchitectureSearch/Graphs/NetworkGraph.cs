@@ -22,6 +22,21 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
     /// <summary>Multiplications, each with its addition, for one image, of convolutions and linear layers.</summary>
     public long MultiplyAdds { get; }
 
+    /// <summary>Reads a network from the JSON that <see cref="ToJson"/> writes.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The graph.</returns>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="FormatException">The text is not the JSON of a network, or a layer cannot read what it is given.</exception>
+    public static NetworkGraph FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return NetworkGraphJson.Read(json);
+    }
+
+    /// <summary>Writes the network as JSON: a list of its layers, each with its key, its settings and the places of those that it reads.</summary>
+    /// <returns>The text, on one line.</returns>
+    public string ToJson() => NetworkGraphJson.Write(this);
+
     /// <inheritdoc />
     public bool Equals(NetworkGraph? other) => other is not null && Nodes.SequenceEqual(other.Nodes);
 

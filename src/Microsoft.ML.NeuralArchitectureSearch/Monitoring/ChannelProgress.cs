@@ -1,9 +1,8 @@
-using System.Globalization;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
-/// <summary>Tells ML.NET's channels of a search and a training, a line for every epoch, and passes every event on to the user's observer.</summary>
+/// <summary>Tells ML.NET's channels of a search and a training, a line for every epoch and candidate, and passes every event on to the user's observer.</summary>
 /// <param name="channel">Where the lines go; not owned.</param>
 /// <param name="environment">Opens the progress channels.</param>
 /// <param name="user">The user's observer.</param>
@@ -11,28 +10,34 @@ internal sealed class ChannelProgress(IChannel channel, IProgressChannelProvider
     : IProgress<SearchEvent>, IDisposable
 {
     private IProgressChannel? _progress;
-    private StepCompleted? _lastStep;
+    private Action<IProgressEntry>? _fill;
     private int _epochs;
 
     public void Report(SearchEvent value)
     {
+        if (EventLines.Describe(value) is { } line)
+        {
+            Tell(value, line);
+        }
+
         switch (value)
         {
             case PhaseStarted started:
-                Begin(started);
+                _epochs = started.Epochs;
+                Open(started.Phase, new ProgressHeader(["Loss", "Accuracy"], ["epochs"]));
+                break;
+            case CandidateSearchStarted started:
+                Open(started.Phase, new ProgressHeader(["Score", "Best"], ["candidates"]));
                 break;
             case StepCompleted step:
-                _lastStep = step;
+                _fill = entry => Fill(entry, step);
                 break;
-            case EpochCompleted epoch:
-                Info(Describe(epoch));
-                _progress?.Checkpoint(epoch.Record.TrainingLoss, epoch.Record.TrainingAccuracy, epoch.Record.Epoch);
+            case EpochCompleted { Record: var record }:
+                _progress?.Checkpoint(record.TrainingLoss, record.TrainingAccuracy, record.Epoch);
                 break;
-            case GenotypeDerived derived:
-                channel.Trace(MessageSensitivity.None, $"Architecture after epoch {derived.Epoch}: {derived.Genotype}");
-                break;
-            case PhaseCompleted completed:
-                Info($"{completed.Phase} {Describe(completed.Outcome)} after {Time(completed.Elapsed)}.");
+            case CandidateEvaluated candidate:
+                _fill = entry => Fill(entry, candidate);
+                _progress?.Checkpoint(EventLines.ScoreOf(candidate.Evaluated), EventLines.ScoreOf(candidate.Best), candidate.Index);
                 break;
         }
 
@@ -41,51 +46,50 @@ internal sealed class ChannelProgress(IChannel channel, IProgressChannelProvider
 
     public void Dispose() => _progress?.Dispose();
 
-    private void Begin(PhaseStarted started)
+    private void Tell(SearchEvent value, string line)
     {
-        Info(Text($"{started.Phase} of {started.Epochs} epochs, {started.StepsPerEpoch} mini-batches each; {started.ParameterCount:N0} weights."));
-        _progress?.Dispose();
-        _lastStep = null;
-        _epochs = started.Epochs;
-        _progress = environment.StartProgressChannel(started.Phase.ToString());
-        _progress.SetHeader(new ProgressHeader(["Loss", "Accuracy"], ["epochs"]), Fill);
+        switch (value)
+        {
+            case SearchWarning:
+                channel.Warning(MessageSensitivity.None, line);
+                break;
+            case GenotypeDerived:
+                channel.Trace(MessageSensitivity.None, line);
+                break;
+            default:
+                channel.Info(MessageSensitivity.None, line);
+                break;
+        }
     }
 
-    // Called by the environment whenever it wants to know, also between two epochs and on another thread.
-    private void Fill(IProgressEntry entry)
+    private void Open(SearchPhase phase, ProgressHeader header)
     {
-        if (_lastStep is not { } step)
-        {
-            return;
-        }
+        _progress?.Dispose();
+        _fill = null;
+        _progress = environment.StartProgressChannel(phase.ToString());
+        // Asked by the environment whenever it wants to know, also between two events and on another thread.
+        _progress.SetHeader(header, entry => _fill?.Invoke(entry));
+    }
 
+    private void Fill(IProgressEntry entry, StepCompleted step)
+    {
         entry.SetMetric(0, step.Loss);
         entry.SetMetric(1, step.Accuracy);
         entry.SetProgress(0, step.Epoch - 1 + ((double)step.Step / step.StepsPerEpoch), _epochs);
     }
 
-    private static string Describe(EpochCompleted epoch)
+    private static void Fill(IProgressEntry entry, CandidateEvaluated candidate)
     {
-        var (record, left) = (epoch.Record, epoch.Remaining);
-        var line = Text($"{epoch.Phase}: epoch {record.Epoch} of {epoch.Epochs}: loss {record.TrainingLoss:F4}, accuracy {record.TrainingAccuracy:P2}");
-        if (record.ValidationLoss is { } loss && record.ValidationAccuracy is { } accuracy)
+        if (EventLines.ScoreOf(candidate.Evaluated) is { } score)
         {
-            line += Text($", validation loss {loss:F4}, validation accuracy {accuracy:P2}");
+            entry.SetMetric(0, score);
         }
 
-        return $"{line}; {Time(left)} left.";
+        if (EventLines.ScoreOf(candidate.Best) is { } best)
+        {
+            entry.SetMetric(1, best);
+        }
+
+        entry.SetProgress(0, candidate.Index, candidate.Count);
     }
-
-    private static string Describe(SearchOutcome outcome) => outcome switch
-    {
-        SearchOutcome.OutOfTime => "ended by its time budget",
-        SearchOutcome.Cancelled => "cancelled",
-        _ => "completed",
-    };
-
-    private static string Time(TimeSpan time) => Text($"{time:h\\:mm\\:ss}");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private void Info(string line) => channel.Info(MessageSensitivity.None, line);
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
@@ -43,6 +44,32 @@ public sealed record EpochCompleted(SearchPhase Phase, TimeSpan Elapsed, EpochRe
 /// <param name="Epoch">Epoch, from 1.</param>
 /// <param name="Genotype">The architecture.</param>
 public sealed record GenotypeDerived(TimeSpan Elapsed, int Epoch, Genotype Genotype) : SearchEvent(SearchPhase.Search, Elapsed);
+
+/// <summary>A search over candidates began.</summary>
+/// <param name="Count">Number of evaluations planned.</param>
+public sealed record CandidateSearchStarted(int Count) : SearchEvent(SearchPhase.Search, TimeSpan.Zero);
+
+/// <summary>A search over candidates took over what an earlier run of it had evaluated.</summary>
+/// <param name="Elapsed">Time since the search began.</param>
+/// <param name="Replayed">Number of candidates in the history.</param>
+/// <param name="Count">Number of evaluations planned, those of the history counted.</param>
+/// <param name="Best">The best of them; <see langword="null"/> where none has a score.</param>
+public sealed record HistoryReplayed(TimeSpan Elapsed, int Replayed, int Count, EvaluatedCandidate? Best) : SearchEvent(SearchPhase.Search, Elapsed);
+
+/// <summary>A candidate was evaluated.</summary>
+/// <param name="Elapsed">Time since the search began.</param>
+/// <param name="Index">Which candidate, from 1, those of the history counted.</param>
+/// <param name="Count">Number of evaluations planned.</param>
+/// <param name="Evaluated">The candidate, with its score and costs, or with the reason why it has none.</param>
+/// <param name="Best">The best candidate so far; <see langword="null"/> where none has a score.</param>
+/// <param name="Remaining">Estimated time to the end of the search.</param>
+public sealed record CandidateEvaluated(TimeSpan Elapsed, int Index, int Count, EvaluatedCandidate Evaluated, EvaluatedCandidate? Best, TimeSpan Remaining)
+    : SearchEvent(SearchPhase.Search, Elapsed);
+
+/// <summary>Something that the user ought to know, though the search goes on.</summary>
+/// <param name="Elapsed">Time since the search began.</param>
+/// <param name="Message">What happened.</param>
+public sealed record SearchWarning(TimeSpan Elapsed, string Message) : SearchEvent(SearchPhase.Search, Elapsed);
 
 /// <summary>A part of the work ended.</summary>
 /// <param name="Phase">The part of the work.</param>

@@ -3,7 +3,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 /// <summary>How a search or a training ended.</summary>
 public enum SearchOutcome
 {
-    /// <summary>All planned epochs were worked through.</summary>
+    /// <summary>All planned epochs or candidates were worked through.</summary>
     Completed,
 
     /// <summary>The time budget ran out; the result is the best so far.</summary>

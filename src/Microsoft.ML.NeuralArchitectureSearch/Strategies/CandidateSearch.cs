@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -17,12 +16,23 @@ public sealed record CandidateSearch
     /// <summary>How good they are; the search does not own it.</summary>
     public required IEvaluator Evaluator { get; init; }
 
-    /// <summary>Most evaluations. Default 100.</summary>
+    /// <summary>Most evaluations, those of an earlier run of the same search counted. Default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Evaluations { get; init => field = Checked.Positive(value, nameof(Evaluations)); } = 100;
 
     /// <summary>The seed that every draw of the proposer comes from. Default 0.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Longest time that the search may take, looked at between candidates. Default: no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
+
+    /// <summary>
+    /// The file that every candidate is appended to as soon as it is evaluated. Where there is one already, the search goes on from its end to the very
+    /// candidates that it would have proposed had it not ended. <see langword="null"/>, the default, keeps none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
 
     /// <summary>Who is told of every candidate. Default: nobody.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
@@ -30,47 +40,28 @@ public sealed record CandidateSearch
     /// <summary>Looked at between candidates, and by the evaluator before every mini-batch. Default: never cancelled.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The clock that durations and estimates are measured by. Default: the system's.</summary>
+    /// <summary>Asked between candidates, for hosts that have no token: <see langword="true"/> cancels. Default: not asked.</summary>
+    public Func<bool>? IsCancelled { get; init; }
+
+    /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What ends the search, where its caller already keeps the time. Default: what the options above say.</summary>
+    internal Interruption? Interruption { get; init; }
+
     /// <summary>Searches.</summary>
-    /// <returns>All candidates that were evaluated, in order, until the evaluations are used up, nothing is left to propose, or the search was cancelled.</returns>
-    /// <exception cref="ArgumentException">The space cannot do what the proposer needs, or the evaluator does not know an architecture.</exception>
+    /// <returns>
+    /// All candidates that were evaluated, in order, those of the history first, until the evaluations are used up, nothing is left to propose, the time
+    /// is up, or the search was cancelled.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The space cannot do what the proposer needs, the evaluator does not know an architecture, or the history is of another search.
+    /// </exception>
+    /// <exception cref="FormatException">The history is damaged in a line other than its last.</exception>
+    /// <exception cref="IOException">Another search writes to the history, or it cannot be opened.</exception>
     public CandidateSearchResult Run()
     {
-        var begin = Clock.GetTimestamp();
-        var candidates = ImmutableArray.CreateBuilder<EvaluatedCandidate>();
-        var outcome = SearchOutcome.Completed;
-        using var run = Proposer.Start(Space, Seed, Progress);
-        while (candidates.Count < Evaluations && run.Propose() is [var candidate])
-        {
-            if (Cancellation.IsCancellationRequested || Evaluate(candidate) is not { } evaluated)
-            {
-                outcome = SearchOutcome.Cancelled;
-                break;
-            }
-
-            candidates.Add(evaluated);
-            run.Observe(evaluated);
-        }
-
-        return new CandidateSearchResult(candidates.ToImmutable(), outcome, Clock.GetElapsedTime(begin));
-    }
-
-    private EvaluatedCandidate? Evaluate(Candidate candidate)
-    {
-        try
-        {
-            return new(candidate, Evaluator.Evaluate(candidate, Cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        catch (Exception exception) when (exception is not ArgumentException)
-        {
-            // A network that does not fit into memory, or whose loss explodes, is a bad candidate, not the end of the search.
-            return new(candidate, EvaluationResult.Failed(exception.Message));
-        }
+        using var run = new CandidateSearchRun(this);
+        return run.Run();
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
@@ -67,7 +68,7 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
     {
         var graph = new DagCellSpace { Nodes = 2 }.Describe(new DagCell([["none"]]), NetworkSize);
 
-        Assert.That(graph.Nodes.Count(node => node.Layer is Graphs.Layers.ZeroLayer), Is.EqualTo(3 * NetworkSize.Layers));
+        Assert.That(graph.Nodes.Count(node => node.Layer is ZeroLayer), Is.EqualTo(3 * NetworkSize.Layers));
     }
 
     [Test]

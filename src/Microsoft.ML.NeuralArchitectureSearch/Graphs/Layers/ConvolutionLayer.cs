@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -8,6 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="OutputChannels">Channels that it gives.</param>
 /// <param name="KernelHeight">Height of its kernel, odd.</param>
 /// <param name="KernelWidth">Width of its kernel, odd.</param>
+[method: JsonConstructor]
 public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int KernelHeight, int KernelWidth) : Layer
 {
     /// <summary>Creates a convolution with a square kernel.</summary>

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
-public sealed class DartsStrategyTests : SearchStrategyContract
+public sealed class DartsStrategyTests : DifferentiableStrategyContract
 {
     private static readonly DartsOptions Small = new() { Epochs = 2, Channels = 4, Layers = 3, BatchSize = 16 };
 

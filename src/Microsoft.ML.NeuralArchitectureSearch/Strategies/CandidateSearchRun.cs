@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>One search over candidates, from the first to the last.</summary>
+internal sealed class CandidateSearchRun : IDisposable
+{
+    private readonly CandidateSearch _search;
+    private readonly SearchHistoryFile? _history;
+    private readonly CandidateMonitor _monitor;
+    private readonly Interruption _interruption;
+    private readonly IProposerRun _proposer;
+    private readonly ImmutableArray<EvaluatedCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<EvaluatedCandidate>();
+
+    public CandidateSearchRun(CandidateSearch search)
+    {
+        _search = search;
+        _proposer = search.Proposer.Start(search.Space, search.Seed, search.Progress);
+        try
+        {
+            _history = search.HistoryPath is { } path
+                ? SearchHistoryFile.Open(path, SearchHistoryHeader.Of(search.Space, search.Proposer, search.Seed), search.Space)
+                : null;
+        }
+        catch
+        {
+            _proposer.Dispose();
+            throw;
+        }
+
+        _interruption = search.Interruption ?? new Interruption(search.TimeBudget, search.Clock, search.IsCancelled, search.Cancellation);
+        _monitor = new CandidateMonitor(search);
+    }
+
+    public CandidateSearchResult Run()
+    {
+        _monitor.Begin();
+        Replay();
+        var outcome = Search();
+        return new CandidateSearchResult(_candidates.ToImmutable(), outcome, _monitor.End(outcome));
+    }
+
+    public void Dispose()
+    {
+        _history?.Dispose();
+        _proposer.Dispose();
+    }
+
+    private SearchOutcome Search()
+    {
+        while (_candidates.Count < _search.Evaluations && _proposer.Propose() is [var candidate])
+        {
+            if (_interruption.Reason() is { } reason)
+            {
+                return reason;
+            }
+
+            if (Evaluate(candidate) is not { } evaluated)
+            {
+                return _interruption.Reason() ?? SearchOutcome.Cancelled;
+            }
+
+            _history?.Append(new(evaluated, _search.Seed, _search.Clock.GetUtcNow()));
+            Observe(evaluated);
+            _monitor.Evaluated(evaluated, _candidates.Count);
+        }
+
+        return SearchOutcome.Completed;
+    }
+
+    private void Replay()
+    {
+        if (_history is not { Before: { } before })
+        {
+            return;
+        }
+
+        if (before.IsTorn)
+        {
+            _monitor.Warn($"The last line of the history '{_search.HistoryPath}' was cut off and is dropped.");
+        }
+
+        foreach (var entry in before.Entries.Take(_search.Evaluations))
+        {
+            if (_proposer.Propose() is not [var candidate] || candidate != entry.Evaluated.Candidate)
+            {
+                throw new ArgumentException(
+                    $"The history '{_search.HistoryPath}' is of a search with other settings: this one does not propose its candidate {_candidates.Count + 1}, "
+                    + $"{entry.Evaluated.Candidate.Architecture}. Continue with the settings that it was begun with, or name another file.",
+                    nameof(CandidateSearch.HistoryPath));
+            }
+
+            Observe(entry.Evaluated);
+        }
+
+        _monitor.Replayed(_candidates);
+    }
+
+    private void Observe(EvaluatedCandidate evaluated)
+    {
+        _candidates.Add(evaluated);
+        _proposer.Observe(evaluated);
+    }
+
+    private EvaluatedCandidate? Evaluate(Candidate candidate)
+    {
+        try
+        {
+            return new(candidate, _search.Evaluator.Evaluate(candidate, _search.Cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is not ArgumentException)
+        {
+            // A network that does not fit into memory, or whose loss explodes, is a bad candidate, not the end of the search.
+            return new(candidate, EvaluationResult.Failed($"{exception.GetType().Name}: {exception.Message}"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+/// <summary>A search strategy out of two parts: a proposer says which architectures to evaluate, an evaluator how good they are on the task's images.</summary>
+/// <remarks>It searches every space that its proposer and its evaluator can work with. The architecture of the highest score is the result.</remarks>
+public sealed class ProposerStrategy : ISearchStrategy
+{
+    private readonly Func<SearchTask, IEvaluator> _evaluator;
+
+    /// <summary>Puts a strategy together.</summary>
+    /// <param name="proposer">Which architectures to evaluate.</param>
+    /// <param name="evaluator">
+    /// Creates the evaluator for a task: on its images, in its space, on its device, with its seed. Each search disposes its own. The task that it is given
+    /// says that it is cancelled also when the time budget is used up, so that an evaluation that asks before every mini-batch ends within one.
+    /// </param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public ProposerStrategy(IProposer proposer, Func<SearchTask, IEvaluator> evaluator)
+    {
+        ArgumentNullException.ThrowIfNull(proposer);
+        ArgumentNullException.ThrowIfNull(evaluator);
+        Proposer = proposer;
+        _evaluator = evaluator;
+    }
+
+    /// <summary>Which architectures to evaluate.</summary>
+    public IProposer Proposer { get; }
+
+    /// <summary>Most evaluations, those of an earlier run of the same search counted. Default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Evaluations { get; init => field = Checked.Positive(value, nameof(Evaluations)); } = 100;
+
+    /// <inheritdoc cref="CandidateSearch.HistoryPath" />
+    public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no task.</exception>
+    /// <exception cref="ArgumentException">The space or the images do not suit the proposer or the evaluator, or the history is of another search.</exception>
+    /// <exception cref="FormatException">The history is damaged in a line other than its last.</exception>
+    /// <exception cref="IOException">Another search writes to the history, or it cannot be opened.</exception>
+    /// <exception cref="InvalidOperationException">None of the candidates could be evaluated.</exception>
+    public NeuralArchitectureSearchResult Search(SearchTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        using var seed = new TorchSeed(task.Seed);
+        var interruption = new Interruption(task.TimeBudget, task.Clock, task.IsCancelled, task.Cancellation);
+        using var evaluator = _evaluator(task with { IsCancelled = () => interruption.Reason() is not null });
+        var found = new CandidateSearch
+        {
+            Space = task.Space,
+            Proposer = Proposer,
+            Evaluator = evaluator,
+            Evaluations = Evaluations,
+            Seed = task.Seed,
+            TimeBudget = task.TimeBudget,
+            Interruption = interruption,
+            HistoryPath = HistoryPath,
+            Progress = task.Progress,
+            Cancellation = task.Cancellation,
+            Clock = task.Clock,
+        }.Run();
+        return new NeuralArchitectureSearchResult
+        {
+            Architecture = (found.Best ?? WithoutScore(found, task)).Candidate.Architecture,
+            Candidates = found.Candidates,
+            Outcome = found.Outcome,
+            Duration = found.Duration,
+            Seed = task.Seed,
+        };
+    }
+
+    // A search that was cut short before its first score still gives a member of the space.
+    private static EvaluatedCandidate WithoutScore(CandidateSearchResult found, SearchTask task) =>
+        found is { Outcome: SearchOutcome.Completed, Candidates: [.., { Result.Failure: var failure }] }
+            ? throw new InvalidOperationException($"None of the {found.Candidates.Length} candidates could be evaluated; the last one: {failure}")
+            : new(new(task.Space.Sample(new Random(task.Seed))), EvaluationResult.Failed("Not evaluated."));
+}
