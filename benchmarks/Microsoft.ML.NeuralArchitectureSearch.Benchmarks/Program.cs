@@ -1,8 +1,16 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- --filter '*'
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- tables nasbench201
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
+
+if (args is ["tables", .. var settings])
+{
+    TableBenchmark.Run(settings);
+    return;
+}
 
 // In this process: a child project of BenchmarkDotNet's would not know where ML.NET and TorchSharp come from.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>A search space that is the language of its token sequences: sampling, membership, mutation and neighbours follow from which token may follow which.</summary>
 /// <typeparam name="TArchitecture">The kind of its members.</typeparam>
-public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationSpace, INeighbourSpace, ICountedSpace
+public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationSpace, ICrossoverSpace, INeighbourSpace, ICountedSpace
     where TArchitecture : Architecture
 {
     private const int Attempts = 1000;
@@ -98,6 +98,26 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
         return before;
     }
 
+    /// <inheritdoc cref="ICrossoverSpace.Cross" />
+    /// <remarks>Uniform crossover: each token comes from either sequence; from the other where it is not allowed; where neither is, it is drawn.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public virtual TArchitecture Cross(Architecture first, Architecture second, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var (one, other) = (Encode(first), Encode(second));
+        var tokens = new int[SequenceLength];
+        for (var position = 0; position < tokens.Length; position++)
+        {
+            var allowed = Allowed(tokens.AsSpan(0, position));
+            var (wished, otherwise) = random.Next(2) == 0 ? (one[position], other[position]) : (other[position], one[position]);
+            tokens[position] = allowed.Contains(wished) ? wished
+                : allowed.Contains(otherwise) ? otherwise
+                : allowed[random.Next(allowed.Length)];
+        }
+
+        return ArchitectureOf(tokens);
+    }
+
     /// <inheritdoc />
     /// <remarks>All valid sequences that differ in one token.</remarks>
     public virtual IEnumerable<Architecture> Neighbours(Architecture architecture)
@@ -112,6 +132,8 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
     Architecture ISequenceSpace.Decode(ReadOnlySpan<int> tokens) => Decode(tokens);
 
     Architecture IMutationSpace.Mutate(Architecture architecture, Random random) => Mutate(architecture, random);
+
+    Architecture ICrossoverSpace.Cross(Architecture first, Architecture second, Random random) => Cross(first, second, random);
 
     /// <summary>The tokens of an architecture.</summary>
     /// <param name="architecture">An architecture of the space's kind.</param>

@@ -22,5 +22,6 @@ public interface IProposerRun : IDisposable
     /// <summary>Tells how good a candidate is.</summary>
     /// <param name="evaluated">A candidate that was proposed, with its result; also one whose evaluation failed.</param>
     /// <exception cref="ArgumentNullException">There is no candidate.</exception>
+    /// <exception cref="ArgumentException">The candidate does not belong to the space that is searched.</exception>
     void Observe(EvaluatedCandidate evaluated);
 }

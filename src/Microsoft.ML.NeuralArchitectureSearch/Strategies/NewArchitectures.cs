@@ -13,6 +13,9 @@ internal sealed class NewArchitectures(ISearchSpace space, Random random)
 
     private readonly HashSet<Architecture> _seen = [];
 
+    /// <summary>Whether all architectures of the space were proposed, as far as the space knows how many it holds.</summary>
+    public bool AreAll => space is ICountedSpace counted && counted.Count <= _seen.Count;
+
     /// <summary>Remembers an architecture.</summary>
     /// <returns>Whether it is new.</returns>
     public bool Add(Architecture architecture) => _seen.Add(architecture);
@@ -24,7 +27,7 @@ internal sealed class NewArchitectures(ISearchSpace space, Random random)
     /// <returns>The architecture; <see langword="null"/> where all of the space were proposed.</returns>
     public Architecture? Next()
     {
-        if (space is ICountedSpace counted && counted.Count <= _seen.Count)
+        if (AreAll)
         {
             return null;
         }

@@ -20,19 +20,10 @@ public sealed class RandomProposer : IProposer
     {
         private readonly NewArchitectures _new = new(space, random);
 
-        public ImmutableArray<Candidate> Propose(int count = 1)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-            var candidates = ImmutableArray.CreateBuilder<Candidate>();
-            while (candidates.Count < count && _new.Next() is { } architecture)
-            {
-                candidates.Add(new Candidate(architecture));
-            }
+        public ImmutableArray<Candidate> Propose(int count = 1) =>
+            Proposals.UpTo(count, () => _new.Next() is { } architecture ? new Candidate(architecture) : null);
 
-            return candidates.ToImmutable();
-        }
-
-        public void Observe(EvaluatedCandidate evaluated) => ArgumentNullException.ThrowIfNull(evaluated);
+        public void Observe(EvaluatedCandidate evaluated) => Proposals.Member(space, evaluated);
 
         public void Dispose()
         {

@@ -15,12 +15,15 @@ public abstract class ProposerContract
     /// <summary>Evaluations of a test's search.</summary>
     protected virtual int Evaluations => 40;
 
-    /// <summary>The space that is searched; 625 architectures by default.</summary>
+    /// <summary>The space that is searched; 64 architectures by default.</summary>
     protected virtual ISearchSpace Space { get; } = new DagCellSpace { Nodes = 3, Operations = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3"] };
 
     /// <summary>The score of a candidate: how many of its edges are 3x3 convolutions, so that the optimum is known. Higher is better.</summary>
     protected virtual double Score(Candidate candidate) =>
         ((DagCell)candidate.Architecture).Nodes.SelectMany(operations => operations).Count(operation => operation == "nor_conv_3x3");
+
+    /// <summary>What the evaluation of a candidate gives: its score.</summary>
+    protected virtual EvaluationResult Result(Candidate candidate) => new(Score(candidate));
 
     [Test]
     public void Every_proposal_is_a_member_of_the_space()
@@ -66,7 +69,7 @@ public abstract class ProposerContract
         for (var index = 0; index < Evaluations; index++)
         {
             var candidate = run.Propose().Single();
-            run.Observe(new(candidate, index % 3 == 0 ? EvaluationResult.Failed("Out of memory.") : new EvaluationResult(Score(candidate))));
+            run.Observe(new(candidate, index % 3 == 0 ? EvaluationResult.Failed("Out of memory.") : Result(candidate)));
         }
 
         Assert.That(run.Propose(), Has.Length.EqualTo(1));
@@ -82,7 +85,7 @@ public abstract class ProposerContract
         Assert.That(candidates, Has.Length.InRange(1, 3));
         foreach (var candidate in candidates)
         {
-            run.Observe(new(candidate, new EvaluationResult(Score(candidate))));
+            run.Observe(new(candidate, Result(candidate)));
         }
 
         Assert.That(run.Propose(3), Is.Not.Empty);
@@ -97,6 +100,17 @@ public abstract class ProposerContract
         Assert.That(() => run.Observe(null!), Throws.ArgumentNullException);
     }
 
+    [Test]
+    public void A_candidate_of_another_space_is_refused()
+    {
+        using var run = Create().Start(Space, seed: 1);
+        var stranger = new Candidate(PublishedGenotypes.DartsV2);
+
+        Assert.That(
+            () => run.Observe(new(stranger, new EvaluationResult(1))),
+            Throws.ArgumentException.With.Message.Contains("does not belong to the space").And.Property("ParamName").EqualTo("evaluated"));
+    }
+
     /// <summary>Searches by the rules of the contract.</summary>
     protected EvaluatedCandidate[] Search(int seed, int? evaluations = null)
     {
@@ -109,7 +123,7 @@ public abstract class ProposerContract
         var found = new List<EvaluatedCandidate>();
         while (found.Count < evaluations && run.Propose() is [var candidate])
         {
-            found.Add(new(candidate, new EvaluationResult(Score(candidate))));
+            found.Add(new(candidate, Result(candidate)));
             run.Observe(found[^1]);
         }
 

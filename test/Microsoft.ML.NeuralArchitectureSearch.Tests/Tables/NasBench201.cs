@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
@@ -31,6 +33,13 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
 
         return new(rows);
     }
+
+    /// <summary>The table of a search: it chooses by validation accuracy, test accuracy is reported.</summary>
+    public SearchTable ToSearchTable() => new(
+        "nasbench201",
+        new DagCellSpace(),
+        Rows.ToDictionary(row => row.Key, row => new TableEntry(row.Value.ValidationAccuracy)),
+        architecture => Rows[architecture].TestAccuracy);
 
     /// <summary>One cell.</summary>
     /// <param name="Index">Its official index.</param>

@@ -1,0 +1,41 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
+
+/// <summary>A row of a table in a Markdown file, found again by its first two cells.</summary>
+/// <param name="Key">The first two cells.</param>
+/// <param name="Text">The whole line.</param>
+internal sealed record MarkdownRow(string Key, string Text)
+{
+    private static readonly string[] Head =
+    [
+        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | seconds a run |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ];
+
+    public static MarkdownRow Of(string proposer, TableFigures figures)
+    {
+        var key = $"| {proposer} | {figures.Evaluations} |";
+        return new(
+            key,
+            $"{key} {figures.Mean:F3} | {figures.StandardDeviation:F3} | {figures.StandardError:F4} | {figures.Score:F3} " +
+            $"| {figures.FoundOptimum * 100:F1} % | {figures.Tests.Count} | {figures.SecondsPerRun:G2} |");
+    }
+
+    /// <summary>Puts a row into a file: where the old one of its key stood, or at the end. What else the file says stays.</summary>
+    public static void Write(string file, MarkdownRow row)
+    {
+        List<string> lines = File.Exists(file) ? [.. File.ReadAllLines(file)] : [.. Head];
+        var old = lines.FindIndex(line => line.StartsWith(row.Key, StringComparison.Ordinal));
+        if (old >= 0)
+        {
+            lines[old] = row.Text;
+        }
+        else
+        {
+            lines.Add(row.Text);
+        }
+
+        File.WriteAllLines(file, lines);
+    }
+}
