@@ -62,7 +62,8 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound);
             }
 
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => normal_(tensor, 0, XavierDeviation(tensor, gain));
+            // TorchSharp draws from the uniform distribution here, too.
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);
 
             public static Tensor glorot_uniform_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);
 

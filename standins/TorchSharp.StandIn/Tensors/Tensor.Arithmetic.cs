@@ -35,7 +35,7 @@ public static partial class torch
 
         public Tensor gelu() => Aten.Call("aten::gelu", this);
 
-        public Tensor gelu_() => InPlace("aten::gelu_", this);
+        public Tensor gelu_() => Aten.Call("aten::gelu_", this);
 
         public Tensor prelu(Tensor target) => Aten.Call("aten::prelu", this, target);
 

@@ -110,7 +110,9 @@ public static partial class torch
         public static implicit operator Tensor(long[] value) => tensor(value);
         public static implicit operator Tensor(float[] value) => tensor(value);
         public static implicit operator Tensor(double[] value) => tensor(value);
-        public static implicit operator Tensor(Scalar scalar) => Of(scalar);
+        // There so that an expression with a scalar is no tensor by mistake.
+        public static implicit operator Tensor(Scalar scalar) =>
+            throw new InvalidOperationException("A Scalar is not converted to a Tensor.");
 
         private static Tensor Reciprocal(Tensor denominator, Arg numerator)
         {

@@ -214,11 +214,13 @@ public static partial class torch
 
     public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
 
-    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
+    // Not in place, against its name.
+    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max(max);
 
     public static Tensor clamp_min(Tensor input, Scalar min) => input.clamp_min(min);
 
-    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
+    // Not in place, against its name.
+    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min(min);
 
     public static Tensor clip(Tensor input, Scalar min = null, Scalar max = null) => input.clip(min, max);
 

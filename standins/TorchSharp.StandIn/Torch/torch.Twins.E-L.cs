@@ -30,7 +30,8 @@ public static partial class torch
 
     public static Tensor erfc_(Tensor input) => input.erfc_();
 
-    public static Tensor erfinv(Tensor input) => input.erfinv();
+    // TorchSharp calls another function.
+    public static Tensor erfinv(Tensor input) => input.erf();
 
     public static Tensor erfinv_(Tensor input) => input.erfinv_();
 
@@ -172,7 +173,8 @@ public static partial class torch
 
     public static Tensor lgamma(Tensor input) => input.lgamma();
 
-    public static Tensor lgamma_(Tensor input) => input.lgamma_();
+    // Not in place, against its name.
+    public static Tensor lgamma_(Tensor input) => input.lgamma();
 
     public static Tensor log(Tensor input) => input.log();
 

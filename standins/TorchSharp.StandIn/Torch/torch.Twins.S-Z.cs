@@ -17,7 +17,8 @@ public static partial class torch
     public static (Tensor values, Tensor indices) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
         tensor.topk(k, dim, largest, sorted);
 
-    public static (Tensor std, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+    // TorchSharp calls another function.
+    public static (Tensor std, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
 
     public static (Tensor std, Tensor mean) var_mean(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var_mean(dimensions, unbiased, keepdim, type);

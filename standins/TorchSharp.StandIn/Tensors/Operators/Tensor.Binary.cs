@@ -119,7 +119,8 @@ public static partial class torch
 
         public Tensor gt(Tensor target) => Aten.Call("aten::gt.Tensor", this, target);
 
-        public Tensor hardtanh(Scalar min, Scalar max) => Aten.Call("aten::hardtanh", this, min, max);
+        // TorchSharp drops the result and returns the tensor itself.
+        public Tensor hardtanh(Scalar min, Scalar max) => this;
 
         public Tensor heaviside(Tensor other) => Aten.Call("aten::heaviside", this, other);
 

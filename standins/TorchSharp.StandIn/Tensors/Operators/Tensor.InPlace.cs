@@ -108,7 +108,8 @@ public static partial class torch
 
         public Tensor digamma_() => InPlace("aten::digamma_", this);
 
-        public Tensor elu_(double alpha = 1) => InPlace("aten::elu_", this, alpha);
+        // Not in place, against its name.
+        public Tensor elu_(double alpha = 1) => Aten.Call("aten::elu", this, alpha);
 
         public Tensor elu_(Scalar alpha, Scalar scale, Scalar input_scale) => InPlace("aten::elu_", this, alpha, scale, input_scale);
 
@@ -301,9 +302,9 @@ public static partial class torch
 
         public Tensor transpose_(long dim0, long dim1) => InPlace("aten::transpose_", this, dim0, dim1);
 
-        public Tensor tril_(long diagonal = 0) => InPlace("aten::tril_", this, diagonal);
+        public Tensor tril_(long diagonal = 0) => Aten.Call("aten::tril_", this, diagonal);
 
-        public Tensor triu_(long diagonal = 0) => InPlace("aten::triu_", this, diagonal);
+        public Tensor triu_(long diagonal = 0) => Aten.Call("aten::triu_", this, diagonal);
 
         public Tensor true_divide_(Scalar other) => InPlace("aten::true_divide_.Scalar", this, other);
 
@@ -319,7 +320,7 @@ public static partial class torch
 
         public Tensor xlogy_(Tensor y) => InPlace("aten::xlogy_.Tensor", this, y);
 
-        // The only one that returns another object for the same tensor.
+        // Another object for the same tensor, as tril_, triu_ and gelu_ return.
         public Tensor zero_() => Aten.Call("aten::zero_", this);
     }
 }
