@@ -8,11 +8,23 @@ public static class OperationNames
     /// <summary>No connection: the output is zero.</summary>
     public const string None = "none";
 
+    /// <summary>Max pooling, 2x2.</summary>
+    public const string MaxPooling2x2 = "max_pool_2x2";
+
     /// <summary>Max pooling, 3x3.</summary>
     public const string MaxPooling3x3 = "max_pool_3x3";
 
+    /// <summary>Max pooling, 5x5.</summary>
+    public const string MaxPooling5x5 = "max_pool_5x5";
+
+    /// <summary>Average pooling, 2x2, the padding not counted.</summary>
+    public const string AveragePooling2x2 = "avg_pool_2x2";
+
     /// <summary>Average pooling, 3x3, the padding not counted.</summary>
     public const string AveragePooling3x3 = "avg_pool_3x3";
+
+    /// <summary>Average pooling, 5x5, the padding not counted.</summary>
+    public const string AveragePooling5x5 = "avg_pool_5x5";
 
     /// <summary>Identity at stride 1, factorized reduction at stride 2.</summary>
     public const string SkipConnect = "skip_connect";
@@ -34,6 +46,12 @@ public static class OperationNames
 
     /// <summary>A 1x7 convolution followed by a 7x1 convolution.</summary>
     public const string Convolution7x1Then1x7 = "conv_7x1_1x7";
+
+    /// <summary>A 1x3 convolution followed by a 3x1 convolution, each with its batch normalization, as in NAO.</summary>
+    public const string Convolution1x3Then3x1 = "conv_1x3_3x1";
+
+    /// <summary>A 1x7 convolution followed by a 7x1 convolution, each with its batch normalization, as in NAO.</summary>
+    public const string Convolution1x7Then7x1 = "conv_1x7_7x1";
 
     /// <summary>ReLU, 1x1 convolution, batch normalization, as in NAS-Bench-201.</summary>
     public const string Convolution1x1 = "nor_conv_1x1";

@@ -8,12 +8,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <summary>Published cells with what was measured of their networks: <c>Data/genotypes.json</c>, which is shipped.</summary>
 internal static class PublishedCells
 {
-    /// <summary>The whole file.</summary>
-    public static JsonElement File { get; } = JsonDocument.Parse(
-        System.IO.File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "genotypes.json"))).RootElement;
-
     /// <summary>The cells, by the names of their papers, with the entry that holds the measured numbers.</summary>
-    public static IReadOnlyDictionary<string, (Genotype Genotype, JsonElement Measured)> All { get; } = File
+    public static IReadOnlyDictionary<string, (Genotype Genotype, JsonElement Measured)> All { get; } = JsonDocument
+        .Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "genotypes.json")))
+        .RootElement
         .GetProperty("cnn_genotypes")
         .EnumerateObject()
         .ToDictionary(entry => entry.Name, entry => (new Genotype(Cell(entry.Value, "normal"), Cell(entry.Value, "reduce")), entry.Value));
