@@ -43,6 +43,11 @@ internal static class Checked
         return value;
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
+    public static int Odd(int value, string option) => Positive(value, option) % 2 == 1
+        ? value
+        : throw new ArgumentOutOfRangeException(option, value, "An odd number is needed.");
+
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public static double BelowOne(double value, string option)
     {

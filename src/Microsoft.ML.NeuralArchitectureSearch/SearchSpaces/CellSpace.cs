@@ -6,7 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>A space of two cells, a normal and a reduction cell, in which each intermediate node reads two earlier nodes, each through one operation.</summary>
+/// <summary>A space of a normal and a reduction cell in which each intermediate node reads two earlier nodes, each through one operation.</summary>
 /// <remarks>
 /// A sequence has four tokens for each node of the normal, then of the reduction cell: source, operation, source, operation. Tokens 0 to
 /// <see cref="Nodes"/> are sources, those behind them operations without <c>none</c>, which is never part of an architecture.
@@ -84,8 +84,9 @@ public abstract record CellSpace : SequenceSpace<Genotype>, INetworkSpace
     public override Architecture FromJson(string json) => Genotype.FromJson(json);
 
     /// <inheritdoc />
-    /// <remarks>The final network of DARTS: what a <see cref="CellNetwork"/> is made of. By default of 36 channels and 20 cells, as for CIFAR-10.</remarks>
-    public NetworkGraph Describe(Architecture architecture, NetworkSize size) => CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
+    /// <remarks>What a <see cref="CellNetwork"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
+    public NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
+        CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
 
     private protected abstract ImmutableArray<int> SecondSources(ImmutableArray<int> all, int first);
 

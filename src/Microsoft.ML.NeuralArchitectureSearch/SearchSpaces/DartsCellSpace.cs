@@ -7,8 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <summary>The search space of DARTS: each intermediate node reads two different earlier nodes, each through one operation.</summary>
 /// <remarks>
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.1 and 2.4. The operation <c>none</c>
-/// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output. By default 4 nodes and the
-/// paper's operations, in the order of the columns of α.
+/// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output. By default 4 nodes
+/// and the paper's operations, in the order of the columns of α.
 /// </remarks>
 public sealed record DartsCellSpace() : CellSpace(nodes: 4, OperationNames.Darts)
 {

@@ -4,10 +4,11 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The cell space of NASNet and NAO: each intermediate node adds up two earlier nodes, perhaps one node twice, each behind one operation.</summary>
+/// <summary>The cell space of NASNet and NAO: each intermediate node adds up two earlier nodes, or one twice, each behind one operation.</summary>
 /// <remarks>
 /// Zoph et al., "Learning Transferable Architectures" (2018), arXiv:1707.07012, section 3; Luo et al., "Neural Architecture Optimization" (2018),
-/// arXiv:1808.07233. By default 5 nodes and NAO's operations. A sequence of NAO differs from this space's tokens in the numbers of the operations only.
+/// arXiv:1808.07233. By default 5 nodes and NAO's operations. NAO's own sequences differ from this space's tokens in the numbers of the
+/// operations only.
 /// </remarks>
 public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
 {
@@ -37,7 +38,7 @@ public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
         OperationNames.SkipConnect,
     ];
 
-    /// <summary>Whether a cell's output joins all its nodes, not only those that no other node reads. Default <see langword="false"/>, as in both papers.</summary>
+    /// <summary>Whether a cell's output joins all its nodes, or only those that no other node reads, as in both papers. Default <see langword="false"/>.</summary>
     public bool ConcatenatesAllNodes { get; init; }
 
     /// <inheritdoc />
