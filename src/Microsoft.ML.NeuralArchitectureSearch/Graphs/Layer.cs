@@ -11,6 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonDerivedType(typeof(AdditionLayer), "addition")]
 [JsonDerivedType(typeof(AveragePoolingLayer), "average_pooling")]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
+[JsonDerivedType(typeof(ChannelShuffleLayer), "channel_shuffle")]
 [JsonDerivedType(typeof(ConcatenationLayer), "concatenation")]
 [JsonDerivedType(typeof(ConvolutionLayer), "convolution")]
 [JsonDerivedType(typeof(GlobalAveragePoolingLayer), "global_average_pooling")]

@@ -53,7 +53,8 @@ public sealed class NetworkGraphJsonTests
         var sum = graph.Add("sum", new AdditionLayer(), dilated, relu, graph.Add("zero", new ZeroLayer(), relu));
         var both = graph.Add(
             "both", new ConcatenationLayer(), graph.Add("max", new MaxPoolingLayer(3), sum), graph.Add("average", new AveragePoolingLayer(3), sum));
-        var pooled = graph.Add("pool", new GlobalAveragePoolingLayer(), graph.Add("shift", new ShiftLayer(), both));
+        var shuffled = graph.Add("shuffle", new ChannelShuffleLayer(2), both);
+        var pooled = graph.Add("pool", new GlobalAveragePoolingLayer(), graph.Add("shift", new ShiftLayer(), shuffled));
         graph.Add("classifier", new LinearLayer(8, 10), pooled);
         return graph.Build();
     }
