@@ -38,6 +38,12 @@ public static class OperationNames
     /// <summary>Depthwise separable convolution, 7x7, applied twice.</summary>
     public const string SeparableConvolution7x7 = "sep_conv_7x7";
 
+    /// <summary>Depthwise separable convolution, 3x3, applied once.</summary>
+    public const string SingleSeparableConvolution3x3 = "sep_conv_3x3_once";
+
+    /// <summary>Depthwise convolution, 3x3: each channel by itself.</summary>
+    public const string DepthwiseConvolution3x3 = "dw_conv_3x3";
+
     /// <summary>Dilated depthwise separable convolution, 3x3, dilation 2.</summary>
     public const string DilatedConvolution3x3 = "dil_conv_3x3";
 

@@ -43,21 +43,9 @@ internal static class DagCellNetwork
         return state;
     }
 
-    private static int AddCell(GraphBuilder graph, int input, DagCell cell)
-    {
-        List<int> nodes = [input];
-        foreach (var operations in cell.Nodes)
-        {
-            // Zeros add nothing to a sum: they are layers only where a node would otherwise read nothing.
-            var read = Enumerable.Range(0, operations.Length).Where(source => operations[source] != OperationNames.None).ToArray();
-            var node = nodes.Count;
-            int[] edges = [.. (read.Length > 0 ? read : [0]).Select(source => AddEdge(graph, nodes[source], $"{source}-{node}", operations[source]))];
-            nodes.Add(graph.AddSum($"nodes.{node}", edges));
-        }
-
-        return nodes[^1];
-    }
-
-    private static int AddEdge(GraphBuilder graph, int source, string name, string operation) =>
-        graph.Within($"edges.{name}.{operation}", () => OperationBlocks.Find(operation).Add(graph, source, 1));
+    private static int AddCell(GraphBuilder graph, int input, DagCell cell) => DagBlock.Add(
+        input,
+        cell,
+        (name, operation, source) => graph.Within(name, () => OperationBlocks.Find(operation).Add(graph, source, 1)),
+        (name, edges) => graph.AddSum(name, edges));
 }

@@ -21,6 +21,8 @@ public static class OperationBlocks
         new(OperationNames.SeparableConvolution3x3, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 3, stride)),
         new(OperationNames.SeparableConvolution5x5, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 5, stride)),
         new(OperationNames.SeparableConvolution7x7, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 7, stride)),
+        new(OperationNames.SingleSeparableConvolution3x3, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride)),
+        new(OperationNames.DepthwiseConvolution3x3, (graph, input, stride) => DepthwiseConvolutionBlock.Add(graph, input, 3, stride)),
         new(OperationNames.DilatedConvolution3x3, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride, dilation: 2)),
         new(OperationNames.DilatedConvolution5x5, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 5, stride, dilation: 2)),
         new(OperationNames.Convolution7x1Then1x7, (graph, input, stride) => FactorizedConvolutionBlock.Add(graph, input, 7, stride)),
