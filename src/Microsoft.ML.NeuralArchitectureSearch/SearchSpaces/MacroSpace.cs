@@ -14,6 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpace
 {
     private readonly ImmutableArray<MacroBlock> _blocks;
+    private readonly ImmutableArray<string> _names;
     private readonly ImmutableArray<ImmutableArray<int>> _allowed;
 
     /// <summary>Creates a space.</summary>
@@ -36,7 +37,8 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
 
         Stages = stages;
         _blocks = [.. stages.SelectMany(stage => stage.Choices).Distinct()];
-        if (_blocks.CountBy(block => block.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
+        _names = [.. _blocks.Select(block => block.Name)];
+        if (_names.CountBy(name => name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
         {
             throw new ArgumentException($"Two different blocks are called '{twice}'.", nameof(stages));
         }
@@ -98,7 +100,7 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     /// <inheritdoc />
     protected override ImmutableArray<int>? TokensOf(MacroArchitecture architecture)
     {
-        ImmutableArray<int> tokens = [.. architecture.Blocks.Select(IndexOf)];
+        ImmutableArray<int> tokens = [.. architecture.Blocks.Select(name => _names.IndexOf(name))];
         return tokens.Length == SequenceLength && tokens.Zip(_allowed).All(pair => pair.Second.Contains(pair.First)) ? tokens : null;
     }
 
@@ -106,10 +108,8 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     protected override MacroArchitecture ArchitectureOf(ReadOnlySpan<int> tokens)
     {
         int[] all = [.. tokens];
-        return new([.. all.Select(token => _blocks[token].Name)]);
+        return new([.. all.Select(token => _names[token])]);
     }
-
-    private int IndexOf(string name) => _blocks.Select(block => block.Name).ToList().IndexOf(name);
 
     private ImmutableArray<int> AllowedAt(MacroLayer layer, string parameter)
     {

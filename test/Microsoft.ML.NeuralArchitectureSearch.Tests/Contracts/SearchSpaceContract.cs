@@ -201,6 +201,16 @@ public abstract class SearchSpaceContract
         }
     }
 
+    [Test]
+    public void Only_members_have_a_network()
+    {
+        var space = Capable<INetworkSpace>();
+
+        Assert.That(() => space.Describe(null!, NetworkSize), Throws.ArgumentNullException);
+        Assert.That(() => space.Describe(space.Sample(new Random(14)), null!), Throws.ArgumentNullException);
+        Assert.That(() => Strangers().Select(stranger => space.Describe(stranger, NetworkSize)).ToArray(), Throws.ArgumentException);
+    }
+
     /// <summary>The size of the networks that the contract has described.</summary>
     protected virtual NetworkSize NetworkSize { get; } = new(new ImageShape(3, 32, 32), 10) { Channels = 4, Layers = 3 };
 
