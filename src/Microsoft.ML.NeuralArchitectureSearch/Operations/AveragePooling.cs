@@ -8,4 +8,7 @@ internal static class AveragePooling
 {
     public static Module<Tensor, Tensor> Create(int kernel, int stride) =>
         AvgPool2d(kernel, stride: stride, padding: kernel / 2, count_include_pad: false);
+
+    /// <summary>Windows of 2x2, each of which begins at its own pixel.</summary>
+    public static Module<Tensor, Tensor> Create2x2(int stride) => Sequential(new RepeatedEdge(), AvgPool2d(2, stride: stride));
 }

@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Operations;
 /// <summary>The operations that genotypes of convolutional cells name.</summary>
 /// <remarks>
 /// The eight of Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, and two that older published cells
-/// also use. The weights of each have the names and the shapes of the paper's reference code.
+/// also use: the weights of each have the names and the shapes of the paper's reference code. Then those of NAS-Bench-201 (arXiv:2001.00326), of
+/// NAO (arXiv:1808.07233) and of hierarchical cells (arXiv:1711.00436).
 /// </remarks>
 public static class CandidateOperations
 {
@@ -23,6 +24,16 @@ public static class CandidateOperations
         new(OperationNames.DilatedConvolution3x3, at => DilatedConvolution.Create(3, at)),
         new(OperationNames.DilatedConvolution5x5, at => DilatedConvolution.Create(5, at)),
         new(OperationNames.Convolution7x1Then1x7, at => FactorizedConvolution.Create(7, at)),
+        new(OperationNames.Convolution1x1, at => PlainConvolution.Create(1, at)),
+        new(OperationNames.Convolution3x3, at => PlainConvolution.Create(3, at)),
+        new(OperationNames.Convolution1x3Then3x1, at => FactorizedConvolution.CreateNormalizedTwice(3, at)),
+        new(OperationNames.Convolution1x7Then7x1, at => FactorizedConvolution.CreateNormalizedTwice(7, at)),
+        new(OperationNames.MaxPooling2x2, at => MaxPooling.Create2x2(at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.MaxPooling5x5, at => MaxPooling.Create(5, at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.AveragePooling2x2, at => AveragePooling.Create2x2(at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.AveragePooling5x5, at => AveragePooling.Create(5, at.Stride)) { IsNormalizedInSupernet = true },
+        new(OperationNames.DepthwiseConvolution3x3, at => DepthwiseConvolution.Create(3, at)),
+        new(OperationNames.SingleSeparableConvolution3x3, at => SeparableConvolution.CreateOnce(3, at)),
     ];
 
     /// <summary>The operation of a name.</summary>

@@ -7,4 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Operations;
 internal static class MaxPooling
 {
     public static Module<Tensor, Tensor> Create(int kernel, int stride) => MaxPool2d(kernel, stride: stride, padding: kernel / 2);
+
+    /// <summary>Windows of 2x2, each of which begins at its own pixel.</summary>
+    public static Module<Tensor, Tensor> Create2x2(int stride) => Sequential(new RepeatedEdge(), MaxPool2d(2, stride: stride));
 }

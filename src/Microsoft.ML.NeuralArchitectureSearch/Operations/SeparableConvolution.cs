@@ -7,4 +7,8 @@ internal static class SeparableConvolution
     public static StagedConvolution Create(int kernel, OperationContext at) => new(
         new ConvolutionStage(at.Channels, kernel, at.Stride, dilation: 1, at.Affine),
         new ConvolutionStage(at.Channels, kernel, stride: 1, dilation: 1, at.Affine));
+
+    /// <summary>The first half alone, such as <c>sep_conv_3x3_once</c>.</summary>
+    public static StagedConvolution CreateOnce(int kernel, OperationContext at) =>
+        new(new ConvolutionStage(at.Channels, kernel, at.Stride, dilation: 1, at.Affine));
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
@@ -89,6 +90,19 @@ public sealed class CellNetworkTests
 
         Assert.That(() => network.DropPathProbability = 1, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => network.DropPathProbability = double.NaN, Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Cells_of_NAO_make_networks_of_as_many_weights_as_their_layers(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var genotype = new NasNetCellSpace().Sample(new Random(seed));
+        var options = Small with { Layers = 5 };
+        using var network = new CellNetwork(genotype, options, new(3, 8, 8), 10);
+
+        Assert.That(network.ParameterCount, Is.EqualTo(CellNetworkGraph.Describe(genotype, options, new(3, 8, 8), 10).ParameterCount));
+        Assert.That(network.call(randn(2, 3, 8, 8)).shape, Is.EqualTo(new long[] { 2, 10 }));
     }
 
     [Test]

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -47,7 +50,7 @@ public sealed class CandidateOperationsTests
         var expected = document.RootElement.GetProperty("op_params_C36").EnumerateObject()
             .ToDictionary(entry => entry.Name, entry => entry.Value.GetInt64());
 
-        Assert.That(expected, Has.Count.EqualTo(4 * Names.Length));
+        Assert.That(expected, Has.Count.EqualTo(4 * 10));
         foreach (var (key, count) in expected)
         {
             var parts = key.Split('|');
@@ -55,6 +58,33 @@ public sealed class CandidateOperationsTests
             using var operation = CandidateOperations.Find(parts[0]).Create(at);
             Assert.That(operation.parameters().Sum(parameter => parameter.numel()), Is.EqualTo(count), key);
         }
+    }
+
+    [Test]
+    public void Every_operation_has_as_many_weights_as_its_layers([ValueSource(nameof(Names))] string name, [Values(1, 2)] int stride)
+    {
+        using var operation = CandidateOperations.Find(name).Create(new(4, stride, Affine: true));
+        var graph = new GraphBuilder(new ImageShape(4, 8, 8));
+        var output = OperationBlocks.Find(name).Add(graph, GraphBuilder.Input, stride);
+
+        Assert.That(graph.Build().ParameterCount, Is.EqualTo(operation.parameters().Sum(parameter => parameter.numel())));
+        Assert.That(graph.ShapeOf(output), Is.EqualTo(new ImageShape(4, 8 / stride, 8 / stride)));
+    }
+
+    [Test]
+    public void Every_operation_is_known_as_layers() =>
+        Assert.That(OperationBlocks.All.Select(operation => operation.Name), Is.EquivalentTo(Names));
+
+    [Test]
+    public void A_window_of_2x2_begins_at_its_pixel()
+    {
+        using var scope = NewDisposeScope();
+        using var largest = CandidateOperations.Find(OperationNames.MaxPooling2x2).Create(new(1, 1, Affine: true));
+        using var mean = CandidateOperations.Find(OperationNames.AveragePooling2x2).Create(new(1, 1, Affine: true));
+        var input = tensor(new float[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }).reshape(1, 1, 3, 3);
+
+        Assert.That(largest.call(input).allclose(tensor(new float[] { 5, 6, 6, 8, 9, 9, 8, 9, 9 }).reshape(1, 1, 3, 3)));
+        Assert.That(mean.call(input).allclose(tensor(new float[] { 3, 4, 4.5f, 6, 7, 7.5f, 7.5f, 8.5f, 9 }).reshape(1, 1, 3, 3)));
     }
 
     [Test]
