@@ -9,13 +9,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <remarks>
 /// <para>Liu et al., "Hierarchical Representations for Efficient Architecture Search" (2018), arXiv:1711.00436. By default three levels as there:
 /// six primitive operations, six motifs of four nodes, one cell of five nodes.</para>
-/// <para>A sequence has one token for each edge, level by level, motif by motif, each motif's edges in the order 0→1, 0→2, 1→2, 0→3, ... First come the
-/// tokens of the primitive operations, then those of the motifs; <c>none</c>, where it is a primitive, may stand on every level.</para>
+/// <para>A sequence has one token for each edge, level by level, motif by motif, each motif's edges in the order 0→1, 0→2, 1→2, 0→3, ... First
+/// come the tokens of the primitive operations, then those of the motifs; <c>none</c>, where it is a primitive, may stand on every level.</para>
 /// </remarks>
 public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetworkSpace
 {
-    private ImmutableArray<int> AllPrimitives => [.. Enumerable.Range(0, Primitives.Length)];
-
     /// <summary>The primitive operations. Default: none and the paper's six.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
     public ImmutableArray<string> Primitives { get; init => field = OperationList.Checked(value, nameof(Primitives)); } =
@@ -137,10 +135,14 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
 
     private int TokenOf(string name, int level) => AllowedOn(level).FirstOrDefault(token => NameOf(token) == name, -1);
 
-    private ImmutableArray<int> AllowedOn(int level) => level == 0
-        ? AllPrimitives
-        : [
-            .. AllPrimitives.Where(token => Primitives[token] == OperationNames.None),
-            .. Enumerable.Range(Primitives.Length, Levels[level - 1].Motifs),
-        ];
+    private ImmutableArray<int> AllowedOn(int level)
+    {
+        var primitives = Enumerable.Range(0, Primitives.Length);
+        return level == 0
+            ? [.. primitives]
+            : [
+                .. primitives.Where(token => Primitives[token] == OperationNames.None),
+                .. Enumerable.Range(Primitives.Length, Levels[level - 1].Motifs),
+            ];
+    }
 }

@@ -32,7 +32,8 @@ public static class MacroSpaces
         ImmutableArray<(int Layers, int Stride)> depths = [(4, 2), (4, 2), (4, 2), (4, 1), (4, 2), (1, 1)];
         if (widths.IsDefault || widths.Length != depths.Length + 1)
         {
-            throw new ArgumentException($"The space has {depths.Length + 1} stages; found {(widths.IsDefault ? 0 : widths.Length)} widths.", nameof(widths));
+            throw new ArgumentException(
+                $"The space has {depths.Length + 1} stages; found {(widths.IsDefault ? 0 : widths.Length)} widths.", nameof(widths));
         }
 
         ImmutableArray<MacroBlock> choices =

@@ -38,7 +38,7 @@ public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
         OperationNames.SkipConnect,
     ];
 
-    /// <summary>Whether a cell's output joins all its nodes, or only those that no other node reads, as in both papers. Default <see langword="false"/>.</summary>
+    /// <summary>Whether a cell's output joins all its nodes, not only those that no other reads. Default <see langword="false"/>, as in both papers.</summary>
     public bool ConcatenatesAllNodes { get; init; }
 
     /// <inheritdoc />

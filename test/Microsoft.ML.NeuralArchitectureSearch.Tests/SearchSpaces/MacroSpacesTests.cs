@@ -75,8 +75,9 @@ public sealed class MacroSpacesTests
 
     private static (long Parameters, long MultiplyAdds) Sizes(NetworkGraph graph) => (graph.ParameterCount, graph.MultiplyAdds);
 
-    private static string BlockName(JsonElement block) =>
-        block.GetProperty("op").GetString() == "zero" ? "skip" : $"mb{block.GetProperty("expand").GetInt32()}_k{block.GetProperty("kernel").GetInt32()}";
+    private static string BlockName(JsonElement block) => block.GetProperty("op").GetString() == "zero"
+        ? "skip"
+        : $"mb{block.GetProperty("expand").GetInt32()}_k{block.GetProperty("kernel").GetInt32()}";
 
     private static string Folder() =>
         BenchmarkData.Folder(RepositoryFiles.Root) ?? throw new IgnoreException("The tables are not here: NAS_DATA names the folder of the data.");

@@ -79,7 +79,12 @@ public sealed class NasNetCellSpaceTests : SearchSpaceContract
     [TestCase(NaoNetV2, 4_387_654, 684_238_464)]
     public void The_cells_found_with_shared_weights_are_members_of_the_measured_size(string sequence, long parameters, long multiplyAdds) =>
         AssertCounts(
-            new NasNetCellSpace { Operations = NasNetCellSpace.SharedWeightOperations }, sequence, firstOperation: 0, channels: 36, parameters, multiplyAdds);
+            new NasNetCellSpace { Operations = NasNetCellSpace.SharedWeightOperations },
+            sequence,
+            firstOperation: 0,
+            channels: 36,
+            parameters,
+            multiplyAdds);
 
     private static void AssertCounts(NasNetCellSpace space, string sequence, int firstOperation, int channels, long parameters, long multiplyAdds)
     {
