@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 
@@ -18,6 +21,10 @@ internal sealed record TableProposer(string Name, Func<int, IProposer> For)
         new("large-scale evolution", _ => new LargeScaleEvolutionProposer()),
         new("aging evolution", evaluations => new RegularizedEvolutionProposer(Aging(evaluations))),
         new("aging evolution, no duplicates", evaluations => new RegularizedEvolutionProposer(Aging(evaluations) with { AllowDuplicates = false })),
+        new("Bananas", _ => new BananasProposer()),
+        new("progressive search", evaluations => new ProgressiveProposer(new() { BeamWidth = Math.Max(2, evaluations / 10) })),
+        new("reinforcement learning, REINFORCE", _ => new ReinforcementProposer()),
+        new("reinforcement learning, PPO", _ => new ReinforcementProposer(new() { Training = new() { Update = new ProximalPolicyUpdate() } })),
     ];
 
     // The settings of the simulation that the tables' own baselines come from.

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// A sequence has four tokens for each node of the normal, then of the reduction cell: source, operation, source, operation. Tokens 0 to
 /// <see cref="Nodes"/> are sources, those behind them operations without <c>none</c>, which is never part of an architecture.
 /// </remarks>
-public abstract record CellSpace : SequenceSpace<Genotype>, INetworkSpace
+public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpace
 {
     private const int TokensPerNode = 4;
 

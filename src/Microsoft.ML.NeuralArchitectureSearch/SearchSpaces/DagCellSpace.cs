@@ -8,9 +8,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <summary>The space of cells in which every node reads all nodes before it, each through one operation. By default that of NAS-Bench-201.</summary>
 /// <remarks>
 /// Dong and Yang, "NAS-Bench-201" (2020), arXiv:2001.00326: 4 nodes, 6 edges and 5 operations are 15,625 cells. A sequence has one token for each edge,
-/// the index of its operation, in the order of the cell's text: 0→1, 0→2, 1→2, 0→3, ...
+/// the index of its operation, in the order of the cell's text: 0→1, 0→2, 1→2, 0→3, ... Progressive search grows a cell node by node; the nodes that
+/// are not grown yet hand on what the node before them computes.
 /// </remarks>
-public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace
+public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace, IProgressiveSpace
 {
     /// <summary>The operations of NAS-Bench-201.</summary>
     public static ImmutableArray<string> NasBench201Operations { get; } =
@@ -45,7 +46,36 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace
     public override BigInteger Count => BigInteger.Pow(Operations.Length, SequenceLength);
 
     /// <inheritdoc />
+    /// <remarks>
+    /// One for each node besides the input; only one in all where <c>none</c> or <c>skip_connect</c> is no candidate, so that no node could just hand on.
+    /// </remarks>
+    public int Levels => CanSkip ? Nodes - 1 : 1;
+
+    /// <inheritdoc />
+    /// <remarks>Each node reads the one before it by <c>skip_connect</c> and all others by <c>none</c>.</remarks>
+    public Architecture Smallest
+    {
+        get
+        {
+            var (none, skip) = CanSkip ? (Operations.IndexOf(OperationNames.None), Operations.IndexOf(OperationNames.SkipConnect)) : (0, 0);
+            return ArchitectureOf([.. Enumerable.Range(1, Nodes - 1).SelectMany(node => Enumerable.Repeat(none, node - 1).Append(skip))]);
+        }
+    }
+
+    private bool CanSkip => Operations.Contains(OperationNames.None) && Operations.Contains(OperationNames.SkipConnect);
+
+    /// <inheritdoc />
     public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix) => _all;
+
+    /// <inheritdoc />
+    public IEnumerable<Architecture> Grow(Architecture architecture, int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Levels);
+        return CanSkip
+            ? TokenChoices.Of(this, architecture, first: level * (level - 1) / 2, count: level)
+            : TokenChoices.Of(this, architecture, first: 0, SequenceLength);
+    }
 
     /// <inheritdoc />
     public override Architecture FromJson(string json) => DagCell.FromJson(json);

@@ -17,6 +17,8 @@ internal sealed class TorchThreads : IDisposable
 
     private readonly int _before = get_num_threads();
 
+    private TorchThreads(int threads) => set_num_threads(threads);
+
     /// <param name="shape">Size of the images.</param>
     /// <param name="batchSize">Images in a mini-batch.</param>
     /// <param name="channels">Channels of the first cells.</param>
@@ -28,6 +30,9 @@ internal sealed class TorchThreads : IDisposable
             set_num_threads(1);
         }
     }
+
+    /// <summary>One thread: for networks that are small whatever the settings.</summary>
+    public static TorchThreads Single() => new(1);
 
     /// <inheritdoc />
     public void Dispose() => set_num_threads(_before);

@@ -186,6 +186,37 @@ public abstract class SearchSpaceContract
     }
 
     [Test]
+    public void Every_member_can_be_grown_level_by_level()
+    {
+        var space = Capable<IProgressiveSpace>();
+        foreach (var wished in Samples(space, seed: 14).Take(5))
+        {
+            var tokens = space.Encode(wished);
+            var grown = space.Smallest;
+            for (var level = 1; level <= space.Levels; level++)
+            {
+                var choices = space.Grow(grown, level).ToArray();
+
+                Assert.That(choices.Select(space.Contains), Is.All.True);
+                Assert.That(choices, Is.Unique.And.EqualTo(space.Grow(grown, level)));
+                grown = choices.MaxBy(choice => space.Encode(choice).Zip(tokens).Count(pair => pair.First == pair.Second))!;
+            }
+
+            Assert.That(grown, Is.EqualTo(wished));
+        }
+    }
+
+    [Test]
+    public void There_are_no_levels_beyond_the_last()
+    {
+        var space = Capable<IProgressiveSpace>();
+
+        Assert.That(() => space.Grow(space.Smallest, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => space.Grow(space.Smallest, space.Levels + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => space.Grow(Strangers().First(), 1).ToArray(), Throws.ArgumentException);
+    }
+
+    [Test]
     public void The_network_of_every_member_gives_a_logit_for_each_class()
     {
         var space = Capable<INetworkSpace>();

@@ -90,4 +90,26 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
 
     private static IEnumerable<string> Keys(NetworkGraph graph, string part) =>
         graph.Nodes.Select(node => node.Key).Where(key => key.Contains(part, StringComparison.Ordinal));
+
+    [Test]
+    public void Nodes_that_are_not_grown_yet_hand_on_what_the_node_before_them_computes() =>
+        Assert.That($"{new DagCellSpace().Smallest}", Is.EqualTo("|skip_connect~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|"));
+
+    [Test]
+    public void A_cell_grows_by_a_node_on_each_level()
+    {
+        var space = new DagCellSpace();
+
+        Assert.That(space.Levels, Is.EqualTo(3));
+        Assert.That(Enumerable.Range(1, 3).Select(level => space.Grow(space.Smallest, level).Count()), Is.EqualTo(new[] { 5, 25, 125 }));
+    }
+
+    [Test]
+    public void Without_a_way_to_hand_on_all_nodes_grow_at_once()
+    {
+        var space = new DagCellSpace { Nodes = 3, Operations = ["nor_conv_1x1", "nor_conv_3x3"] };
+
+        Assert.That(space.Levels, Is.EqualTo(1));
+        Assert.That(space.Grow(space.Smallest, 1).Count(), Is.EqualTo(8));
+    }
 }

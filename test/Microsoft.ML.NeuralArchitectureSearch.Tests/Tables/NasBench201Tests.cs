@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
 using NUnit.Framework;
 
@@ -60,5 +61,14 @@ public sealed class NasBench201Tests
 
         Assert.That(figures.Mean, Is.EqualTo(simulated.GetProperty("c10_test_mean").GetDouble()).Within(Tolerance));
         Assert.That(figures.FoundOptimum, Is.EqualTo(simulated.GetProperty("found_optimum_fraction").GetDouble()).Within(0.1));
+    }
+
+    [Test]
+    [Category("Slow")]
+    public void Bananas_finds_with_100_evaluations_what_aging_evolution_needs_200_for()
+    {
+        var figures = TableFigures.Of(_table, new BananasProposer(), evaluations: 100, runs: 40);
+
+        Assert.That(figures.Mean, Is.GreaterThan(94.2));
     }
 }

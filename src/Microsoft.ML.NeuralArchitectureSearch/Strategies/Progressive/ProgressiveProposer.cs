@@ -1,0 +1,22 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
+
+/// <summary>Progressive search: from small architectures to large ones, with a predictor that says which of the next size are worth an evaluation.</summary>
+/// <remarks>
+/// <para>Liu et al., "Progressive Neural Architecture Search" (2018), arXiv:1712.00559, algorithm 1, with the ensemble of perceptrons of section 4.
+/// The smallest architectures are evaluated, all of them or K; then, level by level, a predictor is trained on all that is known, every architecture
+/// of the level before is grown in every way, and the K of the best predictions are evaluated.</para>
+/// <para>The paper ends with the last level. Here the predictor is trained anew after each K, and goes on there until nothing is left to grow.</para>
+/// </remarks>
+/// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
+public sealed class ProgressiveProposer(ProgressiveOptions? options = null) : IProposer
+{
+    private readonly ProgressiveOptions _options = options ?? new();
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">The space is no <see cref="IProgressiveSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+        new ProgressiveRun(Proposals.Capable<IProgressiveSpace>(space), _options, new Random(seed));
+}

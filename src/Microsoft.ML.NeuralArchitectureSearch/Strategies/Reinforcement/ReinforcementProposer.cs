@@ -1,0 +1,22 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
+
+/// <summary>Reinforcement learning: an LSTM writes architectures and learns to write what scored high.</summary>
+/// <remarks>
+/// <para>Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578: REINFORCE with a moving average as baseline.
+/// With <see cref="ProximalPolicyUpdate"/> the search of NASNet, Zoph et al. (2018), arXiv:1707.07012.</para>
+/// <para>No architecture is evaluated twice: where the controller writes one again beside new ones, it learns from the score that is known. Where it
+/// writes nothing new any more, architectures are drawn at random.</para>
+/// </remarks>
+/// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
+public sealed class ReinforcementProposer(ReinforcementOptions? options = null) : IProposer
+{
+    private readonly ReinforcementOptions _options = options ?? new();
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">The space is no <see cref="ISequenceSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+        new ReinforcementRun(Proposals.Capable<ISequenceSpace>(space), _options, new Random(seed));
+}
