@@ -14,7 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <para>A sequence has one token for each layer: token 0 ends the chain and fills the rest of the sequence, the others are the layers that
 /// the choices allow.</para>
 /// </remarks>
-public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace
+public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgressiveSpace
 {
     private const int End = 0;
 
@@ -56,6 +56,14 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace
     public override BigInteger Count => CountFrom(new(Shape.Height, Shape.Width, IsDense: false), SequenceLength, []) - 1;
 
     /// <inheritdoc />
+    /// <remarks>One for each layer that a chain may have.</remarks>
+    public int Levels => SequenceLength;
+
+    /// <inheritdoc />
+    /// <remarks>The first of the layers that fit the images, alone.</remarks>
+    public Architecture Smallest => WithLast([], Allowed([])[0]);
+
+    /// <inheritdoc />
     public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix)
     {
         var state = new ChainState(Shape.Height, Shape.Width, IsDense: false);
@@ -71,6 +79,16 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace
 
         var layers = Enumerable.Range(1, _layers.Length).Where(token => state.Fits(_layers[token - 1], Choices.LargestDenseInput));
         return prefix.IsEmpty ? [.. layers] : [End, .. layers];
+    }
+
+    /// <inheritdoc />
+    /// <remarks>The chain's layers before the level stay; those behind it, which need not fit any more, do not.</remarks>
+    public IEnumerable<Architecture> Grow(Architecture architecture, int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Levels);
+        var before = Encode(architecture)[..(level - 1)];
+        return Allowed(before.AsSpan()).Select(token => WithLast(before, token));
     }
 
     /// <inheritdoc />
@@ -112,6 +130,9 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace
         int[] layers = [.. tokens];
         return new([.. layers.TakeWhile(token => token != End).Select(token => _layers[token - 1])]);
     }
+
+    private Chain WithLast(ImmutableArray<int> before, int token) =>
+        ArchitectureOf([.. before, token, .. Enumerable.Repeat(End, SequenceLength - before.Length - 1)]);
 
     // Chains of at most so many more layers, the empty one among them.
     private BigInteger CountFrom(ChainState state, int layers, Dictionary<(ChainState State, int Layers), BigInteger> known)
