@@ -7,11 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 /// <param name="Text">The whole line.</param>
 internal sealed record MarkdownRow(string Key, string Text)
 {
-    private static readonly string[] Head =
-    [
-        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | seconds a run |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ];
+    public const string FiguresHead =
+        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | seconds a run |";
 
     public static MarkdownRow Of(string proposer, TableFigures figures)
     {
@@ -23,9 +20,11 @@ internal sealed record MarkdownRow(string Key, string Text)
     }
 
     /// <summary>Puts a row into a file: where the old one of its key stood, or at the end. What else the file says stays.</summary>
-    public static void Write(string file, MarkdownRow row)
+    public static void Write(string file, string head, MarkdownRow row)
     {
-        List<string> lines = File.Exists(file) ? [.. File.ReadAllLines(file)] : [.. Head];
+        var rule = string.Concat(Enumerable.Repeat("|---", head.Count(letter => letter == '|') - 1)) + "|";
+        List<string> lines = File.Exists(file) ? [.. File.ReadAllLines(file)] : [head, rule];
+        Console.WriteLine(row.Text);
         var old = lines.FindIndex(line => line.StartsWith(row.Key, StringComparison.Ordinal));
         if (old >= 0)
         {

@@ -11,23 +11,26 @@ internal static class TableBenchmark
         var settings = TableSettings.Parse(arguments);
         var folder = BenchmarkData.Folder(Directory.GetCurrentDirectory())
             ?? throw new DirectoryNotFoundException("The tables are not here; the environment variable NAS_DATA says where they are.");
-        var table = Read(settings.Table, folder);
+        Action<TableSettings, string> run = settings.Table switch
+        {
+            "nasbench101" => HalvingBenchmark.Run,
+            "fronts" => FrontBenchmark.Run,
+            "nasbench201" => (_, _) => Search(NasBench201.Read(folder).ToSearchTable(), settings),
+            "nasbench_macro" => (_, _) => Search(NasBenchMacro.Read(folder), settings),
+            var other => throw new ArgumentException($"There are the tables nasbench201, nasbench_macro, nasbench101 and fronts; found '{other}'."),
+        };
+        run(settings, folder);
+    }
+
+    private static void Search(SearchTable table, TableSettings settings)
+    {
         foreach (var proposer in settings.Proposers)
         {
             foreach (var evaluations in settings.Budgets)
             {
                 var figures = TableFigures.Of(table, proposer.For(evaluations), evaluations, settings.Runs);
-                var row = MarkdownRow.Of(proposer.Name, figures);
-                Console.WriteLine(row.Text);
-                MarkdownRow.Write(settings.Output, row);
+                MarkdownRow.Write(settings.Output, MarkdownRow.FiguresHead, MarkdownRow.Of(proposer.Name, figures));
             }
         }
     }
-
-    private static SearchTable Read(string name, string folder) => name switch
-    {
-        "nasbench201" => NasBench201.Read(folder).ToSearchTable(),
-        "nasbench_macro" => NasBenchMacro.Read(folder),
-        _ => throw new ArgumentException($"There are the tables nasbench201 and nasbench_macro; found '{name}'.", nameof(name)),
-    };
 }

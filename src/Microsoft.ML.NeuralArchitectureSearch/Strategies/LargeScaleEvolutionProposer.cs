@@ -20,6 +20,9 @@ public sealed class LargeScaleEvolutionProposer(LargeScaleEvolutionOptions? opti
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
         new Run(Proposals.Capable<IMutationSpace>(space), _options, new Random(seed));
 
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(LargeScaleEvolutionProposer)} with {_options}";
+
     private sealed class Run(IMutationSpace space, LargeScaleEvolutionOptions options, Random random) : IProposerRun
     {
         private readonly Offspring _offspring = new(space, random, options.AllowDuplicates);

@@ -18,6 +18,9 @@ public sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IP
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
         new Run(Proposals.Capable<INeighbourSpace>(space), _options, new Random(seed));
 
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(LocalSearchProposer)} with {_options}";
+
     private sealed class Run(INeighbourSpace space, LocalSearchOptions options, Random random) : IProposerRun
     {
         private readonly NewArchitectures _new = new(space, random);

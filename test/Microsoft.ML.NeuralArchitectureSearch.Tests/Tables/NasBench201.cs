@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -40,6 +41,22 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
         new DagCellSpace(),
         Rows.ToDictionary(row => row.Key, row => new TableEntry(row.Value.ValidationAccuracy)),
         architecture => Rows[architecture].TestAccuracy);
+
+    /// <summary>The table of a search for several objectives: <c>nasbench201_latency.csv.gz</c> adds the latency in milliseconds on one device.</summary>
+    public SearchTable ToSearchTable(string folder, string device)
+    {
+        var latencies = CsvTable.Read(folder, "nasbench201", "nasbench201_latency.csv.gz")
+            .ToDictionary(row => (int)row.Number("arch_index"), row => row.Number($"{device}_ms"));
+        return ToSearchTable() with
+        {
+            Entries = Rows.ToDictionary(
+                row => row.Key,
+                row => new TableEntry(row.Value.ValidationAccuracy)
+                {
+                    Costs = ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Latency, latencies[row.Value.Index]),
+                }),
+        };
+    }
 
     /// <summary>One cell.</summary>
     /// <param name="Index">Its official index.</param>
