@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. The names and the shapes of the state
 /// dict are those of the paper's reference code, so that weights trained there can be loaded.
 /// </remarks>
-public sealed class CellNetwork : Module<Tensor, Tensor>
+public sealed class CellNetwork : ImageClassifier
 {
     private const int StemMultiplier = 3;
 
@@ -78,11 +78,8 @@ public sealed class CellNetwork : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Channels of the first cells.</summary>
-    public int Channels { get; }
-
-    /// <summary>Number of trainable weights.</summary>
-    public long ParameterCount => parameters().Sum(parameter => parameter.numel());
+    /// <inheritdoc />
+    public override int Channels { get; }
 
     /// <summary>Number of trainable weights without those of the auxiliary head, the figure that papers quote.</summary>
     public long ParameterCountWithoutAuxiliary =>
@@ -117,7 +114,10 @@ public sealed class CellNetwork : Module<Tensor, Tensor>
     /// <summary>Classifies images by both classifiers.</summary>
     /// <param name="images">Images, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Logits, float <c>[N, K]</c>, and those of the auxiliary head, <see langword="null"/> without one or while not training.</returns>
-    public (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor images) => Run(images, withAuxiliary: training);
+    public override (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor images) => Run(images, withAuxiliary: training);
+
+    /// <inheritdoc />
+    protected internal override void DropPaths(double probability) => DropPathProbability = probability;
 
     private (Tensor Logits, Tensor? Auxiliary) Run(Tensor images, bool withAuxiliary)
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Trains the final network of a found architecture.</summary>
+/// <summary>Trains a network that classifies images.</summary>
 public static class NetworkTrainer
 {
     /// <summary>Trains a network until the planned epochs, the time budget or a cancellation ends it.</summary>
@@ -16,8 +16,8 @@ public static class NetworkTrainer
     /// linearly over the epochs, and the auxiliary head's loss where there is one: arXiv:1806.09055, appendix A.2.1.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A part of the images is to be held out, but there is only one.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
-    public static TrainingResult Train(CellNetwork network, ImageData data, TrainingOptions options, TrainingContext context)
+    /// <exception cref="DivergedException">The loss is no longer a finite number.</exception>
+    public static TrainingResult Train(ImageClassifier network, ImageData data, TrainingOptions options, TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -28,10 +28,16 @@ public static class NetworkTrainer
             throw new ArgumentException("Images can only be held out of two or more; there is one.", nameof(data));
         }
 
+        return Run(network, data, heldOut: null, options, context);
+    }
+
+    /// <summary>Trains a network and measures every epoch on images that were held out beforehand, if there are any.</summary>
+    internal static TrainingResult Run(ImageClassifier network, ImageData data, ImageData? heldOut, TrainingOptions options, TrainingContext context)
+    {
         using var seed = new TorchSeed(context.Seed);
         var plan = options.ScaledTo(data.Shape, data.Count);
         using var threads = new TorchThreads(data.Shape, plan.BatchSize!.Value, network.Channels, context.Device);
-        using var run = new NetworkTraining(network, data, plan, context);
+        using var run = new NetworkTraining(network, data, plan, context, heldOut);
         return run.Run();
     }
 }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <summary>One training of a network, from its first mini-batch to its last.</summary>
 internal sealed class NetworkTraining : IDisposable
 {
-    private readonly CellNetwork _network;
+    private readonly ImageClassifier _network;
     private readonly TrainingOptions _options;
     private readonly Random _random;
     private readonly ImageData _training;
@@ -21,12 +21,13 @@ internal sealed class NetworkTraining : IDisposable
     /// <param name="data">The images.</param>
     /// <param name="options">How to train, all sizes set.</param>
     /// <param name="context">Where, for whom and with which seed.</param>
-    public NetworkTraining(CellNetwork network, ImageData data, TrainingOptions options, TrainingContext context)
+    /// <param name="heldOut">Images to measure every epoch on; <see langword="null"/> to hold out a part of the images, as the options say.</param>
+    public NetworkTraining(ImageClassifier network, ImageData data, TrainingOptions options, TrainingContext context, ImageData? heldOut = null)
     {
         _network = network;
         _options = options;
         _random = new Random(context.Seed);
-        (_training, _validation) = Deal(data, context.Device);
+        (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
         var weights = network.parameters().ToArray();
         _optimizer = new WeightOptimizer(
@@ -46,11 +47,11 @@ internal sealed class NetworkTraining : IDisposable
         var outcome = SearchOutcome.Completed;
         for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
         {
-            _network.DropPathProbability = _options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1);
+            _network.DropPaths(_options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1));
             outcome = RunEpoch(epoch, schedule.At(epoch));
         }
 
-        _network.DropPathProbability = 0;
+        _network.DropPaths(0);
         _network.eval();
         return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));
     }
@@ -80,7 +81,7 @@ internal sealed class NetworkTraining : IDisposable
             _monitor.StepDone(epoch, ++step, figures);
         }
 
-        _monitor.EpochDone(epoch, figures, Evaluate());
+        _monitor.EpochDone(epoch, figures, _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize));
         return SearchOutcome.Completed;
     }
 
@@ -94,7 +95,7 @@ internal sealed class NetworkTraining : IDisposable
         var figures = BatchFigures.Of(loss, logits, labels);
         if (!double.IsFinite(figures.Loss))
         {
-            throw new InvalidOperationException(
+            throw new DivergedException(
                 $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
                 + $" than {_options.GradientClipping} helps; so does looking for images whose values are not finite.");
         }
@@ -105,27 +106,6 @@ internal sealed class NetworkTraining : IDisposable
         }
 
         _optimizer.Step(loss, learningRate);
-        return figures;
-    }
-
-    private RunningFigures Evaluate()
-    {
-        var figures = new RunningFigures();
-        if (_validation is null)
-        {
-            return figures;
-        }
-
-        _network.eval();
-        using var noGradient = no_grad();
-        foreach (var batch in _validation.InOrder(BatchSize))
-        {
-            using var scope = NewDisposeScope();
-            var (images, labels) = _validation.Gather(batch);
-            var logits = _network.call(images);
-            figures.Add(BatchFigures.Of(functional.cross_entropy(logits, labels), logits, labels));
-        }
-
         return figures;
     }
 

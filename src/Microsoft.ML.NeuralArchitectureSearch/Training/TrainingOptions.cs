@@ -34,7 +34,7 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
     public double AuxiliaryWeight { get; init => field = Checked.NotNegative(value, nameof(AuxiliaryWeight)); } = 0.4;
 
-    /// <summary>Probability, reached in the last epoch by a linear ramp, that an edge is dropped for an image. Default 0.2.</summary>
+    /// <summary>Probability, reached in the last epoch by a linear ramp, that an edge is dropped for an image, in networks of cells. Default 0.2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double DropPathProbability { get; init => field = Checked.BelowOne(value, nameof(DropPathProbability)); } = 0.2;
 

@@ -8,23 +8,33 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// gradient unrolls a step of the weights and needs the momentum (arXiv:1806.09055, Eq. 7).</remarks>
 internal sealed class WeightOptimizer : IDisposable
 {
-    private readonly Tensor[] _velocity;
+    private readonly List<Parameter> _weights = [];
+    private readonly List<Tensor> _velocity = [];
     private readonly WeightOptimizerOptions _options;
 
     /// <param name="weights">The weights, on the device that they stay on.</param>
     /// <param name="options">How a step is made.</param>
-    public WeightOptimizer(IReadOnlyList<Parameter> weights, WeightOptimizerOptions options)
+    public WeightOptimizer(IEnumerable<Parameter> weights, WeightOptimizerOptions options)
     {
-        Weights = weights;
         _options = options;
-        _velocity = [.. weights.Select(weight => zeros_like(weight, requires_grad: false).DetachFromDisposeScope())];
+        Add(weights);
     }
 
     /// <summary>The weights that a step changes.</summary>
-    public IReadOnlyList<Parameter> Weights { get; }
+    public IReadOnlyList<Parameter> Weights => _weights;
 
     /// <summary>The momentum buffer of every weight: zero before the first step.</summary>
     public IReadOnlyList<Tensor> Velocity => _velocity;
+
+    /// <summary>Takes further weights on, as where networks that share weights are built one by one.</summary>
+    public void Add(IEnumerable<Parameter> weights)
+    {
+        foreach (var weight in weights)
+        {
+            _weights.Add(weight);
+            _velocity.Add(zeros_like(weight, requires_grad: false).DetachFromDisposeScope());
+        }
+    }
 
     /// <summary>Differentiates a loss and makes one step downhill. Weights that the loss does not depend on stay as they are.</summary>
     /// <param name="loss">The loss, a scalar.</param>
@@ -35,7 +45,7 @@ internal sealed class WeightOptimizer : IDisposable
         var gradients = autograd.grad([loss], [.. Weights], allow_unused: true);
         using var noGradient = no_grad();
         var scale = Scale(gradients);
-        for (var index = 0; index < _velocity.Length; index++)
+        for (var index = 0; index < _velocity.Count; index++)
         {
             if (gradients[index].IsInvalid)
             {

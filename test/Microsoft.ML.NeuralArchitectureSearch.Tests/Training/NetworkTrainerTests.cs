@@ -142,7 +142,7 @@ public sealed class NetworkTrainerTests
 
         Assert.That(
             () => NetworkTrainer.Train(network, data, Quick, new TrainingContext()),
-            Throws.InvalidOperationException.With.Message.Contains("learning rate"));
+            Throws.TypeOf<DivergedException>().With.Message.Contains("learning rate"));
     }
 
     private static CellNetwork Build()

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>A network that computes what a <see cref="NetworkGraph"/> describes.</summary>
+/// <remarks>
+/// The names in its state dict are the keys of the graph's nodes followed by <c>weight</c>, <c>bias</c>, <c>running_mean</c> or <c>running_var</c>
+/// (and <c>num_batches_tracked</c>, which stays 0). Convolutions and linear layers begin as torch's modules do, batch normalization as the identity.
+/// </remarks>
+public sealed class GraphNetwork : ImageClassifier
+{
+    private readonly Module?[] _weights;
+    private readonly ImmutableArray<ImmutableArray<int>> _lastReads;
+    private readonly List<(Module Scope, string Name)> _shared = [];
+
+    /// <summary>Creates a network with weights of its own, drawn from torch's generator.</summary>
+    /// <param name="graph">What it computes.</param>
+    /// <exception cref="ArgumentNullException">There is no graph.</exception>
+    public GraphNetwork(NetworkGraph graph)
+        : this(graph, new WeightStore()) => _shared.Clear();
+
+    /// <summary>Creates a network whose weights are those of a store.</summary>
+    /// <param name="graph">What it computes.</param>
+    /// <param name="store">The weights, and where those that are missing are added; it must outlive the network.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public GraphNetwork(NetworkGraph graph, WeightStore store)
+        : base(nameof(GraphNetwork))
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(store);
+        Graph = graph;
+        _weights = [.. graph.Nodes.Select(store.WeightsOf)];
+        _lastReads = LastReads(graph);
+        Register();
+    }
+
+    /// <summary>What the network computes.</summary>
+    public NetworkGraph Graph { get; }
+
+    /// <inheritdoc />
+    public override int Channels => Graph.Nodes[Math.Min(1, Graph.Nodes.Length - 1)].Output.Channels;
+
+    /// <summary>Shown what every layer gives, in order, while it computes; the tensor is only valid during the call. Default: nobody.</summary>
+    public Action<GraphNode, Tensor>? Observer { get; set; }
+
+    /// <summary>Share of a mini-batch in the running statistics of batch normalization. Default 0.1, torch's own.</summary>
+    internal double NormalizationMomentum { get; set; } = 0.1;
+
+    /// <summary>Its batch normalizations.</summary>
+    internal IEnumerable<BatchNorm2d> Normalizations => _weights.OfType<BatchNorm2d>();
+
+    /// <summary>Its convolution kernels and the matrices of its linear layers.</summary>
+    internal IEnumerable<Parameter> Kernels =>
+        _weights.Select(module => module switch { Conv2d convolution => convolution.weight, Linear linear => linear.weight, _ => null }).OfType<Parameter>();
+
+    /// <summary>Classifies images.</summary>
+    /// <param name="input">Images, float <c>[N, C, H, W]</c>.</param>
+    /// <returns>Logits, float <c>[N, K]</c>.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var outputs = new Tensor[Graph.Nodes.Length];
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            var node = Graph.Nodes[index];
+            outputs[index] = node.Layer is InputLayer
+                ? input.alias()
+                : new LayerComputation(_weights[index], training, NormalizationMomentum).Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read])]);
+            Observer?.Invoke(node, outputs[index]);
+            foreach (var done in _lastReads[index])
+            {
+                outputs[done].Dispose();
+            }
+        }
+
+        return outputs[^1].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Copies the weights that another network has under the same names and with the same shapes.</summary>
+    /// <param name="state">A state dict of the other network.</param>
+    /// <returns>How many tensors were copied.</returns>
+    /// <remarks>Weight inheritance: Real et al., "Large-Scale Evolution of Image Classifiers" (2017), arXiv:1703.01041, section 3.5.</remarks>
+    /// <exception cref="ArgumentNullException">There is no state dict.</exception>
+    public int Inherit(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        using var noGradient = no_grad();
+        var copied = 0;
+        foreach (var (name, own) in state_dict())
+        {
+            if (state.TryGetValue(name, out var inherited) && inherited.shape.AsSpan().SequenceEqual(own.shape))
+            {
+                own.copy_(inherited);
+                copied++;
+            }
+        }
+
+        return copied;
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // What is no longer registered is not disposed with the network: it belongs to the store.
+            foreach (var (scope, name) in _shared)
+            {
+                scope.register_module(name, null!);
+            }
+
+            _shared.Clear();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Register()
+    {
+        var scopes = new Dictionary<string, Module> { [""] = this };
+        for (var index = 0; index < _weights.Length; index++)
+        {
+            if (_weights[index] is { } weights)
+            {
+                var (scope, name) = Place(Graph.Nodes[index].Key, scopes);
+                scope.register_module(name, weights);
+                _shared.Add((scope, name));
+            }
+        }
+    }
+
+    private static (Module Scope, string Name) Place(string key, Dictionary<string, Module> scopes)
+    {
+        var point = key.LastIndexOf('.');
+        if (point < 0)
+        {
+            return (scopes[""], key);
+        }
+
+        var path = key[..point];
+        if (!scopes.TryGetValue(path, out var scope))
+        {
+            var (outer, name) = Place(path, scopes);
+            scope = new WeightScope();
+            outer.register_module(name, scope);
+            scopes.Add(path, scope);
+        }
+
+        return (scope, key[(point + 1)..]);
+    }
+
+    // For each node those whose outputs nobody needs after it.
+    private static ImmutableArray<ImmutableArray<int>> LastReads(NetworkGraph graph)
+    {
+        var last = Enumerable.Range(0, graph.Nodes.Length).ToArray();
+        for (var index = 0; index < last.Length; index++)
+        {
+            foreach (var input in graph.Nodes[index].Inputs)
+            {
+                last[input] = index;
+            }
+        }
+
+        var done = last.Index().Where(node => node.Index < last.Length - 1).ToLookup(node => node.Item, node => node.Index);
+        return [.. Enumerable.Range(0, last.Length).Select(index => done[index].ToImmutableArray())];
+    }
+}

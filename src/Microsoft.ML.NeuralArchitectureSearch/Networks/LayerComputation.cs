@@ -1,0 +1,79 @@
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>What each kind of layer computes.</summary>
+/// <param name="Weights">The layer's weights; <see langword="null"/> where it has none.</param>
+/// <param name="IsTraining">Whether batch normalization goes by the mini-batch and keeps track of it.</param>
+/// <param name="Momentum">Share of a mini-batch in the running statistics of batch normalization.</param>
+internal readonly record struct LayerComputation(Module? Weights, bool IsTraining, double Momentum)
+{
+    /// <summary>Applies a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">Feature maps, float <c>[N, C, H, W]</c>.</param>
+    /// <returns>A tensor under a handle of its own, float <c>[N, C', H', W']</c>; <c>[N, K]</c> behind a linear layer.</returns>
+    /// <exception cref="NotSupportedException">The layer is of a kind that is not known here.</exception>
+    public Tensor Apply(Layer layer, Tensor[] inputs) => layer switch
+    {
+        ConvolutionLayer convolution => Convolve(convolution, inputs[0]),
+        BatchNormalizationLayer => Normalize(inputs[0]),
+        ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].clamp(0, maximum) : functional.relu(inputs[0]),
+        AdditionLayer => Add(inputs),
+        ConcatenationLayer => cat(inputs, 1),
+        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel), count_include_pad: false),
+        MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
+        ShiftLayer => FactorizedReduction.Shift(inputs[0]),
+        ZeroLayer zero => Zero(inputs[0], zero.Stride),
+        GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
+        LinearLayer => Classify(inputs[0]),
+        _ => throw new NotSupportedException($"There is no computation for a {layer.GetType().Name}."),
+    };
+
+    private Tensor Convolve(ConvolutionLayer layer, Tensor input)
+    {
+        var weights = (Conv2d)Weights!;
+        return functional.conv2d(
+            input,
+            weights.weight,
+            weights.bias,
+            [layer.StrideHeight, layer.StrideWidth],
+            [layer.PaddingHeight, layer.PaddingWidth],
+            [layer.Dilation, layer.Dilation],
+            layer.Groups);
+    }
+
+    private Tensor Normalize(Tensor input)
+    {
+        var norm = (BatchNorm2d)Weights!;
+        return functional.batch_norm(input, norm.running_mean, norm.running_var, norm.weight, norm.bias, IsTraining, Momentum, norm.eps);
+    }
+
+    private Tensor Classify(Tensor input)
+    {
+        var linear = (Linear)Weights!;
+        using var flat = input.flatten(1);                                   // [N, C · H · W]
+        return functional.linear(flat, linear.weight, linear.bias);          // [N, K]
+    }
+
+    // A window of 2x2 at stride 2 is not padded: the last one of an odd feature map reaches beyond it.
+    private static bool IsEven(int kernel) => kernel % 2 == 0;
+
+    private static Tensor Add(Tensor[] inputs)
+    {
+        using var scope = NewDisposeScope();
+        var sum = inputs.Length == 1 ? inputs[0].alias() : inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum + input);
+        return sum.MoveToOuterDisposeScope();
+    }
+
+    // A product rather than new zeros: what feeds only this layer keeps a gradient, and it is zero.
+    private static Tensor Zero(Tensor input, int stride)
+    {
+        using var scope = NewDisposeScope();
+        return input.slice(2, 0, input.size(2), stride).slice(3, 0, input.size(3), stride).mul(0).MoveToOuterDisposeScope();
+    }
+}
