@@ -55,6 +55,16 @@ internal static class Checked
         return NotNegative(value, option);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1].</exception>
+    public static double AtMostOne(double value, string option)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1.0, option);
+        return Positive(value, option);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is a value and it is less than the least one.</exception>
+    public static int? AtLeast(int least, int? value, string option) => value is { } number ? AtLeast(least, number, option) : null;
+
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public static double Between0And1(double value, string option)
     {

@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using NUnit.Framework;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 
@@ -55,6 +56,17 @@ public abstract class EvaluatorContract
 
         Assert.That(() => evaluator.Evaluate(null!), Throws.ArgumentNullException);
         Assert.That(() => evaluator.Evaluate(new(new Stranger())), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void An_evaluation_leaves_nothing_in_the_callers_scope()
+    {
+        using var evaluator = Create();
+        using var scope = NewDisposeScope();
+
+        evaluator.Evaluate(new(Architectures.Better));
+
+        Assert.That(scope.DisposablesCount, Is.Zero);
     }
 
     private sealed record Stranger : Architecture

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+
+/// <summary>The networks of a task's candidates: what they look like, what they cost, which seed each gets, and whether work on them may go on.</summary>
+internal sealed class CandidateNetworks
+{
+    private readonly SearchTask _task;
+    private readonly INetworkSpace _space;
+    private readonly NetworkSize _size;
+
+    /// <exception cref="ArgumentNullException">There is no task.</exception>
+    /// <exception cref="ArgumentException">The task's space does not say which networks its architectures stand for.</exception>
+    public CandidateNetworks(SearchTask task, int? channels, int? layers)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        _task = task;
+        _space = task.Space as INetworkSpace
+            ?? throw new ArgumentException($"A space whose networks can be built is needed, an {nameof(INetworkSpace)}; found {task.Space}.", nameof(task));
+        _size = new NetworkSize(task.Data.Shape, task.Data.ClassCount) { Channels = channels, Layers = layers };
+    }
+
+    /// <summary>Size of the images.</summary>
+    public ImageShape Shape => _size.Shape;
+
+    /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
+    public NetworkGraph Describe(Architecture architecture) =>
+        _space.Contains(architecture)
+            ? _space.Describe(architecture, _size)
+            : throw new ArgumentException($"{architecture} does not belong to {_space}.", nameof(architecture));
+
+    public NetworkGraph Sample(Random random) => _space.Describe(_space.Sample(random), _size);
+
+    /// <exception cref="OperationCanceledException">The evaluation or the task was cancelled.</exception>
+    public void ThrowIfCancelled(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _task.Cancellation.ThrowIfCancellationRequested();
+        if (_task.IsCancelled?.Invoke() == true)
+        {
+            throw new OperationCanceledException("The search that the evaluation belongs to was cancelled.");
+        }
+    }
+
+    /// <summary>A seed that depends on the task's and on the architecture alone, the same in every process.</summary>
+    public int SeedOf(Architecture architecture) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{_task.Seed}:{architecture.ToJson()}")));
+
+    public static ImmutableSortedDictionary<string, double> CostsOf(NetworkGraph graph) =>
+        ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, graph.ParameterCount).Add(CostNames.MultiplyAdds, graph.MultiplyAdds);
+}
