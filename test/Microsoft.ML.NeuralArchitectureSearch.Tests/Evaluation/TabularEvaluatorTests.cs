@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
@@ -47,6 +49,19 @@ public sealed class TabularEvaluatorTests : EvaluatorContract
     {
         Assert.That(() => Create().Evaluate(new(new DagCell([["skip_connect"]]))), Throws.ArgumentException.With.Message.Contains("no row for |skip_connect~0|"));
         Assert.That(() => Create().Evaluate(new(Good) { Epochs = 5 }), Throws.ArgumentException.With.Message.Contains("after 12, 200 epochs, not after 5"));
+    }
+
+    [Test]
+    public void The_seeds_of_NAS_Bench_201_are_its_noise()
+    {
+        var folder = BenchmarkData.Folder(RepositoryFiles.Root);
+        Assume.That(folder, Is.Not.Null, "The accuracies by seed lie in nasbench201 of the folder that NAS_DATA names.");
+        var cell = DagCell.Parse("|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|");
+        using var evaluator = new TabularEvaluator(NasBench201Seeds.Read(folder!), new Random(1));
+
+        var scores = Enumerable.Range(0, 60).Select(_ => evaluator.Evaluate(new(cell)).Score).Distinct();
+
+        Assert.That(scores, Is.EquivalentTo(new[] { 85.62, 86.18, 85.79 }));
     }
 
     [Test]

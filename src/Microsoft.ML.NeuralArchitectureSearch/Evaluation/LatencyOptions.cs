@@ -1,0 +1,25 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+
+/// <summary>How the time of a forward pass is measured.</summary>
+public sealed record LatencyOptions
+{
+    /// <summary>Images in the mini-batch. Default 1: how long one image waits.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 1;
+
+    /// <summary>Passes before the measured ones. Default 3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int WarmUpPasses { get; init => field = Checked.NotNegative(value, nameof(WarmUpPasses)); } = 3;
+
+    /// <summary>Passes that are measured; their median counts. Default 11.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Passes { get; init => field = Checked.Positive(value, nameof(Passes)); } = 11;
+
+    /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+
+    /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+}

@@ -1,0 +1,12 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
+
+/// <summary>The number of multiply-adds for one image.</summary>
+public sealed class MultiplyAddsScore : IZeroCostScore
+{
+    /// <inheritdoc />
+    public double Of(ZeroCostProbe probe)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        return probe.Graph.MultiplyAdds;
+    }
+}
