@@ -1,14 +1,22 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- --filter '*'
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- tables nasbench201
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- zero-cost FOLDER 200 64
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
+using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;
 
 if (args is ["tables", .. var settings])
 {
     TableBenchmark.Run(settings);
+    return;
+}
+
+if (args is ["zero-cost", .. var zeroCost])
+{
+    ZeroCostBenchmark.Run(zeroCost);
     return;
 }
 

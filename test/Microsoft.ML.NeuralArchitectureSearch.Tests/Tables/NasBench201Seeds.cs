@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
@@ -9,15 +8,17 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <remarks>Of version 1.0 of the benchmark: 1 to 3 trainings of each cell.</remarks>
 public static class NasBench201Seeds
 {
+    private const int Seeds = 3;
+
     /// <summary>Reads the trainings as a table for a <see cref="TabularEvaluator"/> with noise.</summary>
     public static IReadOnlyDictionary<Architecture, TableEntry> Read(string folder)
     {
-        var cells = NasBench201Column.Rows(folder, "nasbench201.csv.gz").ToDictionary(row => row["arch_index"], row => DagCell.Parse(row["arch_str"]));
-        return NasBench201Column.Rows(folder, "nasbench201_c10_seeds.csv.gz").ToDictionary(
-            row => (Architecture)cells[row["arch_index"]],
+        var cells = CsvTable.Read(folder, "nasbench201", "nasbench201.csv.gz").ToDictionary(row => row("arch_index"), row => DagCell.Parse(row("arch_str")));
+        return CsvTable.Read(folder, "nasbench201", "nasbench201_c10_seeds.csv.gz").ToDictionary(
+            row => (Architecture)cells[row("arch_index")],
             row => new TableEntry(ImmutableSortedDictionary<int, ImmutableArray<double>>.Empty.Add(200, Trainings(row))));
     }
 
-    private static ImmutableArray<double> Trainings(Dictionary<string, string> row) =>
-        [.. row.Where(cell => cell.Key != "arch_index" && cell.Value.Length > 0).Select(cell => double.Parse(cell.Value, CultureInfo.InvariantCulture))];
+    private static ImmutableArray<double> Trainings(Func<string, string> row) =>
+        [.. Enumerable.Range(0, Seeds).Select(seed => $"c10_test_acc_200_seed{seed}").Where(column => row(column).Length > 0).Select(column => row.Number(column))];
 }
