@@ -1,4 +1,4 @@
-// The examples of the README, on the digits of the bigger sample: the first, and with --look-first the second too.
+// The examples of the README, on the digits of the bigger sample: the first; with --look-first the second too, with --other-ways the others.
 using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
@@ -30,4 +30,11 @@ ml.Model.Save(model, digits.Schema, "model.zip");
 if (args.Contains("--look-first"))
 {
     using var again = LookFirst.Run(ml, data.TrainSet, budget: TimeSpan.FromMinutes(1), folder: ".") as IDisposable;
+}
+
+if (args.Contains("--other-ways"))
+{
+    var keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(digits).Transform(digits);
+    using var found = OtherWays.Search(ml, keyed, evaluations: 20, folder: ".") as IDisposable;
+    await OtherWays.SweepAsync(ml, keyed, models: 40, CancellationToken.None);
 }

@@ -6,6 +6,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static Microsoft.ML.MulticlassClassificationCatalog;
@@ -79,8 +81,12 @@ public static class NeuralArchitectureCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(options);
+        foreach (var edge in genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges))
+        {
+            CandidateOperations.Find(edge.Operation);
+        }
 
-        return new CellNetworkTrainer(catalog.GetEnvironment(), genotype, options);
+        return new CellNetworkTrainer(catalog.GetEnvironment(), space: null, genotype, options);
     }
 
     /// <summary>Trains the image classifier that is built of given cells.</summary>
@@ -107,6 +113,65 @@ public static class NeuralArchitectureCatalog
         IProgress<SearchEvent>? progress = null,
         int? seed = null) =>
         CellNetwork(catalog, genotype, new CellNetworkTrainerOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Shape = shape,
+            Network = network,
+            Training = training,
+            Progress = progress,
+            Seed = seed,
+        });
+
+    /// <summary>Trains the image classifier that a given architecture stands for.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="space">The space that the architecture belongs to: it describes the network.</param>
+    /// <param name="architecture">The architecture, such as one that a search found.</param>
+    /// <param name="options">The settings.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
+    public static CellNetworkTrainer ArchitectureNetwork(
+        this MulticlassClassificationTrainers catalog, ISearchSpace space, Architecture architecture, CellNetworkTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!space.Contains(architecture))
+        {
+            throw new ArgumentException($"The architecture does not belong to the space {space}: {architecture}", nameof(architecture));
+        }
+
+        return new CellNetworkTrainer(catalog.GetEnvironment(), space, architecture, options);
+    }
+
+    /// <summary>Trains the image classifier that a given architecture stands for.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="space">The space that the architecture belongs to: it describes the network.</param>
+    /// <param name="architecture">The architecture, such as one that a search found.</param>
+    /// <param name="labelColumnName">Name of the label column, a key.</param>
+    /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
+    /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
+    /// <param name="network">Size of the network; by default the space's own, or one that suits the data where it is a network of cells.</param>
+    /// <param name="training">How the network is trained; by default in a way that suits the data.</param>
+    /// <param name="progress">Observes the training.</param>
+    /// <param name="seed">The seed of every random draw; by default the context's.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog, the space or the architecture is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or the architecture does not belong to the space.</exception>
+    public static CellNetworkTrainer ArchitectureNetwork(
+        this MulticlassClassificationTrainers catalog,
+        ISearchSpace space,
+        Architecture architecture,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        ImageShape? shape = null,
+        CellNetworkOptions? network = null,
+        TrainingOptions? training = null,
+        IProgress<SearchEvent>? progress = null,
+        int? seed = null) =>
+        ArchitectureNetwork(catalog, space, architecture, new CellNetworkTrainerOptions
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,

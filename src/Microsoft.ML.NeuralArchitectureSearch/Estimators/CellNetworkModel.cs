@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -14,10 +13,8 @@ internal sealed record CellNetworkModel
 
     public required LabelClasses Classes { get; init; }
 
-    public required Genotype Genotype { get; init; }
-
-    /// <summary>Size of the network, all sizes set.</summary>
-    public required CellNetworkOptions Network { get; init; }
+    /// <summary>What the network is built of, at its size.</summary>
+    public required FinalNetwork Network { get; init; }
 
     public required ImageShape Shape { get; init; }
 

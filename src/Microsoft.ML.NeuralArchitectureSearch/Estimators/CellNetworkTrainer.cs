@@ -1,13 +1,14 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>Trains the image classifier that is built of given cells.</summary>
+/// <summary>Trains the image classifier that is built of given cells, or of any other architecture that a search space can describe.</summary>
 /// <remarks>
-/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.CellNetwork(genotype, …)</c>. With the same seed and
-/// the same settings it trains the very network that <see cref="NeuralArchitectureEstimator"/> trains after its search.</para>
+/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.CellNetwork(genotype, …)</c> or
+/// <c>….ArchitectureNetwork(space, architecture, …)</c>. With the same seed and the same settings it trains the very network that
+/// <see cref="NeuralArchitectureEstimator"/> trains after its search.</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
@@ -23,21 +24,23 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
 
     private readonly IHostEnvironment _environment;
     private readonly IHost _host;
-    private readonly Genotype _genotype;
+    private readonly Architecture _architecture;
     private readonly CellNetworkTrainerOptions _options;
-    private readonly CellNetworkFitting _fitting;
+    private readonly NetworkFitting _fitting;
 
-    internal CellNetworkTrainer(IHostEnvironment environment, Genotype genotype, CellNetworkTrainerOptions options)
+    /// <param name="environment">The environment.</param>
+    /// <param name="space">The space that the architecture belongs to; <see langword="null"/> for cells whose space does not matter.</param>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="options">The settings.</param>
+    internal CellNetworkTrainer(IHostEnvironment environment, ISearchSpace? space, Architecture architecture, CellNetworkTrainerOptions options)
     {
-        CheckOperations(genotype);
-
         _environment = environment;
         _host = environment.Register(Name);
-        _genotype = genotype;
+        _architecture = architecture;
         _options = options;
         var columns = new ClassifierColumnNames(
             options.LabelColumnName, options.FeatureColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
-        _fitting = new CellNetworkFitting(columns, options.Network, options.Training);
+        _fitting = new NetworkFitting(columns, space, options.Network, options.Training);
     }
 
     /// <summary>Trains.</summary>
@@ -52,8 +55,8 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = new FitRun(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
-        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _genotype));    // IDataView -> normalised tensors
-        return _fitting.Fit(_genotype, images, run);                                             // genotype -> network -> ITransformer
+        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture));    // IDataView -> normalised tensors
+        return _fitting.Fit(_architecture, images, run);                                             // architecture -> network -> ITransformer
     }
 
     /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>
@@ -64,13 +67,5 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return ScoreColumns.AddTo(inputSchema, _fitting.Columns);
-    }
-
-    private static void CheckOperations(Genotype genotype)
-    {
-        foreach (var edge in genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges))
-        {
-            CandidateOperations.Find(edge.Operation);
-        }
     }
 }

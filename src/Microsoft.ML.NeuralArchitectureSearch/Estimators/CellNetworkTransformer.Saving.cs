@@ -55,7 +55,7 @@ public sealed partial class CellNetworkTransformer : ICanSaveModel
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
         CellNetworkPredictor? predictor = null;
         if (!ctx.TryLoadBinaryStream(WeightsStream, reader => predictor = CellNetworkPredictor.Load(
-            model.Genotype, model.Network, model.Statistics, model.Shape, model.Classes.Count, device, reader)))
+            model.Network, model.Statistics, model.Shape, model.Classes.Count, device, reader)))
         {
             throw new FormatException($"The model file is damaged: '{WeightsStream}' is missing.");
         }

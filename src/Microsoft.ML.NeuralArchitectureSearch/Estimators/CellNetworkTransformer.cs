@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -23,11 +24,20 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
         ParameterCount = predictor.ParameterCount;
     }
 
-    /// <summary>The cells that the network is built of.</summary>
-    public Genotype Genotype => _model.Genotype;
+    /// <summary>What the network is built of.</summary>
+    /// <remarks>Of a model that was loaded, an architecture other than cells is a <see cref="SavedArchitecture"/>: the search space knows its kind.</remarks>
+    public Architecture Architecture => _model.Network.Architecture;
 
-    /// <summary>Size of the network.</summary>
-    public CellNetworkOptions Network => _model.Network;
+    /// <summary>The cells that the network is built of.</summary>
+    /// <exception cref="InvalidOperationException">The network is not built of a normal and a reduction cell.</exception>
+    public Genotype Genotype => Architecture as Genotype ?? throw NotOfCells(nameof(Architecture));
+
+    /// <summary>Size of the network of cells.</summary>
+    /// <exception cref="InvalidOperationException">The network is described layer by layer.</exception>
+    public CellNetworkOptions Network => (_model.Network as FinalCellNetwork)?.Size ?? throw NotOfCells(nameof(Graph));
+
+    /// <summary>The layers of the network, where a search space described it; <see langword="null"/> for a network of cells.</summary>
+    public NetworkGraph? Graph => (_model.Network as FinalGraphNetwork)?.Graph;
 
     /// <summary>Number of trainable weights of the network.</summary>
     public long ParameterCount { get; }
@@ -41,7 +51,7 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
     /// <summary>The figures of every epoch of the training, in order.</summary>
     public ImmutableArray<EpochRecord> TrainingHistory => _model.TrainingHistory;
 
-    /// <summary>What the search found; <see langword="null"/> where the cells were given.</summary>
+    /// <summary>What the search found; <see langword="null"/> where the architecture was given. A model file does not hold its candidates.</summary>
     public NeuralArchitectureSearchResult? SearchResult => _model.SearchResult;
 
     /// <inheritdoc />
@@ -83,4 +93,6 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => _predictor.Dispose();
+
+    private InvalidOperationException NotOfCells(string instead) => new($"The network is that of {Architecture}, not one of cells; read {instead}.");
 }

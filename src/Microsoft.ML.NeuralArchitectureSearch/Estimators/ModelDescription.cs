@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -18,14 +19,18 @@ internal sealed record ModelDescription
         IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new GenotypeConverter<Genotype>(), new GenotypeConverter<Architecture>(), new JsonStringEnumConverter() },
+        Converters = { new ArchitectureConverter(), new GraphConverter(), new JsonStringEnumConverter() },
     };
 
     public required ClassifierColumnNames Columns { get; init; }
 
-    public required Genotype Genotype { get; init; }
+    public required Architecture Architecture { get; init; }
 
-    public required CellNetworkOptions Network { get; init; }
+    /// <summary>Size of a network of cells.</summary>
+    public CellNetworkOptions? Network { get; init; }
+
+    /// <summary>Layers of any other network.</summary>
+    public NetworkGraph? Graph { get; init; }
 
     public required ImageShape Shape { get; init; }
 
@@ -40,13 +45,14 @@ internal sealed record ModelDescription
     public static ModelDescription Of(CellNetworkModel model) => new()
     {
         Columns = model.Columns,
-        Genotype = model.Genotype,
-        Network = model.Network,
+        Architecture = model.Network.Architecture,
+        Network = (model.Network as FinalCellNetwork)?.Size,
+        Graph = (model.Network as FinalGraphNetwork)?.Graph,
         Shape = model.Shape,
         Mean = model.Statistics.Mean,
         StandardDeviation = model.Statistics.StandardDeviation,
         TrainingHistory = model.TrainingHistory,
-        SearchResult = model.SearchResult,
+        SearchResult = model.SearchResult is { } result ? result with { Candidates = [] } : null,
     };
 
     /// <exception cref="FormatException">The text describes no model.</exception>
@@ -68,8 +74,12 @@ internal sealed record ModelDescription
     {
         Columns = Columns,
         Classes = classes,
-        Genotype = Genotype,
-        Network = Network,
+        Network = (Architecture, Network, Graph) switch
+        {
+            (Genotype genotype, { } size, null) => new FinalCellNetwork(genotype, size),
+            (_, null, { } graph) => new FinalGraphNetwork(Architecture, graph),
+            _ => throw new FormatException("The model file is damaged: it describes neither a network of cells nor one of layers."),
+        },
         Shape = Shape,
         Statistics = new PixelStatistics(Mean, StandardDeviation),
         TrainingHistory = TrainingHistory,
@@ -77,15 +87,14 @@ internal sealed record ModelDescription
     };
 
     // The result of a search names its architecture by the base type. What a cell network is built of is a genotype.
-    private sealed class GenotypeConverter<T> : JsonConverter<T>
-        where T : Architecture
+    private sealed class GraphConverter : JsonConverter<NetworkGraph>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override NetworkGraph Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return (T)(Architecture)Genotype.FromJson(document.RootElement.GetRawText());
+            return NetworkGraph.FromJson(document.RootElement.GetRawText());
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+        public override void Write(Utf8JsonWriter writer, NetworkGraph value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -27,7 +26,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly ImageSearchOptions _options;
-    private readonly CellNetworkFitting _final;
+    private readonly NetworkFitting _final;
 
     internal NeuralArchitectureEstimator(IHostEnvironment environment, ImageSearchOptions options)
     {
@@ -36,7 +35,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
         _options = options;
         var columns = new ClassifierColumnNames(
             options.LabelColumnName, options.FeatureColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
-        _final = new CellNetworkFitting(columns, options.FinalNetwork, options.Training);
+        _final = new NetworkFitting(columns, options.Space, options.FinalNetwork, options.Training);
     }
 
     /// <summary>Searches, derives and trains.</summary>
@@ -52,8 +51,8 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
 
         using var run = Start();                             // seed, device, channels, cancellation
         using var images = Read(input, run);                 // IDataView -> normalised tensors
-        var found = Search(images, run);                     // supernet, strategy -> genotype
-        return Train(found, images, run);                    // genotype -> final network -> ITransformer
+        var found = Search(images, run);                     // space, strategy -> architecture
+        return Train(found, images, run);                    // architecture -> final network -> ITransformer
     }
 
     /// <summary>Searches only: look before you train.</summary>
@@ -87,7 +86,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     private TrainingImages Read(IDataView input, FitRun run)
     {
         // What is found will have the reductions that any member of the space has.
-        var member = (Genotype)_options.Space.Sample(new Random(run.Context.Seed));
+        var member = _options.Space.Sample(new Random(run.Context.Seed));
         return run.Read(input, _final.Check(input, _options.Shape, member));
     }
 
@@ -104,7 +103,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
             Cancellation = run.Context.Cancellation,
             IsCancelled = run.Context.IsCancelled,
         });
-        run.Info($"Found: {found.Genotype}");
+        run.Info($"Found: {found.Architecture}");
         return found;
     }
 
@@ -117,7 +116,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
 
         try
         {
-            return _final.Fit(found.Genotype, images, run, found);
+            return _final.Fit(found.Architecture, images, run, found);
         }
         catch (OperationCanceledException)
         {

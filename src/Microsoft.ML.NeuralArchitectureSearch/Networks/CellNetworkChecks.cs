@@ -16,14 +16,18 @@ internal static class CellNetworkChecks
             CheckAuxiliaryHead(options, shape);
     }
 
+    /// <summary>The first operation of the cells that has no module; <see langword="null"/> where all have one.</summary>
+    public static string? UnknownOperation(Genotype genotype) =>
+        genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation).FirstOrDefault(name => !Known.Contains(name));
+
+    private static HashSet<string> Known { get; } = [.. CandidateOperations.All.Select(operation => operation.Name)];
+
     private static void CheckOperations(Genotype genotype)
     {
-        var known = CandidateOperations.All.Select(operation => operation.Name).ToHashSet();
-        var used = genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation);
-        if (used.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        if (UnknownOperation(genotype) is { } unknown)
         {
             throw new ArgumentException(
-                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", known)}.", nameof(genotype));
+                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", Known)}.", nameof(genotype));
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal sealed class CellNetworkPredictor : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly CellNetwork _network;
+    private readonly ImageClassifier _network;
     private readonly PixelStatistics _statistics;
     private readonly ImageShape _shape;
     private readonly int _classCount;
@@ -22,7 +21,7 @@ internal sealed class CellNetworkPredictor : IDisposable
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="device">Where the network is.</param>
-    public CellNetworkPredictor(CellNetwork network, PixelStatistics statistics, ImageShape shape, int classCount, Device device)
+    public CellNetworkPredictor(ImageClassifier network, PixelStatistics statistics, ImageShape shape, int classCount, Device device)
     {
         _network = network;
         _statistics = statistics;
@@ -37,11 +36,11 @@ internal sealed class CellNetworkPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static CellNetworkPredictor Load(
-        Genotype genotype, CellNetworkOptions options, PixelStatistics statistics, ImageShape shape, int classCount, Device device, BinaryReader weights)
+        FinalNetwork final, PixelStatistics statistics, ImageShape shape, int classCount, Device device, BinaryReader weights)
     {
         // The first weights are drawn and then overwritten: the caller's generator must not notice.
         using var seed = new TorchSeed(0);
-        var network = new CellNetwork(genotype, options, shape, classCount);
+        var network = final.Build(shape, classCount);
         try
         {
             network.load(weights);

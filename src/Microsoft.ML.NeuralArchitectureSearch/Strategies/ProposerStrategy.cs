@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>A search strategy out of two parts: a proposer says which architectures to evaluate, an evaluator how good they are on the task's images.</summary>
 /// <remarks>It searches every space that its proposer and its evaluator can work with. The architecture of the highest score is the result.</remarks>
-public sealed class ProposerStrategy : ISearchStrategy
+public sealed record ProposerStrategy : ISearchStrategy
 {
     private readonly Func<SearchTask, IEvaluator> _evaluator;
 

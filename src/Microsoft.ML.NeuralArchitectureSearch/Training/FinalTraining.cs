@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp;
 
@@ -8,16 +7,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <summary>Builds the final network of an architecture and trains it from scratch.</summary>
 internal static class FinalTraining
 {
-    /// <param name="genotype">The architecture.</param>
-    /// <param name="options">Size of the network, all sizes set.</param>
+    /// <param name="final">The network.</param>
     /// <param name="data">The images, normalised.</param>
     /// <param name="training">How to train.</param>
     /// <param name="context">Where, with which seed, who watches and who may end it.</param>
     /// <returns>The network, on the context's device, and how its training went.</returns>
-    public static (CellNetwork Network, TrainingResult Result) Run(
-        Genotype genotype, CellNetworkOptions options, ImageData data, TrainingOptions training, TrainingContext context)
+    public static (ImageClassifier Network, TrainingResult Result) Run(
+        FinalNetwork final, ImageData data, TrainingOptions training, TrainingContext context)
     {
-        var network = Build(genotype, options, data, context);
+        var network = Build(final, data, context);
         try
         {
             return (network, NetworkTrainer.Train(network, data, training, context));
@@ -29,10 +27,10 @@ internal static class FinalTraining
         }
     }
 
-    private static CellNetwork Build(Genotype genotype, CellNetworkOptions options, ImageData data, TrainingContext context)
+    private static ImageClassifier Build(FinalNetwork final, ImageData data, TrainingContext context)
     {
         // Drawn on the CPU, then moved: the same seed gives the same weights on every device.
         using var seed = new TorchSeed(context.Seed);
-        return new CellNetwork(genotype, options, data.Shape, data.ClassCount).to(context.Device);
+        return final.Build(data.Shape, data.ClassCount).to(context.Device);
     }
 }

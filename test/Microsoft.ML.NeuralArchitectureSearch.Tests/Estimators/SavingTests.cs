@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
 
@@ -12,14 +14,27 @@ public sealed class SavingTests
 {
     private static MLContext Ml => TrainedModel.Context;
 
-    [Test]
-    public void A_clean_process_loads_the_model_and_predicts_the_same_bits()
+    private static readonly DagCellSpace Space = new() { Nodes = 3 };
+
+    private static TestCaseData[] Trainers =>
+    [
+        new TestCaseData(Ml.MulticlassClassification.Trainers.CellNetwork(
+            ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining)).SetArgDisplayNames("cells"),
+        new TestCaseData(Ml.MulticlassClassification.Trainers.ArchitectureNetwork(
+            Space,
+            Space.Sample(new Random(1)),
+            featureColumnName: "Pixels",
+            network: new CellNetworkOptions { Channels = 4, Layers = 1 },
+            training: ToyImages.ShortTraining)).SetArgDisplayNames("layers"),
+    ];
+
+    [TestCaseSource(nameof(Trainers))]
+    public void A_clean_process_loads_the_model_and_predicts_the_same_bits(CellNetworkTrainer trainer)
     {
         using var folder = new TemporaryFolder();
         var rows = ToyImages.Rows(20, seed: 9).ToArray();
         var pipeline = Ml.Transforms.Conversion.MapValueToKey("Label")
-            .Append(Ml.MulticlassClassification.Trainers.CellNetwork(
-                ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining))
+            .Append(trainer)
             .Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var train = Ml.Data.LoadFromEnumerable(ToyImages.Rows(24));
         using var model = pipeline.Fit(train);

@@ -1,3 +1,5 @@
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -28,6 +30,35 @@ public sealed class ChannelProgressTests
 
         Assert.That(log.Lines, Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights."));
         Assert.That(log.Lines, Has.One.Contains("Training ended by its time budget after 0:02:00."));
+    }
+
+    [Test]
+    public void A_candidate_is_a_line_with_its_score_the_best_and_the_time_left()
+    {
+        var best = new EvaluatedCandidate(new(new DagCell([["nor_conv_3x3"]])), new EvaluationResult(0.875));
+        var failed = new EvaluatedCandidate(new(new DagCell([["none"]])), EvaluationResult.Failed("Too large."));
+
+        var (log, _) = Report(
+            new CandidateSearchStarted(40),
+            new HistoryReplayed(TimeSpan.Zero, 2, 40, best),
+            new CandidateEvaluated(TimeSpan.FromSeconds(5), 3, 40, best, best, TimeSpan.FromMinutes(3)),
+            new CandidateEvaluated(TimeSpan.FromSeconds(9), 4, 40, failed, best, TimeSpan.FromMinutes(2)));
+
+        Assert.That(log.Lines, Is.SupersetOf(new[]
+        {
+            "Search of 40 candidates.",
+            "Search: goes on after 2 of 40 candidates of the history, best 0.8750.",
+            "Search: candidate 3 of 40: score 0.8750, best 0.8750; 0:03:00 left. |nor_conv_3x3~0|",
+            "Search: candidate 4 of 40: failed: Too large., best 0.8750; 0:02:00 left. |none~0|",
+        }));
+    }
+
+    [Test]
+    public void A_warning_of_the_search_is_one_of_the_log()
+    {
+        var (log, _) = Report(new SearchWarning(TimeSpan.Zero, "The last line was cut off."));
+
+        Assert.That(log.Warnings, Has.One.EqualTo("The last line was cut off."));
     }
 
     [Test]

@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
-    public void The_README_shows_both_examples() =>
+    public void The_README_shows_all_examples() =>
         Assert.That(FencedCSharp().Matches(Text("README.md")).Select(match => WithoutIndentation(match.Groups["code"].Value)), Is.EquivalentTo(Regions()));
 
     [Test]

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using NUnit.Framework;
 using QuickStart;
@@ -95,6 +96,29 @@ public sealed partial class SampleTests
         Assert.That(File.ReadAllText(folder.File("cells.svg")), Does.StartWith("<svg"));
         Assert.That(File.ReadAllText(folder.File("genotype.json")), Does.Contain("normal"));
         Assert.That(model.Transform(digits).GetColumn<string>("PredictedLabel"), Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
+    }
+
+    [Test]
+    public void QuickStart_searches_other_spaces_and_goes_on_from_its_history()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        var digits = DigitImages.Keyed(ml, first: 0, count: 60);
+
+        using var first = OtherWays.Search(ml, digits, evaluations: 2, folder.File("")) as IDisposable;
+        using var second = OtherWays.Search(ml, digits, evaluations: 3, folder.File("")) as IDisposable;
+
+        Assert.That(File.ReadAllLines(folder.File("history.jsonl")), Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public async Task QuickStart_sweeps_architectures_in_an_experiment_of_AutoML()
+    {
+        var ml = new MLContext(seed: 1);
+
+        var best = await OtherWays.SweepAsync(ml, DigitImages.Keyed(ml, first: 0, count: 60), models: 2, CancellationToken.None);
+
+        Assert.That(new DartsCellSpace().Contains(best.Architecture()), Is.True);
     }
 
     private static void AssertRuns(params string[] arguments)

@@ -1,0 +1,20 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>A network that a search space described layer by layer.</summary>
+internal sealed record FinalGraphNetwork : FinalNetwork
+{
+    /// <param name="architecture">What the network is built of.</param>
+    /// <param name="graph">Its layers.</param>
+    public FinalGraphNetwork(Architecture architecture, NetworkGraph graph) => (Architecture, Graph) = (architecture, graph);
+
+    public override Architecture Architecture { get; }
+
+    /// <summary>The layers.</summary>
+    public NetworkGraph Graph { get; }
+
+    public override ImageClassifier Build(ImageShape shape, int classCount) => new GraphNetwork(Graph);
+}

@@ -1,0 +1,16 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>The network of an architecture at its full size, as data: from it the network is built to be trained, and built again to be loaded.</summary>
+internal abstract record FinalNetwork
+{
+    /// <summary>What the network is built of.</summary>
+    public abstract Architecture Architecture { get; }
+
+    /// <summary>Builds the network, its weights drawn from torch's generator.</summary>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="classCount">Number of classes, at least 2.</param>
+    public abstract ImageClassifier Build(ImageShape shape, int classCount);
+}

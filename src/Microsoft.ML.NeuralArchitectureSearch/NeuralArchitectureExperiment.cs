@@ -1,0 +1,110 @@
+using Microsoft.ML.AutoML;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Tuning;
+
+namespace Microsoft.ML;
+
+/// <summary>Architectures in AutoML's own experiments.</summary>
+public static class NeuralArchitectureExperiment
+{
+    /// <summary>Has every trial of an experiment train one architecture: the proposer says which, the experiment's metric how good it is.</summary>
+    /// <param name="experiment">The experiment; its data and its metric are set by <c>SetDataset</c> and <c>SetMulticlassClassificationMetric</c>.</param>
+    /// <param name="space">The architectures to choose from.</param>
+    /// <param name="proposer">Which of them to try.</param>
+    /// <param name="options">How each is trained, and by how much cheaper than a final network. What the experiment's data hold out is what they are measured on.</param>
+    /// <param name="labelColumnName">Name of the label column, a key.</param>
+    /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
+    /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
+    /// <returns>The experiment. The result of its <c>RunAsync</c> names the architecture found by <c>Architecture()</c>, and its model is a <see cref="CellNetworkTransformer"/>.</returns>
+    /// <remarks>
+    /// It sets the experiment's tuner, runner and search space. A candidate that cannot be trained is a failed trial, also the first one; the experiment
+    /// goes on until its number of models or its time is used up.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is empty; or the options ask for inherited weights or early termination, which need one evaluator for all candidates.
+    /// </exception>
+    public static AutoMLExperiment SetNeuralArchitectureSweep(
+        this AutoMLExperiment experiment,
+        ISearchSpace space,
+        IProposer proposer,
+        TrainedEvaluatorOptions options,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        ImageShape? shape = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(proposer);
+        Check(options);
+
+        var columns = new CellNetworkTrainerOptions { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName, Shape = shape };
+        var sweep = new ArchitectureSweep(space, options, columns);
+        if (space is ISequenceSpace sequences)
+        {
+            experiment.AddSearchSpace(CandidateParameter.Key, new() { { CandidateParameter.Architecture, new ArchitectureOption(sequences) } });
+        }
+
+        return experiment
+            .SetTuner(services => new ProposerTuner(space, proposer, Get<AutoMLExperiment.AutoMLExperimentSettings>(services).Seed ?? 0))
+            .SetTrialRunner(services => new ArchitectureTrialRunner(
+                Get<MLContext>(services), Get<IDatasetManager>(services), Get<IEvaluateMetricManager>(services), sweep));
+    }
+
+    /// <summary>The training of an architecture as a part of AutoML's pipelines, beside or behind others: AutoML's tuners choose the architecture.</summary>
+    /// <param name="catalog">The catalog of AutoML: <c>mlContext.Auto()</c>.</param>
+    /// <param name="space">The architectures to choose from.</param>
+    /// <param name="labelColumnName">Name of the label column, a key.</param>
+    /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
+    /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
+    /// <param name="network">Size of the networks; by default one that suits the data.</param>
+    /// <param name="training">How the networks are trained; by default in a way that suits the data.</param>
+    /// <returns>A sweepable estimator, for <c>pipeline.Append(…)</c>; several arguments of one <c>Append</c> are alternatives.</returns>
+    /// <exception cref="ArgumentNullException">The catalog or the space is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public static SweepableEstimator SweepableArchitecture(
+        this AutoCatalog catalog,
+        ISequenceSpace space,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        ImageShape? shape = null,
+        CellNetworkOptions? network = null,
+        TrainingOptions? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(space);
+        var options = new CellNetworkTrainerOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            Shape = shape,
+            Network = network,
+            Training = training,
+        };
+        return new(
+            (context, parameter) => context.MulticlassClassification.Trainers.ArchitectureNetwork(
+                space, space.FromJson(parameter[CandidateParameter.Architecture].AsType<string>()), options),
+            new() { { CandidateParameter.Architecture, new ArchitectureOption(space) } });
+    }
+
+    private static void Check(TrainedEvaluatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ParentsKept > 0 || options.EarlyTermination is not null)
+        {
+            throw new ArgumentException(
+                $"In an experiment every trial stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is not set.", nameof(options));
+        }
+    }
+
+    private static T Get<T>(IServiceProvider services) => (T?)services.GetService(typeof(T))
+        ?? throw new InvalidOperationException(
+            $"The experiment has no {typeof(T).Name}; set its data by {nameof(AutoMLExperimentExtension.SetDataset)} and its metric by"
+            + $" {nameof(AutoMLExperimentExtension.SetMulticlassClassificationMetric)}.");
+}
