@@ -14,15 +14,18 @@ internal sealed class ConvolutionStage
     public ConvolutionStage(int channels, int kernel, int stride, int dilation, bool affine)
     {
         _channels = channels;
-        (Stride, Dilation, Padding) = (stride, dilation, kernel / 2 * dilation);
+        (Kernel, Stride, Dilation, Padding) = (kernel, stride, dilation, kernel / 2 * dilation);
         Depthwise = Conv2d(channels, channels, kernel, stride: stride, padding: Padding, dilation: dilation, groups: channels, bias: false);
         Pointwise = Conv2d(channels, channels, 1, bias: false);
         Norm = BatchNorm2d(channels, affine: affine);
     }
 
-    private int Stride { get; }
+    /// <summary>Height and width of the depthwise filters.</summary>
+    public int Kernel { get; }
 
-    private int Dilation { get; }
+    public int Stride { get; }
+
+    public int Dilation { get; }
 
     private int Padding { get; }
 

@@ -16,6 +16,10 @@ internal sealed class ReluConvolutionNorm : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Conv2d Convolution => (Conv2d)op[1];
+
+    public BatchNorm2d Norm => (BatchNorm2d)op[2];
+
     /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Feature map, float <c>[N, C', H, W]</c>.</returns>
     public override Tensor forward(Tensor input) => op.call(input);

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,11 +20,13 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly Module<Tensor, Tensor> preprocess1;
     private readonly ModuleList<MixedOperation> _ops;
     private readonly ImmutableArray<EdgeBundle> _bundles;
+    private readonly DartsCellSpace _space;
     private readonly int _nodes;
 
     public SearchCell(DartsCellSpace space, CellPlacement place)
         : base(nameof(SearchCell))
     {
+        _space = space;
         _nodes = space.Nodes;
         preprocess0 = place.PreviousReduces
             ? new FactorizedReduction(place.EarlierChannels, place.Channels, affine: false)
@@ -38,6 +43,42 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Whether the cell halves height and width.</summary>
     public bool Reduces { get; }
 
+    /// <summary>Whether there are kernels for all its operations.</summary>
+    public bool SuitsKernels => _ops[0].Candidates.All(candidate => BranchPlans.Suit(candidate.Operation));
+
+    /// <summary>How the kernels compute the cell.</summary>
+    /// <param name="plans">How they compute its operations.</param>
+    /// <param name="parameterCount">Number of its parameters.</param>
+    /// <param name="earlier">Size of the output of the cell before the previous one.</param>
+    /// <param name="previous">Size of the previous cell's output.</param>
+    public CellPlan Plan(BranchPlans plans, int parameterCount, MapShape earlier, MapShape previous)
+    {
+        var branches = ImmutableArray.CreateBuilder<BranchPlan>();
+        var terms = ImmutableArray.CreateBuilder<TermPlan>();
+        foreach (var (input, preprocess) in new[] { (0, preprocess0), (1, preprocess1) })
+        {
+            terms.Add(new TermPlan(branches.Count, input + CellGenotype.InputCount, Choice: -1));
+            branches.Add(plans.Of(preprocess, [], input, stride: 1));
+        }
+
+        for (var source = 0; source <= _nodes; source++)
+        {
+            foreach (var operation in _ops[0].Contributing)
+                AddBranches(plans, source, operation, branches, terms);
+        }
+
+        return new CellPlan
+        {
+            Earlier = earlier,
+            Previous = previous,
+            Branches = branches.DrainToImmutable(),
+            Terms = terms.DrainToImmutable(),
+            StateCount = _nodes + (2 * CellGenotype.InputCount),
+            Concatenated = [.. Enumerable.Range(2 * CellGenotype.InputCount, _nodes)],
+            ParameterCount = parameterCount,
+        };
+    }
+
     /// <param name="earlier">Output of the cell before the previous one, float <c>[N, C″, H″, W″]</c>.</param>
     /// <param name="previous">Output of the previous cell, float <c>[N, C′, H, W]</c>.</param>
     /// <param name="weights">Softmax of the architecture parameters, float <c>[E, O]</c>.</param>
@@ -53,6 +94,23 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
             AddNodes(states, rows);
 
         return cat([.. states.Skip(CellGenotype.InputCount)], 1).MoveToOuterDisposeScope();
+    }
+
+    // What has nothing to learn is one branch for all edges that leave the state; the rest is one branch each.
+    private void AddBranches(
+        BranchPlans plans, int source, int operation, ImmutableArray<BranchPlan>.Builder branches, ImmutableArray<TermPlan>.Builder terms)
+    {
+        var stride = Reduces && source < CellGenotype.InputCount ? 2 : 1;
+        var edges = Targets(source).Select(node => (Node: node, Candidate: _ops[Row(node, source)].Candidates[operation])).ToArray();
+        foreach (var group in edges[0].Candidate.IsParameterFree ? [edges] : edges.Chunk(1))
+        {
+            terms.AddRange(group.Select(edge => new TermPlan(
+                branches.Count,
+                edge.Node + (2 * CellGenotype.InputCount),
+                (Row(edge.Node, source) * _space.Operations.Length) + operation)));
+            ImmutableArray<BatchNorm2d> norms = [.. group.Select(edge => edge.Candidate.Norm).OfType<BatchNorm2d>()];
+            branches.Add(plans.Of(group[0].Candidate.Operation, norms, source + CellGenotype.InputCount, stride));
+        }
     }
 
     private void AddNodes(List<Tensor> states, Tensor[] rows)

@@ -41,6 +41,12 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal Sequential Stem => stem;
+
+    internal IReadOnlyList<SearchCell> Cells => [.. cells];
+
+    internal Linear Classifier => classifier;
+
     /// <summary>Number of trainable weights; the architecture parameters are not among them.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 

@@ -1,0 +1,91 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>What is computed from one state, pass by pass; a pass begins when all blocks of images are through the one before.</summary>
+/// <param name="source">The state that it reads.</param>
+/// <param name="result">Where its result lies.</param>
+/// <param name="norm">The normalization of the result; the terms apply it.</param>
+internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, Normalization? norm) : IBranch
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    public CellState Source => source;
+
+    public CellMap Result => result;
+
+    public Normalization? Norm => norm;
+
+    /// <summary>The terms that add it to a state.</summary>
+    public List<Term> Terms { get; } = [];
+
+    /// <summary>All maps that have to be kept from the forward to the backward pass.</summary>
+    public virtual IEnumerable<CellMap> Maps => [Result];
+
+    /// <summary>All normalizations.</summary>
+    public virtual IEnumerable<Normalization> Norms => norm is null ? [] : [norm];
+
+    /// <summary>Number of passes.</summary>
+    public virtual int Passes => 1;
+
+    /// <summary>Whether it has anything to learn.</summary>
+    public virtual bool HasParameters => false;
+
+    /// <summary>Computes a pass for one block of images.</summary>
+    public abstract void Forward(int pass, int block, CellScratch<TLanes> scratch, CellRun run);
+
+    /// <summary>All blocks are through a pass.</summary>
+    public virtual void FinishForward(int pass, CellRun run) => norm?.Finish(run, result.Shape.Positions);
+
+    /// <summary>The gradients of all states that it is added to are known, or the later pass is done.</summary>
+    public virtual void BeginBackward(int pass, CellRun run)
+    {
+        for (var channel = 0; norm is not null && channel < result.Shape.Channels; channel++)
+        {
+            var (gradient, product) = (0.0, 0.0);
+            foreach (var term in Terms)
+            {
+                gradient += term.Factor(run) * term.GradientSums[channel];
+                product += term.Factor(run) * term.ProductSums[channel];
+            }
+
+            norm.FinishGradient(channel, gradient, product, (double)run.Images * result.Shape.Positions);
+        }
+    }
+
+    /// <summary>Adds one block's share to the gradients of the source and of the parameters.</summary>
+    public abstract void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run);
+
+    /// <summary>Keeps the sums of the result that its normalization needs.</summary>
+    protected static void RecordMoments(CellMap values, Normalization? norm, int block)
+    {
+        for (var channel = 0; norm is not null && channel < values.Shape.Channels; channel++)
+            norm.Record(block, channel, Channels<TLanes>.Moments(values.At(block, channel), values.Shape.Positions));
+    }
+
+    /// <summary>Writes the gradient of the result before its normalization.</summary>
+    /// <returns>Floats from one channel to the next.</returns>
+    protected nint WriteResultGradient(int block, CellScratch<TLanes> scratch, CellRun run)
+    {
+        var pitch = (nint)PaddedPlane.PitchOf(result.Shape.Positions) * TLanes.Count;
+        var present = TLanes.Load(run.PresentLanes(block));
+        for (var channel = 0; channel < result.Shape.Channels; channel++)
+        {
+            var sum = scratch.Combination();
+            foreach (var term in Terms)
+            {
+                var factor = TLanes.Broadcast(term.Factor(run) * (norm?.Factor(channel) ?? 1));
+                sum.Add(term.Target.Gradient.At(block, channel), factor * TLanes.Load(term.Lanes(run, block)));
+            }
+
+            if (norm is not null)
+            {
+                sum.Add(result.At(block, channel), TLanes.Broadcast(norm.ValueFactor(channel)) * present);
+                sum.AddBias(TLanes.Broadcast(norm.GradientBias(channel)) * present);
+            }
+
+            sum.WriteTo(scratch.ResultGradient + (channel * pitch), result.Shape.Positions);
+        }
+
+        return pitch;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>What is computed from one state of a cell, for one edge or for all edges on which it is the same.</summary>
+/// <param name="Source">The state that it reads.</param>
+internal abstract record BranchPlan(int Source)
+{
+    /// <summary>Size of the result.</summary>
+    public abstract MapShape Result(MapShape source);
+
+    /// <summary>Makes the branch for vectors of one width.</summary>
+    public abstract Branch<TLanes> Create<TLanes>(CellState source)
+        where TLanes : unmanaged, ILanes<TLanes>;
+}

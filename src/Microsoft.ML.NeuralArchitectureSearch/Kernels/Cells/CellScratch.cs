@@ -1,0 +1,82 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>A worker's memory for what it needs only while it works on one block of images.</summary>
+/// <param name="channels">The most channels of any state.</param>
+/// <param name="positions">The most pixels of a channel, margins and gaps among them.</param>
+/// <param name="terms">The most summands of any combination.</param>
+internal sealed unsafe class CellScratch<TLanes>(int channels, int positions, int terms)
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly nint _map = (nint)channels * positions * TLanes.Count;
+    private readonly nint _plane = (nint)positions * TLanes.Count;
+    private float* _start;
+    private (CellState? State, int Block) _padded;
+
+    /// <summary>Number of floats that it takes.</summary>
+    public nint Length => (4 * _map) + (2 * _plane) + (terms * (TLanes.Count + (sizeof(float*) / sizeof(float))));
+
+    /// <summary>ReLU of what a convolution reads.</summary>
+    public float* Input => _start;
+
+    /// <summary>Output of the depthwise convolution.</summary>
+    public float* Filtered => _start + _map;
+
+    /// <summary>Gradient of a branch's result.</summary>
+    public float* ResultGradient => _start + (2 * _map);
+
+    /// <summary>Gradient of the depthwise convolution's output.</summary>
+    public float* FilteredGradient => _start + (3 * _map);
+
+    /// <summary>One channel of it, rows with margins.</summary>
+    public float* PaddedGradient => _start + (4 * _map);
+
+    /// <summary>One channel of the input's gradient.</summary>
+    public float* InputGradient => _start + (4 * _map) + _plane;
+
+    /// <summary>A weighted sum to be filled.</summary>
+    public Combination<TLanes> Combination()
+    {
+        var factors = _start + (4 * _map) + (2 * _plane);
+        return new Combination<TLanes>((float**)(factors + (terms * TLanes.Count)), factors);
+    }
+
+    /// <summary>Begins a unit of work: nothing is kept from the one before.</summary>
+    public void Begin(float* start)
+    {
+        _start = start;
+        _padded = (null, 0);
+    }
+
+    /// <summary>The ReLU of a state, its rows with margins; branches of the same state share it.</summary>
+    public float* Rectified(CellState state, int block, PaddedPlane plane)
+    {
+        if (_padded != (state, block))
+        {
+            for (var channel = 0; channel < state.Values.Shape.Channels; channel++)
+            {
+                Rectifier<TLanes>.Pad(
+                    plane, state.Values.At(block, channel), TLanes.Broadcast(1), TLanes.Zero, Input + ((nint)channel * plane.Pitch * TLanes.Count));
+            }
+
+            _padded = (state, block);
+        }
+
+        return Input;
+    }
+
+    /// <summary>The ReLU of a normalized value, its rows with margins.</summary>
+    public float* Rectified(CellMap values, Normalization norm, int block, PaddedPlane plane, TLanes present)
+    {
+        for (var channel = 0; channel < values.Shape.Channels; channel++)
+        {
+            var factor = TLanes.Broadcast(norm.Factor(channel)) * present;
+            var bias = TLanes.Broadcast(norm.Bias(channel)) * present;
+            Rectifier<TLanes>.Pad(plane, values.At(block, channel), factor, bias, Input + ((nint)channel * plane.Pitch * TLanes.Count));
+        }
+
+        _padded = (null, 0);
+        return Input;
+    }
+}

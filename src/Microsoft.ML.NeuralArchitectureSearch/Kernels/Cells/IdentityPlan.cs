@@ -1,0 +1,9 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>The state as it is.</summary>
+internal sealed record IdentityPlan(int Source) : BranchPlan(Source)
+{
+    public override MapShape Result(MapShape source) => source;
+
+    public override Branch<TLanes> Create<TLanes>(CellState source) => new IdentityBranch<TLanes>(source);
+}

@@ -1,0 +1,49 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>What the cells of a network share, one run after the other: threads, and memory that nothing is kept in.</summary>
+internal sealed class KernelResources : IDisposable
+{
+    private readonly AlignedBuffer?[] _scratch;
+    private AlignedBuffer? _gradients;
+    private AlignedBuffer? _parameterGradients;
+
+    /// <param name="threads">Number of threads.</param>
+    public KernelResources(int threads)
+    {
+        Team = new WorkerTeam(threads);
+        _scratch = new AlignedBuffer?[threads];
+    }
+
+    public WorkerTeam Team { get; }
+
+    /// <summary>A worker's memory.</summary>
+    public AlignedBuffer Scratch(int worker, nint length) => Grown(ref _scratch[worker], length);
+
+    /// <summary>Memory for the gradients of a cell's states.</summary>
+    public AlignedBuffer Gradients(nint length) => Grown(ref _gradients, length);
+
+    /// <summary>Memory for each block's gradients of a cell's parameters.</summary>
+    public AlignedBuffer ParameterGradients(nint length) => Grown(ref _parameterGradients, length);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Team.Dispose();
+        foreach (var buffer in _scratch)
+            buffer?.Dispose();
+
+        _gradients?.Dispose();
+        _parameterGradients?.Dispose();
+    }
+
+    private static AlignedBuffer Grown(ref AlignedBuffer? buffer, nint length)
+    {
+        if (buffer is null || buffer.Length < length)
+        {
+            buffer?.Dispose();
+            buffer = new AlignedBuffer(length);
+        }
+
+        return buffer;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+
+/// <summary>ReLU, 1x1 convolution, batch normalization.</summary>
+/// <param name="Source">The state that it reads.</param>
+/// <param name="Channels">Output channels.</param>
+/// <param name="Weights">Where the weights lie among the parameters, <c>[C', C]</c>.</param>
+/// <param name="Norm">The batch normalization.</param>
+internal sealed record ProjectionPlan(int Source, int Channels, int Weights, NormPlan Norm) : BranchPlan(Source)
+{
+    public override MapShape Result(MapShape source) => source with { Channels = Channels };
+
+    public override Branch<TLanes> Create<TLanes>(CellState source) => new ProjectionBranch<TLanes>(source, this);
+}

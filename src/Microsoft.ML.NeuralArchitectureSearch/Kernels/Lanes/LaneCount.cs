@@ -1,0 +1,20 @@
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+/// <summary>How many images one vector holds.</summary>
+internal static class LaneCount
+{
+    /// <summary>The widths that there are kernels for, the widest first.</summary>
+    public static IReadOnlyList<int> All { get; } = [16, 8, 4];
+
+    /// <summary>The widest vector that the processor computes with at full speed.</summary>
+    public static int Widest { get; } = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
+
+    /// <summary>The width for a mini-batch: no wider than it fills, and narrow enough that every thread gets a block of images.</summary>
+    /// <param name="images">Images in the mini-batch (N).</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="widest">The widest width allowed.</param>
+    public static int For(long images, int threads, int widest) =>
+        All.First(count => count == 4 || (count <= widest && images > count / 2 && (images + count - 1) / count >= threads));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+
+/// <summary>Says for operations how the kernels compute them.</summary>
+/// <param name="parameters">Where the operations' parameters lie.</param>
+internal sealed class BranchPlans(FlatParameters parameters)
+{
+    /// <param name="operation">The operation.</param>
+    /// <param name="norms">The batch normalizations behind it, one for each edge that shares it; none without one.</param>
+    /// <param name="source">The state that it reads.</param>
+    /// <param name="stride">Its stride.</param>
+    public BranchPlan Of(nn.Module<Tensor, Tensor> operation, ImmutableArray<BatchNorm2d> norms, int source, int stride)
+    {
+        var norm = norms.IsEmpty ? null : Norm(norms);
+        return operation switch
+        {
+            IdentityOperation => new IdentityPlan(source),
+            MaxPool2d => new MaxPoolingPlan(source, stride, norm),
+            AvgPool2d => new AveragePoolingPlan(source, stride, norm),
+            FactorizedReduction reduction => Of(reduction, source),
+            ReluConvolutionNorm projection => Of(projection, source),
+            StagedConvolution convolution => new ConvolutionPlan(source, [.. convolution.Stages.Select(Of)]),
+            _ => throw new ArgumentException($"There are no kernels for {operation.GetName()}.", nameof(operation)),
+        };
+    }
+
+    /// <summary>Whether there are kernels for an operation.</summary>
+    public static bool Suit(nn.Module<Tensor, Tensor> operation) => operation switch
+    {
+        IdentityOperation or ZeroOperation or MaxPool2d or AvgPool2d or FactorizedReduction => true,
+        StagedConvolution convolution => convolution.Stages.All(stage => StagePlan.Suits(stage.Kernel, stage.Stride, stage.Dilation)),
+        _ => false,
+    };
+
+    private ReductionPlan Of(FactorizedReduction reduction, int source) => new(
+        source,
+        (int)reduction.Norm.num_features,
+        parameters.PlaceOf(reduction.Even.weight),
+        parameters.PlaceOf(reduction.Odd.weight),
+        Norm([reduction.Norm]));
+
+    private ProjectionPlan Of(ReluConvolutionNorm projection, int source) =>
+        new(source, (int)projection.Norm.num_features, parameters.PlaceOf(projection.Convolution.weight), Norm([projection.Norm]));
+
+    private StagePlan Of(ConvolutionStage stage) => new(
+        stage.Kernel,
+        stage.Stride,
+        stage.Dilation,
+        parameters.PlaceOf(stage.Depthwise.weight),
+        parameters.PlaceOf(stage.Pointwise.weight),
+        Norm([stage.Norm]));
+
+    private NormPlan Norm(ImmutableArray<BatchNorm2d> norms) => new()
+    {
+        Statistics = [.. norms.Select(Statistics)],
+        Momentum = norms[0].momentum!.Value,
+        Epsilon = norms[0].eps,
+        Scale = norms[0].affine ? parameters.PlaceOf(norms[0].weight) : -1,
+        Shift = norms[0].affine ? parameters.PlaceOf(norms[0].bias) : -1,
+    };
+
+    private static unsafe RunningStatistics Statistics(BatchNorm2d norm) => new(
+        (float*)FlatParameters.Address(norm.running_mean!),
+        (float*)FlatParameters.Address(norm.running_var!),
+        (long*)FlatParameters.Address(norm.num_batches_tracked!));
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
+
+/// <summary>A supernet whose cells are computed by the kernels of the CPU: the same parameters, the same mathematics, other roundings.</summary>
+/// <remarks>It is trained by <see cref="Weights"/>, in whose memory the supernet's parameters lie. Derivatives of derivatives there are none.</remarks>
+internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
+{
+    private readonly Supernet _supernet;
+    private readonly KernelResources _resources;
+    private readonly ImmutableArray<FusedCell> _cells;
+    private readonly int _widest;
+
+    /// <param name="supernet">The supernet, on the CPU, float32; still its owner's.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
+    public FusedSupernet(Supernet supernet, ImageShape shape, int threads, int? widest = null)
+        : base(nameof(FusedSupernet))
+    {
+        _supernet = supernet;
+        _resources = new KernelResources(threads);
+        _widest = widest ?? LaneCount.Widest;
+        var stemChannels = (int)((Conv2d)supernet.Stem[0]).out_channels;
+        var (earlier, previous) = (new MapShape(stemChannels, shape.Height, shape.Width), new MapShape(stemChannels, shape.Height, shape.Width));
+        var cells = ImmutableArray.CreateBuilder<FusedCell>();
+        foreach (var cell in supernet.Cells)
+        {
+            var parameters = new FlatParameters([.. cell.parameters()]);
+            cells.Add(new FusedCell(cell.Plan(new BranchPlans(parameters), (int)parameters.Values.numel(), earlier, previous), parameters, _resources));
+            (earlier, previous) = (previous, cells[^1].Output);
+        }
+
+        _cells = cells.DrainToImmutable();
+        Weights = [.. supernet.Stem.parameters(), .. _cells.Select(cell => cell.Parameters), .. supernet.Classifier.parameters()];
+    }
+
+    /// <summary>What it is differentiated and trained by: one vector for each cell, and the parameters of stem and classifier.</summary>
+    public IReadOnlyList<Parameter> Weights { get; }
+
+    /// <summary>Whether there are kernels for a supernet.</summary>
+    public static bool Suits(Supernet supernet) =>
+        supernet.Cells.All(cell => cell.SuitsKernels)
+        && supernet.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU);
+
+    /// <param name="images">Images, float32 <c>[N, C, H, W]</c>.</param>
+    /// <param name="normalWeights">Softmax of the normal cells' architecture parameters, float32 <c>[E, O]</c>.</param>
+    /// <param name="reductionWeights">Softmax of the reduction cells' architecture parameters, float32 <c>[E, O]</c>.</param>
+    /// <returns>Logits, float32 <c>[N, K]</c>.</returns>
+    public override Tensor forward(Tensor images, Tensor normalWeights, Tensor reductionWeights)
+    {
+        using var scope = NewDisposeScope();
+        var count = images.size(0);
+        var earlier = BlockedImages.Of(_supernet.Stem.call(images), LaneCount.For(count, _resources.Team.Size, _widest));
+        var call = new CellCall(count, CellCall.PresentLanes(count, earlier.size(0), earlier.size(4)), _supernet.training);
+        var previous = earlier;
+        foreach (var (cell, modules) in _cells.Zip(_supernet.Cells))
+            (earlier, previous) = (previous, cell.Forward(earlier, previous, modules.Reduces ? reductionWeights : normalWeights, call));
+
+        return _supernet.Classifier.call(BlockedImages.Means(previous, count)).MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var cell in _cells)
+                cell.Dispose();
+
+            _resources.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Supernets;
+using NUnit.Framework;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
+
+/// <summary>The kernels against the supernet of TorchSharp's operations in float64.</summary>
+public sealed class FusedSupernetTests
+{
+    private static readonly DartsCellSpace Space = new();
+
+    /// <summary>Channels, layers, images, height, width, threads, lanes: small versions of the usual sizes, and odd ones.</summary>
+    private static readonly int[][] Sizes =
+    [
+        [16, 3, 4, 16, 16, 2, 16],
+        [16, 2, 20, 8, 8, 2, 16],
+        [8, 5, 6, 16, 16, 1, 8],
+        [8, 3, 16, 8, 8, 2, 16],
+        [4, 3, 33, 8, 8, 1, 16],
+        [4, 3, 9, 8, 8, 2, 8],
+        [4, 3, 5, 8, 8, 1, 4],
+        [6, 3, 7, 12, 20, 2, 16],
+        [2, 1, 5, 6, 10, 1, 16],
+        [10, 3, 3, 28, 12, 1, 8],
+    ];
+
+    [TestCaseSource(nameof(Sizes))]
+    public void Logits_and_gradients_are_those_of_the_reference(
+        int channels, int layers, int images, int height, int width, int threads, int lanes)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(5);
+        var shape = new ImageShape(3, height, width);
+        using var reference = new Supernet(Space, new(channels, layers), shape, 10).to(ScalarType.Float64);
+        using var supernet = new Supernet(Space, new(channels, layers), shape, 10);
+        supernet.load_state_dict(reference.to(ScalarType.Float32).state_dict());
+        reference.to(ScalarType.Float64);
+        using var fused = new FusedSupernet(supernet, shape, threads, lanes);
+        var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
+        var (normal, reduction) = (randn([Space.EdgeCount, 8]), randn([Space.EdgeCount, 8]));
+
+        var (expected, expectedGradients) = Differentiate(reference, [.. reference.parameters()], batch, labels, normal, reduction, ScalarType.Float64);
+        var (actual, gradients) = Differentiate(fused, fused.Weights, batch, labels, normal, reduction, ScalarType.Float32);
+
+        TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}, choice {Error(gradients[0], expectedGradients[0]):e1} {Error(gradients[1], expectedGradients[1]):e1}, weights {Error(gradients[2], expectedGradients[2]):e1}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Error(actual, expected), Is.LessThan(1e-5));
+            for (var index = 0; index < 3; index++)
+                Assert.That(Error(gradients[index], expectedGradients[index]), Is.LessThan(1e-4), $"gradient {index}");
+
+            foreach (var (own, other) in supernet.named_buffers().Zip(reference.named_buffers()))
+                Assert.That(Error(own.buffer.add(1), other.buffer.add(1)), Is.LessThan(1e-5), own.name);
+        });
+    }
+
+    private static (Tensor Logits, Tensor[] Gradients) Differentiate(
+        Module<Tensor, Tensor, Tensor, Tensor> network, IEnumerable<Tensor> weights, Tensor batch, Tensor labels, Tensor normal, Tensor reduction, ScalarType type)
+    {
+        var (first, second) = (normal.to(type, copy: true).requires_grad_(true), reduction.to(type, copy: true).requires_grad_(true));
+        var logits = network.call(batch.to(type), first.softmax(-1), second.softmax(-1));
+        var gradients = autograd.grad([functional.cross_entropy(logits, labels)], [first, second, .. weights]);
+        return (logits, [gradients[0], gradients[1], cat([.. gradients.Skip(2).Select(gradient => gradient.reshape(-1))])]);
+    }
+
+    private static double Error(Tensor actual, Tensor expected)
+    {
+        using var scope = NewDisposeScope();
+        var right = expected.to(ScalarType.Float64);
+        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
+    }
+}
