@@ -1,10 +1,12 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- --filter '*'
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- tables nasbench201
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- zero-cost FOLDER 200 64
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;
 
@@ -17,6 +19,12 @@ if (args is ["tables", .. var settings])
 if (args is ["zero-cost", .. var zeroCost])
 {
     ZeroCostBenchmark.Run(zeroCost);
+    return;
+}
+
+if (args is ["search-steps", var configuration, var threads, var count])
+{
+    TimedSteps.Run(Array.ConvertAll(configuration.Split('-'), int.Parse), int.Parse(threads), int.Parse(count));
     return;
 }
 

@@ -9,7 +9,9 @@ internal static class EventLines
     /// <summary>The line of an event; <see langword="null"/> for events that a log has no line for.</summary>
     public static string? Describe(SearchEvent value) => value switch
     {
-        PhaseStarted started => Text($"{started.Phase} of {started.Epochs} epochs, {started.StepsPerEpoch} mini-batches each; {started.ParameterCount:N0} weights."),
+        PhaseStarted started => Text(
+            $"{started.Phase} of {started.Epochs} epochs, {started.StepsPerEpoch} mini-batches each; {started.ParameterCount:N0} weights, ")
+            + (started.UsesKernels ? "computed by the fused kernels." : "computed by TorchSharp's operations."),
         CandidateSearchStarted started => Text($"Search of {started.Count} candidates."),
         EpochCompleted epoch => Describe(epoch),
         CandidateEvaluated candidate => Describe(candidate),

@@ -15,7 +15,11 @@ public abstract record SearchEvent(SearchPhase Phase, TimeSpan Elapsed);
 /// <param name="StepsPerEpoch">Number of mini-batches in an epoch.</param>
 /// <param name="ParameterCount">Number of trainable weights of the network that is about to be trained.</param>
 public sealed record PhaseStarted(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount)
-    : SearchEvent(Phase, TimeSpan.Zero);
+    : SearchEvent(Phase, TimeSpan.Zero)
+{
+    /// <summary>Whether the fused kernels of the CPU compute the network, not TorchSharp's operations. Default <see langword="false"/>.</summary>
+    public bool UsesKernels { get; init; }
+}
 
 /// <summary>A mini-batch was worked through.</summary>
 /// <param name="Phase">The part of the work.</param>

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -81,6 +82,16 @@ public sealed class CellNetwork : ImageClassifier
     /// <inheritdoc />
     public override int Channels { get; }
 
+    internal IReadOnlyList<NetworkCell> Cells => [.. cells];
+
+    internal AuxiliaryHead? Auxiliary => auxiliary_head;
+
+    internal Linear Classifier => classifier;
+
+    /// <summary>The parameters outside the cells.</summary>
+    internal IEnumerable<Parameter> OuterParameters =>
+        new Module?[] { stem, stem0, stem1, auxiliary_head, classifier }.OfType<Module>().SelectMany(module => module.parameters());
+
     /// <summary>Number of trainable weights without those of the auxiliary head, the figure that papers quote.</summary>
     public long ParameterCountWithoutAuxiliary =>
         ParameterCount - (auxiliary_head?.parameters().Sum(parameter => parameter.numel()) ?? 0);
@@ -119,6 +130,20 @@ public sealed class CellNetwork : ImageClassifier
     /// <inheritdoc />
     protected internal override void DropPaths(double probability) => DropPathProbability = probability;
 
+    /// <summary>Sizes of what the first cell reads.</summary>
+    internal (MapShape Earlier, MapShape Previous) StemShapes(ImageShape shape) => stem is null
+        ? (new(Channels, shape.Height / 4, shape.Width / 4), new(Channels, shape.Height / 8, shape.Width / 8))
+        : (new(StemMultiplier * Channels, shape.Height, shape.Width), new(StemMultiplier * Channels, shape.Height, shape.Width));
+
+    /// <summary>What the first cell reads.</summary>
+    /// <param name="images">Images, float <c>[N, C, H, W]</c>.</param>
+    /// <returns>Feature maps, float <c>[N, C′, H′, W′]</c>; twice the same object where the stem has one output.</returns>
+    internal (Tensor Earlier, Tensor Previous) Stem(Tensor images)
+    {
+        var first = (stem ?? stem0)!.call(images);
+        return (first, stem1?.call(first) ?? first);
+    }
+
     private (Tensor Logits, Tensor? Auxiliary) Run(Tensor images, bool withAuxiliary)
     {
         using var scope = NewDisposeScope();
@@ -138,12 +163,6 @@ public sealed class CellNetwork : ImageClassifier
 
         var pooled = functional.adaptive_avg_pool2d(previous, 1).flatten(1);   // [N, C]
         return (classifier.call(pooled).MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
-    }
-
-    private (Tensor Earlier, Tensor Previous) Stem(Tensor images)
-    {
-        var first = (stem ?? stem0)!.call(images);
-        return (first, stem1?.call(first) ?? first);
     }
 
     private static CellGenotype Cell(Genotype genotype, bool reduces) => reduces ? genotype.Reduction : genotype.Normal;

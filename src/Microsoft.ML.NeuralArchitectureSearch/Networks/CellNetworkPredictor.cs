@@ -10,6 +10,7 @@ internal sealed class CellNetworkPredictor : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ImageClassifier _network;
+    private readonly FusedCellNetwork? _fused;
     private readonly PixelStatistics _statistics;
     private readonly ImageShape _shape;
     private readonly int _classCount;
@@ -29,6 +30,7 @@ internal sealed class CellNetworkPredictor : IDisposable
         _classCount = classCount;
         _device = device;
         network.eval();
+        _fused = FusedCellNetwork.TryFuse(network, shape, get_num_threads());
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -68,7 +70,8 @@ internal sealed class CellNetworkPredictor : IDisposable
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
             var images = tensor(pixels[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]);
-            var logits = _network.call(_statistics.Normalize(images.to(_device))); // [N, K]
+            var normalized = _statistics.Normalize(images.to(_device));
+            var logits = _fused?.Forward(normalized).Logits ?? _network.call(normalized);   // [N, K]
             using var values = logits.softmax(1).cpu().contiguous().data<float>();
             values.CopyTo(probabilities[..(count * _classCount)]);
         }
@@ -94,6 +97,7 @@ internal sealed class CellNetworkPredictor : IDisposable
             if (!_disposed)
             {
                 _disposed = true;
+                _fused?.Dispose();
                 _network.Dispose();
             }
         }

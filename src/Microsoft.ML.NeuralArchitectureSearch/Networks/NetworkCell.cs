@@ -1,5 +1,8 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -13,11 +16,12 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
     private readonly Module<Tensor, Tensor> preprocess1;
     private readonly ModuleList<Module<Tensor, Tensor>> _ops;
     private readonly CellGenotype _genotype;
+    private readonly bool _reduces;
 
     public NetworkCell(CellGenotype genotype, CellPlacement place)
         : base(nameof(NetworkCell))
     {
-        _genotype = genotype;
+        (_genotype, _reduces) = (genotype, place.Reduces);
         preprocess0 = place.PreviousReduces
             ? new FactorizedReduction(place.EarlierChannels, place.Channels, affine: true)
             : new ReluConvolutionNorm(place.EarlierChannels, place.Channels, affine: true);
@@ -28,6 +32,57 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
 
     /// <summary>Probability that an edge other than the identity is left out for an image while training.</summary>
     public double DropPathProbability { get; set; }
+
+    /// <summary>Whether there are kernels for all its operations; an edge without a connection has none.</summary>
+    public bool SuitsKernels => _ops.All(operation => operation is not ZeroOperation && BranchPlans.Suit(operation));
+
+    /// <summary>How the kernels compute the cell: first a branch and a term for each input, then for each edge.</summary>
+    /// <param name="plans">How they compute its operations.</param>
+    /// <param name="parameterCount">Number of its parameters.</param>
+    /// <param name="earlier">Size of the output of the cell before the previous one.</param>
+    /// <param name="previous">Size of the previous cell's output.</param>
+    public CellPlan Plan(BranchPlans plans, int parameterCount, MapShape earlier, MapShape previous)
+    {
+        const int Inputs = CellGenotype.InputCount;
+        var edges = _genotype.Nodes.SelectMany((node, index) => node.Select(edge => (edge.Source, Node: index))).ToArray();
+        return new CellPlan
+        {
+            Earlier = earlier,
+            Previous = previous,
+            Branches =
+            [
+                plans.Of(preprocess0, [], source: 0, stride: 1),
+                plans.Of(preprocess1, [], source: 1, stride: 1),
+                .. edges.Select((edge, index) => plans.Of(_ops[index], [], edge.Source + Inputs, Stride(edge.Source))),
+            ],
+            Terms =
+            [
+                .. Enumerable.Range(0, Inputs).Select(input => new TermPlan(input, input + Inputs, Choice: -1)),
+                .. edges.Select((edge, index) => new TermPlan(index + Inputs, edge.Node + (2 * Inputs), Choice: -1)),
+            ],
+            StateCount = _genotype.Nodes.Length + (2 * Inputs),
+            Concatenated = [.. _genotype.Concatenated.Select(state => state + Inputs)],
+            ParameterCount = parameterCount,
+        };
+    }
+
+    /// <summary>Draws which edges are left out for which images, in the order in which <see cref="forward"/> draws.</summary>
+    /// <param name="present">1 for each image, 0 for each lane without one, float <c>[B, L]</c>.</param>
+    /// <param name="count">Number of images (N).</param>
+    /// <returns>A factor for each term of <see cref="Plan"/>, float <c>[T, B, L]</c>; <see langword="null"/> where nothing is left out.</returns>
+    public Tensor? DropPathFactors(Tensor present, long count)
+    {
+        if (!training || DropPathProbability == 0)
+            return null;
+
+        using var scope = NewDisposeScope();
+        var lanes = present.flatten();                                                       // [B · L]
+        var inputs = Enumerable.Repeat(lanes, CellGenotype.InputCount);
+        var factors = _ops.Select(operation => operation is IdentityOperation
+            ? lanes
+            : functional.pad(DropPath.Factors(count, DropPathProbability, present), [0, lanes.size(0) - count]));
+        return stack([.. inputs, .. factors]).view(-1, present.size(0), present.size(1)).MoveToOuterDisposeScope();
+    }
 
     /// <param name="earlier">Output of the cell before the previous one, float <c>[N, C″, H″, W″]</c>.</param>
     /// <param name="previous">Output of the previous cell, float <c>[N, C′, H, W]</c>.</param>
@@ -57,9 +112,8 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
             : output;
     }
 
-    private static Module<Tensor, Tensor> Create(Edge edge, CellPlacement place)
-    {
-        var stride = place.Reduces && edge.Source < CellGenotype.InputCount ? 2 : 1;
-        return CandidateOperations.Find(edge.Operation).Create(new(place.Channels, stride, Affine: true));
-    }
+    private int Stride(int source) => _reduces && source < CellGenotype.InputCount ? 2 : 1;
+
+    private Module<Tensor, Tensor> Create(Edge edge, CellPlacement place) =>
+        CandidateOperations.Find(edge.Operation).Create(new(place.Channels, Stride(edge.Source), Affine: true));
 }

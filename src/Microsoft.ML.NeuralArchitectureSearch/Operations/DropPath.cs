@@ -12,7 +12,17 @@ internal static class DropPath
     public static Tensor Apply(Tensor input, double probability)
     {
         using var scope = NewDisposeScope();
-        var kept = empty([input.size(0), 1, 1, 1], input.dtype, input.device).bernoulli_(1 - probability);
-        return input.mul(kept.div(1 - probability)).MoveToOuterDisposeScope();
+        return input.mul(Factors(input.size(0), probability, input).view(-1, 1, 1, 1)).MoveToOuterDisposeScope();
+    }
+
+    /// <param name="count">Number of images (N).</param>
+    /// <param name="probability">Probability that an image's map becomes zero, within [0, 1).</param>
+    /// <param name="like">Has the type and the device of the result.</param>
+    /// <returns>What each image's map is multiplied by, float <c>[N]</c>.</returns>
+    public static Tensor Factors(long count, double probability, Tensor like)
+    {
+        using var scope = NewDisposeScope();
+        var kept = empty([count], like.dtype, like.device).bernoulli_(1 - probability);
+        return kept.div(1 - probability).MoveToOuterDisposeScope();
     }
 }

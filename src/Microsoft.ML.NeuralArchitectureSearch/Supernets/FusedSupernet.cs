@@ -20,7 +20,7 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly ImmutableArray<FusedCell> _cells;
     private readonly int _widest;
 
-    /// <param name="supernet">The supernet, on the CPU, float32; still its owner's.</param>
+    /// <param name="supernet">The supernet, on the CPU, float32; owned from here on.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
@@ -30,27 +30,25 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
         _supernet = supernet;
         _resources = new KernelResources(threads);
         _widest = widest ?? LaneCount.Widest;
-        var stemChannels = (int)((Conv2d)supernet.Stem[0]).out_channels;
-        var (earlier, previous) = (new MapShape(stemChannels, shape.Height, shape.Width), new MapShape(stemChannels, shape.Height, shape.Width));
-        var cells = ImmutableArray.CreateBuilder<FusedCell>();
-        foreach (var cell in supernet.Cells)
-        {
-            var parameters = new FlatParameters([.. cell.parameters()]);
-            cells.Add(new FusedCell(cell.Plan(new BranchPlans(parameters), (int)parameters.Values.numel(), earlier, previous), parameters, _resources));
-            (earlier, previous) = (previous, cells[^1].Output);
-        }
-
-        _cells = cells.DrainToImmutable();
+        _cells = Fuse(shape);
         Weights = [.. supernet.Stem.parameters(), .. _cells.Select(cell => cell.Parameters), .. supernet.Classifier.parameters()];
+        RegisterComponents();
     }
 
     /// <summary>What it is differentiated and trained by: one vector for each cell, and the parameters of stem and classifier.</summary>
     public IReadOnlyList<Parameter> Weights { get; }
 
-    /// <summary>Whether there are kernels for a supernet.</summary>
-    public static bool Suits(Supernet supernet) =>
-        supernet.Cells.All(cell => cell.SuitsKernels)
-        && supernet.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU);
+    /// <summary>Puts a supernet onto the kernels, where there are some for it.</summary>
+    /// <param name="supernet">The supernet.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="threads">Number of threads; 0 for no kernels.</param>
+    /// <returns>The fused supernet, which owns the other, or <see langword="null"/>.</returns>
+    public static FusedSupernet? TryFuse(Supernet supernet, ImageShape shape, int threads) =>
+        threads > 0
+        && supernet.Cells.All(cell => cell.SuitsKernels)
+        && supernet.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU)
+            ? new FusedSupernet(supernet, shape, threads)
+            : null;
 
     /// <param name="images">Images, float32 <c>[N, C, H, W]</c>.</param>
     /// <param name="normalWeights">Softmax of the normal cells' architecture parameters, float32 <c>[E, O]</c>.</param>
@@ -61,7 +59,7 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var count = images.size(0);
         var earlier = BlockedImages.Of(_supernet.Stem.call(images), LaneCount.For(count, _resources.Team.Size, _widest));
-        var call = new CellCall(count, CellCall.PresentLanes(count, earlier.size(0), earlier.size(4)), _supernet.training);
+        var call = new CellCall(count, CellCall.PresentLanes(count, earlier.size(0), earlier.size(4)), training);
         var previous = earlier;
         foreach (var (cell, modules) in _cells.Zip(_supernet.Cells))
             (earlier, previous) = (previous, cell.Forward(earlier, previous, modules.Reduces ? reductionWeights : normalWeights, call));
@@ -80,5 +78,21 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
         }
 
         base.Dispose(disposing);
+    }
+
+    private ImmutableArray<FusedCell> Fuse(ImageShape shape)
+    {
+        var stem = new MapShape((int)((Conv2d)_supernet.Stem[0]).out_channels, shape.Height, shape.Width);
+        var (earlier, previous) = (stem, stem);
+        var cells = ImmutableArray.CreateBuilder<FusedCell>();
+        foreach (var cell in _supernet.Cells)
+        {
+            var parameters = new FlatParameters([.. cell.parameters()]);
+            var plan = cell.Plan(new BranchPlans(parameters), (int)parameters.Values.numel(), earlier, previous);
+            cells.Add(new FusedCell(plan, parameters, _resources));
+            (earlier, previous) = (previous, cells[^1].Output);
+        }
+
+        return cells.DrainToImmutable();
     }
 }

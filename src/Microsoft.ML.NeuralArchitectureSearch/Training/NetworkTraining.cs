@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,6 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 internal sealed class NetworkTraining : IDisposable
 {
     private readonly ImageClassifier _network;
+    private readonly FusedCellNetwork? _fused;
     private readonly TrainingOptions _options;
     private readonly Random _random;
     private readonly ImageData _training;
@@ -29,11 +31,15 @@ internal sealed class NetworkTraining : IDisposable
         _random = new Random(context.Seed);
         (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
-        var weights = network.parameters().ToArray();
+        _fused = FusedCellNetwork.TryFuse(network, data.Shape, options.KernelThreads ?? 0);
+        IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
         _optimizer = new WeightOptimizer(
             weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         var plan = new PhasePlan(
-            SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget);
+            SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget)
+        {
+            UsesKernels = _fused is not null,
+        };
         _monitor = new PhaseMonitor(plan, context);
     }
 
@@ -60,6 +66,7 @@ internal sealed class NetworkTraining : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
+        _fused?.Dispose();
         _training.Dispose();
         _validation?.Dispose();
     }
@@ -90,7 +97,7 @@ internal sealed class NetworkTraining : IDisposable
         using var scope = NewDisposeScope();
         var (images, labels) = _training.Gather(batch);
         images = Augmentation.Apply(_options.Augmentation!, images, _random);
-        var (logits, auxiliary) = _network.ForwardWithAuxiliary(images);
+        var (logits, auxiliary) = _fused?.Forward(images) ?? _network.ForwardWithAuxiliary(images);
         var loss = functional.cross_entropy(logits, labels);
         var figures = BatchFigures.Of(loss, logits, labels);
         if (!double.IsFinite(figures.Loss))

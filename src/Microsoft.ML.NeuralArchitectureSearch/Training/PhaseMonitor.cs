@@ -19,7 +19,7 @@ internal sealed class PhaseMonitor
         _plan = plan;
         _context = context;
         _begin = context.Clock.GetTimestamp();
-        Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount));
+        Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { UsesKernels = plan.UsesKernels });
     }
 
     /// <summary>Time since the phase began.</summary>

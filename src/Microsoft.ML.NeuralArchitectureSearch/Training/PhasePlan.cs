@@ -8,4 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <param name="StepsPerEpoch">Mini-batches in an epoch.</param>
 /// <param name="ParameterCount">Trainable weights.</param>
 /// <param name="TimeBudget">Longest time that it may take.</param>
-internal sealed record PhasePlan(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount, TimeSpan? TimeBudget);
+internal sealed record PhasePlan(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount, TimeSpan? TimeBudget)
+{
+    /// <summary>Whether the fused kernels of the CPU compute the network.</summary>
+    public bool UsesKernels { get; init; }
+}

@@ -15,7 +15,8 @@ internal sealed class TorchThreads : IDisposable
     /// <summary>The least number of values in a feature map of a whole mini-batch that is worth more than one thread.</summary>
     public const long WorthSplitting = 1 << 17;
 
-    private readonly int _before = get_num_threads();
+    /// <summary>Number of threads before and after.</summary>
+    public int Before { get; } = get_num_threads();
 
     private TorchThreads(int threads) => set_num_threads(threads);
 
@@ -35,5 +36,5 @@ internal sealed class TorchThreads : IDisposable
     public static TorchThreads Single() => new(1);
 
     /// <inheritdoc />
-    public void Dispose() => set_num_threads(_before);
+    public void Dispose() => set_num_threads(Before);
 }

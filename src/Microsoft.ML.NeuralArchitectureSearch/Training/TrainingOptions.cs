@@ -48,4 +48,12 @@ public sealed partial record TrainingOptions
 
     /// <summary>How the images are varied. <see langword="null"/>, the default, crops out of a border of an eighth of the height.</summary>
     public ImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// Threads of the fused kernels, which compute the network on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations that there are no
+    /// kernels for.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
 }

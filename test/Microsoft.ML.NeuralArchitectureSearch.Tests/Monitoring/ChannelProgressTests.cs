@@ -28,7 +28,7 @@ public sealed class ChannelProgressTests
         var (log, _) = Report(
             new PhaseStarted(SearchPhase.Training, 20, 12, 1234), new PhaseCompleted(SearchPhase.Training, TimeSpan.FromMinutes(2), SearchOutcome.OutOfTime));
 
-        Assert.That(log.Lines, Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights."));
+        Assert.That(log.Lines, Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights, computed by TorchSharp's operations."));
         Assert.That(log.Lines, Has.One.Contains("Training ended by its time budget after 0:02:00."));
     }
 

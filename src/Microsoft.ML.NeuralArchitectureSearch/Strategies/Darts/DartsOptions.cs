@@ -73,4 +73,12 @@ public sealed partial record DartsOptions
     /// <summary>How the images are varied during the search. Default: as they are.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public ImageAugmentation Augmentation { get; init => field = Checked.NotNull(value, nameof(Augmentation)); } = ImageAugmentation.None;
+
+    /// <summary>
+    /// Threads of the fused kernels, which compute the supernet on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs, operations that there are no
+    /// kernels for, and <see cref="SecondOrderGradient.Exact"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
 }

@@ -6,6 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -18,9 +19,9 @@ internal sealed class DartsSearch : IDisposable
     private readonly ImageData _training;
     private readonly ImageData _validation;
     private readonly IEnumerator<long[]> _validationBatches;
-    private readonly Supernet _network;
+    private readonly Module<Tensor, Tensor, Tensor, Tensor> _network;
     private readonly ArchitectureParameters _architecture;
-    private readonly Parameter[] _weights;
+    private readonly IReadOnlyList<Parameter> _weights;
     private readonly WeightOptimizer _optimizer;
     private readonly Architect _architect;
     private readonly PhaseMonitor _monitor;
@@ -42,14 +43,19 @@ internal sealed class DartsSearch : IDisposable
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         var sizes = new SupernetOptions(options.Channels!.Value, options.Layers!.Value);
-        _network = new Supernet(space, sizes, task.Data.Shape, task.Data.ClassCount).to(task.Device);
+        var supernet = new Supernet(space, sizes, task.Data.Shape, task.Data.ClassCount).to(task.Device);
+        var fused = FusedSupernet.TryFuse(supernet, task.Data.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0);
+        _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
-        _weights = [.. _network.parameters()];
+        _weights = fused?.Weights ?? [.. supernet.parameters()];
         _optimizer = new WeightOptimizer(
             _weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         _architect = new Architect(_architecture.All, options);
         var plan = new PhasePlan(
-            SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget);
+            SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget)
+        {
+            UsesKernels = fused is not null,
+        };
         _monitor = new PhaseMonitor(plan, task.Context);
     }
 
@@ -88,6 +94,9 @@ internal sealed class DartsSearch : IDisposable
         _training.Dispose();
         _validation.Dispose();
     }
+
+    // The exact second-order gradient differentiates a gradient, which the kernels cannot.
+    private static bool HasKernels(DartsOptions options) => options is { Order: 1 } or { SecondOrderGradient: SecondOrderGradient.FiniteDifference };
 
     private SearchOutcome RunEpoch(int epoch, double learningRate)
     {

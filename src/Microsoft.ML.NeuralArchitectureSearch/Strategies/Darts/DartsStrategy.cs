@@ -52,7 +52,7 @@ public sealed class DartsStrategy : ISearchStrategy
         using var seed = new TorchSeed(task.Seed);
         var options = Options.ScaledTo(task.Data.Shape, task.Data.Count);
         using var threads = new TorchThreads(task.Data.Shape, options.BatchSize!.Value, options.Channels!.Value, task.Device);
-        using var search = new DartsSearch(task, space, options);
+        using var search = new DartsSearch(task, space, options with { KernelThreads = options.KernelThreads ?? threads.Before });
         return search.Run();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class FirstOrderGradient : IArchitectureGradient
     public ArchitectureGradient Of(BilevelProblem problem)
     {
         using var scope = NewDisposeScope();
+        using var frozen = new FrozenWeights(problem.Weights);
         var (loss, logits) = problem.Forward(problem.Validation);
         var figures = BatchFigures.Of(loss, logits, problem.Validation.Labels);
         var gradients = Gradients.Of(loss, problem.Alphas);

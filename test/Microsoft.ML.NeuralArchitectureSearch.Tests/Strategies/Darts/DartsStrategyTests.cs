@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -34,6 +35,39 @@ public sealed class DartsStrategyTests : DifferentiableStrategyContract
         Assert.That(result.History[^1].TrainingLoss, Is.LessThan(result.History[0].TrainingLoss));
         Assert.That(result.History[^1].TrainingAccuracy, Is.GreaterThan(0.5));
     }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void The_kernels_and_TorchSharp_find_the_same_architecture(int order)
+    {
+        var options = Small with { Order = order, ArchitectureLearningRate = 0.02 };
+
+        var kernels = new DartsStrategy(options with { KernelThreads = 2 }).Search(SmallTask);
+        var torchSharp = new DartsStrategy(options with { KernelThreads = 0 }).Search(SmallTask);
+
+        Assert.That(kernels.Genotype, Is.EqualTo(torchSharp.Genotype));
+        Assert.That(kernels.History[^1].TrainingLoss, Is.EqualTo(torchSharp.History[^1].TrainingLoss).Within(1).Percent);
+    }
+
+    [TestCase(1, SecondOrderGradient.Exact, null, true)]
+    [TestCase(2, SecondOrderGradient.FiniteDifference, null, true)]
+    [TestCase(2, SecondOrderGradient.Exact, null, false)]
+    [TestCase(1, SecondOrderGradient.Exact, 0, false)]
+    public void The_kernels_compute_what_they_can(int order, SecondOrderGradient kind, int? threads, bool usesKernels)
+    {
+        var events = new RecordedEvents();
+        var strategy = new DartsStrategy(Small with { Epochs = 1, Order = order, SecondOrderGradient = kind, KernelThreads = threads });
+
+        strategy.Search(SmallTask with { Progress = events, IsCancelled = () => true });
+
+        Assert.That(events.All.OfType<PhaseStarted>().Single().UsesKernels, Is.EqualTo(usesKernels));
+    }
+
+    [Test]
+    public void A_negative_number_of_threads_is_refused() =>
+        Assert.That(
+            () => new DartsOptions { KernelThreads = -1 },
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo(nameof(DartsOptions.KernelThreads)));
 
     [Test]
     public void A_space_of_another_kind_is_refused()

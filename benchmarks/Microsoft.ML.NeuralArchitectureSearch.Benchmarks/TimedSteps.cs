@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
+
+/// <summary>Search steps for the comparison with PyTorch (benchmarks/pytorch): a line for each step with its seconds and its processor's seconds, the last one for the peak memory.</summary>
+internal static class TimedSteps
+{
+    /// <param name="sizes">Channels, cells, images, height and width.</param>
+    /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
+    /// <param name="count">Number of steps that are timed, behind one that is not.</param>
+    public static void Run(int[] sizes, int threads, int count)
+    {
+        set_num_threads(Math.Abs(threads));
+        using var step = new SearchStep(sizes, Math.Max(0, threads));
+        step.Run();
+        for (var number = 0; number < count; number++)
+        {
+            var (begin, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            step.Run();
+            var (time, processorTime) = (Stopwatch.GetElapsedTime(begin), Environment.CpuUsage.TotalTime - processor);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {time.TotalSeconds:F4} {processorTime.TotalSeconds:F4}"));
+        }
+
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {process.PeakWorkingSet64 / 1e6:F0}"));
+    }
+}

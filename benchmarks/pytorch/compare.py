@@ -1,0 +1,84 @@
+"""Runs search steps of this project and of PyTorch in turn, and prints times, spread, ratio and peak memory as a table.
+
+    dotnet build -c Release benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks
+    /usr/bin/python3 benchmarks/pytorch/compare.py --rounds 3 4-3-32-8 8-3-64-8 8-5-32-16 16-5-32-32
+
+Each round runs every program once: ours, and PyTorch with both layouts and with each number of threads. The best of PyTorch's
+settings, by the median, counts. Beside the seconds of a clock stand the processor's seconds, which other work on the machine
+disturbs less.
+"""
+import argparse
+import glob
+import os
+import statistics
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = "Microsoft.ML.NeuralArchitectureSearch.Benchmarks"
+
+
+def ours(sizes, threads, steps):
+    assemblies = glob.glob(os.path.join(HERE, "..", "..", "artifacts", "*", "bin", PROGRAM, "release", PROGRAM + ".dll"))
+    if not assemblies:
+        sys.exit("Build the benchmarks first: dotnet build -c Release benchmarks/" + PROGRAM)
+    return ["dotnet", max(assemblies, key=os.path.getmtime), "search-steps", sizes, str(threads), str(steps)]
+
+
+def pytorch(sizes, layout, threads, steps):
+    script = os.path.join(HERE, "supernet_step.py")
+    return [sys.executable, script, sizes, "--layout", layout, "--threads", str(threads), "--steps", str(steps)]
+
+
+def run(command):
+    environment = dict(os.environ, OMP_WAIT_POLICY="PASSIVE")
+    output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    lines = [line.split() for line in output.splitlines()]
+    steps = [(float(line[1]), float(line[2])) for line in lines if line[0] == "step"]
+    return steps, next(float(line[1]) for line in lines if line[0] == "peak")
+
+
+class Measured:
+    def __init__(self, runs):
+        steps = [step for steps, _ in runs for step in steps]
+        self.seconds = [step[0] for step in steps]
+        self.median = statistics.median(self.seconds)
+        self.processor = statistics.median(step[1] for step in steps)
+        self.peak = max(peak for _, peak in runs)
+
+    def __str__(self):
+        return f"{self.median:.3f} ({min(self.seconds):.3f} to {max(self.seconds):.3f}) | {self.processor:.3f} | {self.peak:.0f}"
+
+
+def compare(sizes, arguments):
+    settings = [(layout, threads) for layout in ("nchw", "channels_last") for threads in arguments.threads]
+    runs = {setting: [] for setting in ["ours", *settings]}
+    for _ in range(arguments.rounds):
+        runs["ours"].append(run(ours(sizes, max(arguments.threads), arguments.steps * 3)))
+        for setting in settings:
+            runs[setting].append(run(pytorch(sizes, *setting, arguments.steps)))
+    measured = {setting: Measured(of) for setting, of in runs.items()}
+    best = min(settings, key=lambda setting: measured[setting].median)
+    own, other = measured["ours"], measured[best]
+    thrifty = min(measured[setting].processor for setting in settings)
+    print(f"| {sizes} | {own} | {other} | {best[0]}, {best[1]} | {other.median / own.median:.1f} | "
+          f"{thrifty / own.processor:.1f} | {other.peak / own.peak:.1f} |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="+", help="channels-cells-images-size, such as 16-5-32-32")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=2, help="of PyTorch in a round; three times as many of ours")
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    arguments = parser.parse_args()
+    print("| channels-cells-images-size | ours: s a step, median (least to most) | processor's s | peak MB "
+          "| PyTorch: s a step, median (least to most) | processor's s | peak MB | its layout, threads "
+          "| ratio | ratio of the processor's least s | ratio of peaks |")
+    print("|---" * 11 + "|")
+    for sizes in arguments.sizes:
+        compare(sizes, arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using NUnit.Framework;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Kernels;
+
+internal sealed unsafe class PoolingTests
+{
+    [Test]
+    public void The_average_is_over_the_pixels_that_exist()
+    {
+        var (output, gradient) = Pool<AveragePooling<Lanes4>>(new MapShape(1, 2, 3), stride: 2, [1, 2, 3, 4, 5, 6]);
+
+        Assert.That(output, Is.EqualTo(new[] { 3f, 4f }).Within(1e-6));
+        Assert.That(gradient, Is.EqualTo(new[] { 1 / 4f, 2 / 4f, 1 / 4f, 1 / 4f, 2 / 4f, 1 / 4f }).Within(1e-6));
+    }
+
+    [Test]
+    public void Of_equal_pixels_the_first_one_gets_the_gradient()
+    {
+        var (output, gradient) = Pool<MaxPooling<Lanes4>>(new MapShape(1, 2, 3), stride: 1, [1, 7, 0, 7, 7, 2]);
+
+        Assert.That(output, Is.EqualTo(new[] { 7f, 7, 7, 7, 7, 7 }));
+        Assert.That(gradient, Is.EqualTo(new[] { 0f, 6, 0, 0, 0, 0 }));
+    }
+
+    [Test]
+    public void Pixels_outside_the_map_are_not_the_largest()
+    {
+        var (output, gradient) = Pool<MaxPooling<Lanes4>>(new MapShape(1, 1, 2), stride: 1, [-3, -2]);
+
+        Assert.That(output, Is.EqualTo(new[] { -2f, -2 }));
+        Assert.That(gradient, Is.EqualTo(new[] { 0f, 2 }));
+    }
+
+    // The gradient of the sum of all outputs; each lane holds the same image.
+    private static (float[] Output, float[] Gradient) Pool<TPooling>(MapShape input, int stride, float[] pixels)
+        where TPooling : IPooling
+    {
+        var outputs = input.Strided(stride).Positions;
+        using var source = new AlignedBuffer(pixels.Length * Lanes4.Count);
+        using var target = new AlignedBuffer(outputs * Lanes4.Count);
+        using var ones = new AlignedBuffer(outputs * Lanes4.Count);
+        using var gradient = new AlignedBuffer(source.Length);
+        for (var index = 0; index < source.Length; index++)
+            source.Start[index] = pixels[index / Lanes4.Count];
+
+        new Span<float>(ones.Start, (int)ones.Length).Fill(1);
+        TPooling.Forward(input, stride, source.Start, target.Start);
+        TPooling.AddGradient(input, stride, source.Start, ones.Start, gradient.Start);
+        return (FirstLane(target), FirstLane(gradient));
+    }
+
+    private static float[] FirstLane(AlignedBuffer buffer) =>
+        [.. KernelData.Values(buffer).Chunk(Lanes4.Count).Select(pixel => pixel[0])];
+}

@@ -1,0 +1,37 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using NUnit.Framework;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Kernels;
+
+internal sealed class WorkerTeamTests
+{
+    [Test]
+    public void Every_unit_is_done_once([Values(1, 2, 5)] int size, [Values(1, 2, 100)] int units)
+    {
+        using var team = new WorkerTeam(size);
+        var work = new Counts(units);
+
+        for (var run = 0; run < 50; run++)
+            team.Run(work, units);
+
+        Assert.That(work.Done, Is.All.EqualTo(50));
+        Assert.That(work.Workers, Is.All.InRange(0, size - 1));
+    }
+
+    [Test]
+    public void A_team_has_at_least_one_worker() =>
+        Assert.That(() => new WorkerTeam(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("size"));
+
+    private sealed class Counts(int units) : IParallelWork
+    {
+        public int[] Done { get; } = new int[units];
+
+        public int[] Workers { get; } = new int[units];
+
+        public void Do(int unit, int worker)
+        {
+            Interlocked.Increment(ref Done[unit]);
+            Workers[unit] = worker;
+        }
+    }
+}

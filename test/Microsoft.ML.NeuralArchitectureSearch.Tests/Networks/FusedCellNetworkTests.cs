@@ -1,0 +1,112 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using NUnit.Framework;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
+
+/// <summary>The kernels against the network of TorchSharp's operations in float64.</summary>
+public sealed class FusedCellNetworkTests
+{
+    [TestCase("DARTS_V2", 8, 3, 7, 16, 12, 0.0, 16)]
+    [TestCase("DARTS_V1", 16, 5, 20, 8, 8, 0.3, 16)]
+    [TestCase("DARTS_V1", 6, 3, 9, 8, 8, 0.2, 8)]
+    [TestCase("NASNet", 4, 3, 3, 8, 8, 0.0, 4)]
+    public void Logits_gradients_and_statistics_are_those_of_the_reference(
+        string genotype, int channels, int layers, int images, int height, int width, double dropPath, int lanes)
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(3, height, width);
+        var (reference, network) = Pair(PublishedGenotypes.All[genotype], new() { Channels = channels, Layers = layers, AuxiliaryHead = false }, shape);
+        using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes);
+        var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
+        reference.DropPathProbability = network.DropPathProbability = dropPath;
+
+        manual_seed(2);
+        var expected = reference.call(batch.to(ScalarType.Float64));
+        manual_seed(2);
+        var actual = fused.Forward(batch).Logits;
+        var expectedGradients = autograd.grad([functional.cross_entropy(expected, labels)], [.. reference.OuterParameters, .. CellParameters(reference)]);
+        var gradients = autograd.grad([functional.cross_entropy(actual, labels)], [.. fused.Weights]);
+
+        TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}, weights {Error(Flat(gradients), Flat(expectedGradients)):e1}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Error(actual, expected), Is.LessThan(1e-5));
+            Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
+            foreach (var (own, other) in network.named_buffers().Zip(reference.named_buffers()))
+                Assert.That(Error(own.buffer.add(1), other.buffer.add(1)), Is.LessThan(1e-5), own.name);
+        });
+    }
+
+    [TestCase(1)]
+    [TestCase(37)]
+    public void Evaluation_uses_the_running_statistics(int images)
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(1, 8, 8);
+        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
+        using (no_grad())
+        {
+            reference.call(randn([8, 1, 8, 8], ScalarType.Float64));
+            Copy(reference, network);
+        }
+
+        reference.eval();
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 1);
+        var batch = randn([images, 1, 8, 8]);
+
+        var actual = fused.Forward(batch).Logits;
+
+        Assert.That(Error(actual, reference.call(batch.to(ScalarType.Float64))), Is.LessThan(1e-5));
+    }
+
+    [Test]
+    public void An_image_is_classified_the_same_in_any_batch()
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(1, 8, 8);
+        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape, 10);
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 1);
+        var batch = randn([40, 1, 8, 8]);
+
+        var together = fused.Forward(batch).Logits.narrow(0, 39, 1);
+        var alone = fused.Forward(batch.narrow(0, 39, 1)).Logits;
+
+        Assert.That(Error(alone, together), Is.LessThan(1e-6));
+    }
+
+    private static (CellNetwork Reference, CellNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, ImageShape shape)
+    {
+        manual_seed(1);
+        var reference = new CellNetwork(genotype, options, shape, 10).to(ScalarType.Float64);
+        var network = new CellNetwork(genotype, options, shape, 10);
+        Copy(reference, network);
+        return (reference, network);
+    }
+
+    // Both ways, so that the reference has the rounded values.
+    private static void Copy(CellNetwork from, CellNetwork to)
+    {
+        using var noGradient = no_grad();
+        var (source, target) = (from.state_dict(), to.state_dict());
+        foreach (var name in source.Keys)
+            source[name].copy_(target[name].copy_(source[name]));
+    }
+
+    private static IEnumerable<Tensor> CellParameters(CellNetwork network) => network.Cells.SelectMany(cell => cell.parameters());
+
+    private static Tensor Flat(IEnumerable<Tensor> gradients) => cat([.. gradients.Select(gradient => gradient.reshape(-1))]);
+
+    private static double Error(Tensor actual, Tensor expected)
+    {
+        using var scope = NewDisposeScope();
+        var right = expected.to(ScalarType.Float64);
+        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
+    }
+}
