@@ -11,27 +11,38 @@ internal sealed unsafe partial class CellEngine<TLanes>
             ? null
             : _resources.ParameterGradients((nint)Run.Blocks * Run.ParameterCount).Start;
         Need();
-        foreach (var wave in _waves.Reverse())
-        {
-            foreach (var (branch, pass) in wave.Passes.Where(work => IsNeeded(work.Branch)))
-                branch.BeginBackward(pass, Run);
-
-            _backward.Wave = wave;
-            _resources.Team.Run(_backward, Run.Blocks);
-            foreach (var term in wave.States.Where(state => state.NeedsGradient).SelectMany(state => state.Terms))
-                term.Finish(Run);
-        }
+        for (var index = _waves.Length - 1; index >= 0; index--)
+            Backward(_waves[index]);
 
         if (parameterGradient != null)
             AddUpParameterGradients(parameterGradient);
+    }
+
+    private void Backward(Wave<TLanes> wave)
+    {
+        foreach (var (branch, pass) in wave.Passes)
+        {
+            if (IsNeeded(branch))
+                branch.BeginBackward(pass, Run);
+        }
+
+        _backward.Wave = wave;
+        _resources.Team.Run(_backward, Run.Blocks);
+        foreach (var state in wave.States)
+        {
+            if (!state.NeedsGradient)
+                continue;
+
+            foreach (var term in state.Terms)
+                term.Finish(Run);
+        }
     }
 
     private void PlaceGradients(float* earlier, float* previous)
     {
         _states[0].Gradient.PlaceDensely(earlier, TLanes.Count);
         _states[1].Gradient.PlaceDensely(previous, TLanes.Count);
-        var length = StateGradients.Aggregate((nint)0, (sum, map) => sum + map.BlockLength(TLanes.Count));
-        Place(StateGradients, _resources.Gradients(length * Run.Blocks), length);
+        Place(_stateGradients, _resources.Gradients(_gradientLength * Run.Blocks), _gradientLength);
         foreach (var term in _terms)
             term.Reserve(Run.Blocks);
     }
@@ -62,7 +73,7 @@ internal sealed unsafe partial class CellEngine<TLanes>
                 target[index] += share[index];
         }
 
-        foreach (var norm in _branches.SelectMany(branch => branch.Norms))
+        foreach (var norm in _norms)
             norm.WriteParameterGradients(target);
     }
 
@@ -74,14 +85,23 @@ internal sealed unsafe partial class CellEngine<TLanes>
         public void Do(int unit, int worker)
         {
             var scratch = engine.BeginUnit(worker);
-            foreach (var state in Wave!.States.Where(state => state.NeedsGradient))
-                Begin(state, unit);
+            foreach (var state in Wave!.States)
+            {
+                if (state.NeedsGradient)
+                    Begin(state, unit);
+            }
 
-            foreach (var (branch, pass) in Wave.Passes.Where(work => engine.IsNeeded(work.Branch)))
-                branch.Backward(pass, unit, scratch, engine.Run);
+            foreach (var (branch, pass) in Wave.Passes)
+            {
+                if (engine.IsNeeded(branch))
+                    branch.Backward(pass, unit, scratch, engine.Run);
+            }
 
-            foreach (var state in Wave.States.Where(state => state.NeedsGradient))
-                Record(state, unit);
+            foreach (var state in Wave.States)
+            {
+                if (state.NeedsGradient)
+                    Record(state, unit);
+            }
         }
 
         // What reaches a state through the cell's output; the rest comes from the branches that read it, all in this wave.

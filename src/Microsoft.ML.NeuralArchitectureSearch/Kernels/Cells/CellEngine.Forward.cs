@@ -5,15 +5,14 @@ internal sealed unsafe partial class CellEngine<TLanes>
     public override void Forward(float* earlier, float* previous)
     {
         PlaceInputs(earlier, previous);
-        var length = _kept.Aggregate((nint)0, (sum, map) => sum + map.BlockLength(TLanes.Count));
-        if (_activations is null || _activations.Length < length * Run.Blocks)
+        if (_activations is null || _activations.Length < _keptLength * Run.Blocks)
         {
             _activations?.Dispose();
-            _activations = new AlignedBuffer(length * Run.Blocks);
+            _activations = new AlignedBuffer(_keptLength * Run.Blocks);
         }
 
-        Place(_kept, _activations, length);
-        foreach (var norm in _branches.SelectMany(branch => branch.Norms))
+        Place(_kept, _activations, _keptLength);
+        foreach (var norm in _norms)
             norm.Reserve(Run.Blocks);
 
         foreach (var wave in _waves)

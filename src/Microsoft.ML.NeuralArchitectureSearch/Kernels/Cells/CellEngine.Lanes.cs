@@ -12,7 +12,11 @@ internal sealed unsafe partial class CellEngine<TLanes> : CellEngine
     private readonly ImmutableArray<Branch<TLanes>> _branches;
     private readonly ImmutableArray<Term> _terms;
     private readonly ImmutableArray<Wave<TLanes>> _waves;
+    private readonly ImmutableArray<Normalization> _norms;
     private readonly ImmutableArray<CellMap> _kept;
+    private readonly ImmutableArray<CellMap> _stateGradients;
+    private readonly nint _keptLength;
+    private readonly nint _gradientLength;
     private readonly ImmutableArray<CellScratch<TLanes>> _scratch;
     private readonly ForwardWork _forward;
     private readonly BackwardWork _backward;
@@ -33,14 +37,15 @@ internal sealed unsafe partial class CellEngine<TLanes> : CellEngine
         }
 
         _waves = Wave<TLanes>.Schedule(_states, _branches);
+        _norms = [.. _branches.SelectMany(branch => branch.Norms)];
         _kept = [.. _states.Skip(2).Select(state => state.Values), .. _branches.SelectMany(branch => branch.Maps)];
+        _stateGradients = [.. _states.Skip(2).Select(state => state.Gradient)];
+        (_keptLength, _gradientLength) = (BlockLength(_kept), BlockLength(_stateGradients));
         _scratch = [.. Enumerable.Range(0, resources.Team.Size).Select(_ => Scratch())];
         (_forward, _backward) = (new ForwardWork(this), new BackwardWork(this));
     }
 
     public override CellRun Run { get; }
-
-    private IEnumerable<CellMap> StateGradients => _states.Skip(2).Select(state => state.Gradient);
 
     /// <inheritdoc />
     public override void Dispose() => _activations?.Dispose();
@@ -64,7 +69,9 @@ internal sealed unsafe partial class CellEngine<TLanes> : CellEngine
             summands);
     }
 
-    private static void Place(IEnumerable<CellMap> maps, AlignedBuffer memory, nint blockLength)
+    private static nint BlockLength(ImmutableArray<CellMap> maps) => maps.Aggregate((nint)0, (sum, map) => sum + map.BlockLength(TLanes.Count));
+
+    private static void Place(ImmutableArray<CellMap> maps, AlignedBuffer memory, nint blockLength)
     {
         nint offset = 0;
         foreach (var map in maps)
