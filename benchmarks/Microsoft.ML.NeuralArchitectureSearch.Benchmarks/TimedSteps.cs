@@ -9,12 +9,12 @@ internal static class TimedSteps
 {
     /// <param name="sizes">Channels, cells, images, height and width.</param>
     /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
-    /// <param name="count">Number of steps that are timed, behind one that is not.</param>
+    /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
     public static void Run(int[] sizes, int threads, int count)
     {
         set_num_threads(Math.Abs(threads));
         using var step = new SearchStep(sizes, Math.Max(0, threads));
-        step.Run();
+        WarmUp(step);
         for (var number = 0; number < count; number++)
         {
             var (begin, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -25,5 +25,14 @@ internal static class TimedSteps
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {process.PeakWorkingSet64 / 1e6:F0}"));
+    }
+
+    // The runtime compiles what runs often a second time, in the background: small steps take some hundred until then.
+    private static void WarmUp(SearchStep step)
+    {
+        var begin = Environment.CpuUsage.TotalTime;
+        do
+            step.Run();
+        while (Environment.CpuUsage.TotalTime - begin < TimeSpan.FromSeconds(3));
     }
 }

@@ -10,7 +10,8 @@ internal sealed class LaneCountTests
     [TestCase(5, 1, 16, 8, TestName = "Not_mostly_empty")]
     [TestCase(1, 1, 16, 4, TestName = "The_portable_vector_for_a_single_image")]
     [TestCase(64, 8, 16, 8, TestName = "Narrow_enough_that_every_thread_has_work")]
-    [TestCase(16, 64, 16, 4, TestName = "Never_narrower_than_the_portable_vector")]
+    [TestCase(64, 64, 16, 8, TestName = "Not_narrower_than_pays_off")]
+    [TestCase(64, 2, 4, 4, TestName = "The_portable_vector_where_there_is_nothing_else")]
     public void The_width_suits_the_batch(int images, int threads, int widest, int expected) =>
         Assert.That(LaneCount.For(images, threads, widest), Is.EqualTo(expected));
 }

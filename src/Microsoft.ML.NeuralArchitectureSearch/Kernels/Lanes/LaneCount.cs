@@ -11,10 +11,11 @@ internal static class LaneCount
     /// <summary>The widest vector that the processor computes with at full speed.</summary>
     public static int Widest { get; } = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
 
-    /// <summary>The width for a mini-batch: no wider than it fills, and narrow enough that every thread gets a block of images.</summary>
+    /// <summary>The width for a mini-batch: no wider than it fills, and 8 where 16 would leave threads without a block of images.</summary>
+    /// <remarks>Still narrower vectors would cost more than further threads bring.</remarks>
     /// <param name="images">Images in the mini-batch (N).</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The widest width allowed.</param>
-    public static int For(long images, int threads, int widest) =>
-        All.First(count => count == 4 || (count <= widest && images > count / 2 && (images + count - 1) / count >= threads));
+    public static int For(long images, int threads, int widest) => All.First(count =>
+        count <= widest && (count == 4 || (images > count / 2 && (count == 8 || (images + count - 1) / count >= threads))));
 }
