@@ -119,10 +119,11 @@ public sealed class FusedSupernetTests
     }
 
     [Test]
-    public void Operations_without_kernels_and_other_types_stay_with_TorchSharp()
+    public void Operations_without_kernels_and_other_types_stay_with_TorchSharp(
+        [Values("conv_7x1_1x7", "max_pool_5x5", "avg_pool_5x5", "max_pool_2x2")] string operation)
     {
         var shape = new ImageShape(1, 8, 8);
-        var space = new DartsCellSpace { Operations = ["conv_7x1_1x7", "skip_connect"] };
+        var space = new DartsCellSpace { Operations = [operation, "skip_connect"] };
         using var other = new Supernet(space, new(4, 3), shape, 10);
         using var exact = new Supernet(Space, new(4, 3), shape, 10).to(ScalarType.Float64);
 

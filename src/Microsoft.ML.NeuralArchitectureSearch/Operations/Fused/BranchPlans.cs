@@ -9,6 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 /// <param name="parameters">Where the operations' parameters lie.</param>
 internal sealed class BranchPlans(FlatParameters parameters)
 {
+    private const int PoolingWindow = 3;
+
     /// <param name="operation">The operation.</param>
     /// <param name="norms">The batch normalizations behind it, one for each edge that shares it; none without one.</param>
     /// <param name="source">The state that it reads.</param>
@@ -31,7 +33,9 @@ internal sealed class BranchPlans(FlatParameters parameters)
     /// <summary>Whether there are kernels for an operation.</summary>
     public static bool Suit(nn.Module<Tensor, Tensor> operation) => operation switch
     {
-        IdentityOperation or ZeroOperation or MaxPool2d or AvgPool2d or FactorizedReduction => true,
+        IdentityOperation or ZeroOperation or FactorizedReduction => true,
+        MaxPool2d pooling => pooling.kernel_size.All(size => size == PoolingWindow),
+        AvgPool2d pooling => pooling.kernel_size.All(size => size == PoolingWindow),
         StagedConvolution convolution => convolution.Stages.All(stage => StagePlan.Suits(stage.Kernel, stage.Stride, stage.Dilation)),
         _ => false,
     };
