@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 /// <summary>Threads that wait for work and share out its units: the caller is one of them.</summary>
@@ -6,6 +8,9 @@ internal sealed class WorkerTeam : IDisposable
 {
     private const int Spins = 40;
 
+    private static readonly ConcurrentDictionary<int, Lazy<WorkerTeam>> Teams = new();
+
+    private readonly Lock _gate = new();
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
     private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
@@ -28,24 +33,30 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>Number of workers, the caller among them.</summary>
     public int Size { get; }
 
-    /// <summary>Does all units of some work and returns when the last one is done. One caller at a time.</summary>
+    /// <summary>The process's team of a size: it is made once and lives as long as the process.</summary>
+    /// <remarks>Models are often not disposed; threads of their own would pile up.</remarks>
+    public static WorkerTeam Shared(int size) => Teams.GetOrAdd(size, members => new Lazy<WorkerTeam>(() => new WorkerTeam(members))).Value;
+
+    /// <summary>Does all units of some work and returns when the last one is done; the caller does them alone while the others work for someone else.</summary>
     public void Run(IParallelWork work, int units)
     {
         var helpers = Math.Min(_threads.Length, units - 1);
-        if (helpers <= 0)
+        if (helpers > 0 && _gate.TryEnter())
         {
-            for (var unit = 0; unit < units; unit++)
-                work.Do(unit, worker: 0);
+            try
+            {
+                Share(work, units, helpers);
+            }
+            finally
+            {
+                _gate.Exit();
+            }
 
             return;
         }
 
-        (_work, _units, _next) = (work, units, 0);
-        _done.Reset();
-        Volatile.Write(ref _running, helpers);
-        _start.Release(helpers);
-        DoUnits(worker: 0);
-        _done.Wait();
+        for (var unit = 0; unit < units; unit++)
+            work.Do(unit, worker: 0);
     }
 
     /// <inheritdoc />
@@ -60,6 +71,16 @@ internal sealed class WorkerTeam : IDisposable
 
         _start.Dispose();
         _done.Dispose();
+    }
+
+    private void Share(IParallelWork work, int units, int helpers)
+    {
+        (_work, _units, _next) = (work, units, 0);
+        _done.Reset();
+        Volatile.Write(ref _running, helpers);
+        _start.Release(helpers);
+        DoUnits(worker: 0);
+        _done.Wait();
     }
 
     private void Serve(int worker)

@@ -19,6 +19,22 @@ internal sealed class WorkerTeamTests
     }
 
     [Test]
+    public void Callers_do_not_wait_for_each_other()
+    {
+        var team = WorkerTeam.Shared(2);
+        var works = Enumerable.Range(0, 4).Select(_ => new Counts(50)).ToArray();
+
+        Parallel.ForEach(works, work =>
+        {
+            for (var run = 0; run < 100; run++)
+                team.Run(work, 50);
+        });
+
+        Assert.That(works.SelectMany(work => work.Done), Is.All.EqualTo(100));
+        Assert.That(WorkerTeam.Shared(2), Is.SameAs(team));
+    }
+
+    [Test]
     public void A_team_has_at_least_one_worker() =>
         Assert.That(() => new WorkerTeam(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("size"));
 

@@ -10,10 +10,11 @@ internal sealed class KernelResources : IDisposable
     /// <param name="threads">Number of threads.</param>
     public KernelResources(int threads)
     {
-        Team = new WorkerTeam(threads);
+        Team = WorkerTeam.Shared(threads);
         _scratch = new AlignedBuffer?[threads];
     }
 
+    /// <summary>The threads, which belong to the process.</summary>
     public WorkerTeam Team { get; }
 
     /// <summary>A worker's memory.</summary>
@@ -28,7 +29,6 @@ internal sealed class KernelResources : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        Team.Dispose();
         foreach (var buffer in _scratch)
             buffer?.Dispose();
 
