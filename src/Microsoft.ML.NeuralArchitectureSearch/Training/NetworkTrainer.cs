@@ -37,8 +37,8 @@ public static class NetworkTrainer
         using var seed = new TorchSeed(context.Seed);
         var plan = options.ScaledTo(data.Shape, data.Count);
         using var threads = new TorchThreads(data.Shape, plan.BatchSize!.Value, network.Channels, context.Device);
-        var options = plan with { KernelThreads = plan.KernelThreads ?? threads.Before };
-        using var run = new NetworkTraining(network, data, options, context, heldOut);
+        plan = plan with { KernelThreads = plan.KernelThreads ?? threads.Before };
+        using var run = new NetworkTraining(network, data, plan, context, heldOut);
         return run.Run();
     }
 }
