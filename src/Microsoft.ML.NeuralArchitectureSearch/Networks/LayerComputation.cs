@@ -25,8 +25,11 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].clamp(0, maximum) : functional.relu(inputs[0]),
         AdditionLayer => Add(inputs),
         ConcatenationLayer => cat(inputs, 1),
-        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel), count_include_pad: false),
-        MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
+        AveragePoolingLayer { Kernel: 2 } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
+        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, count_include_pad: false),
+        MaxPoolingLayer { Kernel: 2 } p => Pool(MaxPooling.Create2x2(p.Stride), inputs[0]),
+        MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding),
+        ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
         ShiftLayer => FactorizedReduction.Shift(inputs[0]),
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
         GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
@@ -60,8 +63,21 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         return functional.linear(flat, linear.weight, linear.bias);          // [N, K]
     }
 
-    // A window of 2x2 at stride 2 is not padded: the last one of an odd feature map reaches beyond it.
-    private static bool IsEven(int kernel) => kernel % 2 == 0;
+    private static Tensor Pool(Module<Tensor, Tensor> pooling, Tensor input)
+    {
+        using (pooling)
+        {
+            return pooling.call(input);
+        }
+    }
+
+    // [N, C, H, W] as [N, G, C / G, H, W], the two parts of the channels transposed.
+    private static Tensor Shuffle(Tensor input, int groups)
+    {
+        using var scope = NewDisposeScope();
+        var parts = input.view(input.size(0), groups, input.size(1) / groups, input.size(2), input.size(3));
+        return parts.transpose(1, 2).flatten(1, 2).MoveToOuterDisposeScope();
+    }
 
     private static Tensor Add(Tensor[] inputs)
     {

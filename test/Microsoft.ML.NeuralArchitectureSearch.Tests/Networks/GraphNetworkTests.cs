@@ -54,6 +54,9 @@ public sealed class GraphNetworkTests
         Assert.That(Values(new ReluLayer(6), images), Is.EqualTo(new[] { 1f, 0, 3, 6, 5, 0, 6, 0, 6 }));
         Assert.That(Values(new MaxPoolingLayer(3, 2), images), Is.EqualTo(new[] { 8f, 5, 8, 9 }));
         Assert.That(Values(new AveragePoolingLayer(3, 2), images), Is.EqualTo(new[] { 3f, 0, 5, 2 }));
+        Assert.That(Values(new MaxPoolingLayer(2), images), Is.EqualTo(new[] { 8f, 5, 3, 8, 9, 9, 7, 9, 9 }));
+        Assert.That(Values(new AveragePoolingLayer(2, 2), images), Is.EqualTo(new[] { 3f, -1.5f, 3.5f, 9 }));
+        Assert.That(Values(new ChannelShuffleLayer(3), arange(6, dtype: ScalarType.Float32).reshape(1, 6, 1, 1)), Is.EqualTo(new[] { 0f, 2, 4, 1, 3, 5 }));
         Assert.That(Values(new ShiftLayer(), images), Is.EqualTo(new[] { 5f, -6, 0, 9 }));
         Assert.That(Values(new ZeroLayer(2), images), Is.EqualTo(new[] { 0f, 0, 0, 0 }));
         Assert.That(Values(new GlobalAveragePoolingLayer(), images)[0], Is.EqualTo(25f / 9).Within(1e-6));
@@ -158,7 +161,7 @@ public sealed class GraphNetworkTests
 
     private static float[] Values(Layer layer, Tensor images, params int[] inputs)
     {
-        var builder = new GraphBuilder(new ImageShape(1, 3, 3));
+        var builder = new GraphBuilder(new ImageShape((int)images.size(1), (int)images.size(2), (int)images.size(3)));
         builder.Add("layer", layer, inputs is [] ? [GraphBuilder.Input] : inputs);
         using var network = new GraphNetwork(builder.Build());
         return network.call(images).contiguous().data<float>().ToArray();
