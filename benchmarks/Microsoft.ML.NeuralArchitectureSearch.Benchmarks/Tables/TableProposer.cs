@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
@@ -22,6 +23,8 @@ internal sealed record TableProposer(string Name, Func<int, IProposer> For)
         new("aging evolution", evaluations => new RegularizedEvolutionProposer(Aging(evaluations))),
         new("aging evolution, no duplicates", evaluations => new RegularizedEvolutionProposer(Aging(evaluations) with { AllowDuplicates = false })),
         new("Bananas", _ => new BananasProposer()),
+        new("NAO", _ => new NaoProposer()),
+        new("NAO, gradient only", _ => new NaoProposer(new() { Mutants = 0, RandomArchitectures = 0 })),
         new("progressive search", evaluations => new ProgressiveProposer(new() { BeamWidth = Math.Max(2, evaluations / 10) })),
         new("reinforcement learning, REINFORCE", _ => new ReinforcementProposer()),
         new("reinforcement learning, PPO", _ => new ReinforcementProposer(new() { Training = new() { Update = new ProximalPolicyUpdate() } })),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
@@ -17,6 +18,7 @@ internal static class EventLines
         CandidateEvaluated candidate => Describe(candidate),
         HistoryReplayed replayed => Text($"Search: goes on after {replayed.Replayed} of {replayed.Count} candidates of the history{Best(replayed.Best)}."),
         GenotypeDerived derived => $"Architecture after epoch {derived.Epoch}: {derived.Genotype}",
+        NaoGenerationTrained trained => Describe(trained),
         SearchWarning warning => warning.Message,
         PhaseCompleted completed => $"{completed.Phase} {Describe(completed.Outcome)} after {Time(completed.Elapsed)}.",
         _ => null,
@@ -43,6 +45,13 @@ internal static class EventLines
         var end = result.Failure is { } failure ? $"failed: {failure}" : Text($"score {result.Score:F4}");
         return Text($"Search: candidate {candidate.Index} of {candidate.Count}: {end}{Best(candidate.Best)}; {Time(candidate.Remaining)} left. ")
             + candidate.Evaluated.Candidate.Architecture;
+    }
+
+    private static string Describe(NaoGenerationTrained trained)
+    {
+        var forecast = trained.ForecastAccuracy is { } accuracy ? Text($", {accuracy:P1} of those that were new to it") : "";
+        return Text($"Search: generation {trained.Generation}, model of {trained.Architectures} architectures: {trained.Quality.PairwiseAccuracy:P1} of the pairs ")
+            + Text($"in order{forecast}, {trained.Quality.ReconstructionDistance:F2} tokens read back otherwise.");
     }
 
     private static string Describe(SearchOutcome outcome) => outcome switch

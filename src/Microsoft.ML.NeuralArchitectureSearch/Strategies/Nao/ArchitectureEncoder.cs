@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+
+/// <summary>NAO's encoder: reads an architecture token by token and embeds it into a continuous space.</summary>
+/// <remarks>
+/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: the hidden states of an LSTM of one layer, each scaled to unit
+/// length, together are the embedding <c>e = {h₁, ..., h_T}</c>.
+/// </remarks>
+public sealed class ArchitectureEncoder : Module<Tensor, Tensor>
+{
+    private const double SmallestNorm = 1e-12;
+
+    private readonly Embedding _tokens;
+    private readonly LSTM _states;
+
+    /// <summary>Draws the weights by torch's generator of the CPU.</summary>
+    /// <param name="vocabularySize">Number of different tokens, at least 1.</param>
+    /// <param name="options">The sizes. Default: those of <see cref="NaoModelOptions"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary is empty.</exception>
+    public ArchitectureEncoder(int vocabularySize, NaoModelOptions? options = null)
+        : base(nameof(ArchitectureEncoder))
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
+        options ??= new NaoModelOptions();
+        _tokens = Embedding(vocabularySize, options.EmbeddingSize);
+        _states = LSTM(options.EmbeddingSize, options.HiddenSize, batchFirst: true);
+        RegisterComponents();
+    }
+
+    /// <summary>Embeds architectures.</summary>
+    /// <param name="tokens">Their tokens, int64 <c>[N, T]</c>, each from 0 to the vocabulary's size less one.</param>
+    /// <returns>The embeddings, float32 <c>[N, T, H]</c>: for each token a hidden state of length 1.</returns>
+    public override Tensor forward(Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        var (states, _, _) = _states.call(_tokens.call(tokens)); // [N, T, H]
+        return (states / states.norm(2, keepdim: true).clamp_min(SmallestNorm)).MoveToOuterDisposeScope();
+    }
+}

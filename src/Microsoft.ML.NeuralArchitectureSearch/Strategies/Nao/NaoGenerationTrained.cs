@@ -1,0 +1,15 @@
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+
+/// <summary>NAO trained its model on all that was evaluated, and is about to propose the next generation.</summary>
+/// <param name="Elapsed">Time since the search began.</param>
+/// <param name="Generation">The generation that the model will propose, from 1; 0 is drawn at random.</param>
+/// <param name="Architectures">Number of architectures that the model was trained on.</param>
+/// <param name="Quality">How well the model knows them.</param>
+/// <param name="ForecastAccuracy">
+/// Share of the pairs of the last generation that the model had put in the right order before they were evaluated, 0 to 1. <see langword="null"/> where
+/// there was no model yet, or no pair of different scores.
+/// </param>
+public sealed record NaoGenerationTrained(TimeSpan Elapsed, int Generation, int Architectures, NaoModelQuality Quality, double? ForecastAccuracy)
+    : SearchEvent(SearchPhase.Search, Elapsed);

@@ -1,0 +1,58 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+
+/// <summary>The joint training of encoder, predictor and decoder; it goes on where it stopped when it is given more to learn from.</summary>
+/// <param name="model">The three.</param>
+/// <param name="options">How to train.</param>
+/// <param name="random">Shuffles the sequences.</param>
+internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Random random) : IDisposable
+{
+    // Finite: a token that is ruled out everywhere must not turn the loss into 0 · ∞.
+    private const float RuledOut = -1e9f;
+
+    private readonly Adam _optimizer = optim.Adam(
+        (Parameter[])[.. model.Encoder.parameters(), .. model.Predictor.parameters(), .. model.Decoder.parameters()], options.LearningRate);
+
+    /// <summary>Makes gradient steps.</summary>
+    /// <param name="sequences">What to learn from.</param>
+    /// <param name="targets">What the predictor is to say of each of them.</param>
+    /// <param name="steps">How many steps.</param>
+    public void Run(TokenSequences sequences, float[] targets, int steps)
+    {
+        using var gradients = enable_grad();
+        using var all = tensor(targets);
+        var order = Enumerable.Range(0, targets.Length).Select(index => (long)index).ToArray();
+        var size = Math.Min(options.BatchSize ?? order.Length, order.Length);
+        for (var (step, next) = (0, order.Length); step < steps; step++, next += size)
+        {
+            if (next + size > order.Length)
+            {
+                random.Shuffle(order);
+                next = 0;
+            }
+
+            using var scope = NewDisposeScope();
+            var batch = tensor(order[next..(next + size)]);
+            _optimizer.zero_grad();
+            using var tokens = sequences.Tokens.index_select(0, batch);
+            Loss(tokens, sequences.Forbidden.index_select(0, batch), all.index_select(0, batch)).backward();
+            _optimizer.step();
+        }
+    }
+
+    /// <summary>Eq. (1): λ · squared error of the predictor + (1 − λ) · cross-entropy of the tokens, in nats, among those that the space allows.</summary>
+    public Tensor Loss(Tensor tokens, Tensor forbidden, Tensor targets)
+    {
+        var embeddings = model.Encoder.call(tokens);
+        var prediction = functional.mse_loss(model.Predictor.call(embeddings), targets);
+        var logits = model.Decoder.call(embeddings, tokens).masked_fill(forbidden, RuledOut); // [N, T, V]
+        var reconstruction = functional.cross_entropy(logits.flatten(0, 1), tokens.flatten());
+        return (prediction * options.PredictorWeight) + (reconstruction * (1 - options.PredictorWeight));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _optimizer.Dispose();
+}
