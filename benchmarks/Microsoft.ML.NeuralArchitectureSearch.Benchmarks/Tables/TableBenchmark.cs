@@ -28,7 +28,7 @@ internal static class TableBenchmark
         {
             foreach (var evaluations in settings.Budgets)
             {
-                var figures = TableFigures.Of(table, proposer.For(evaluations), evaluations, settings.Runs);
+                var figures = TableFigures.Of(table, proposer.For(evaluations), evaluations, settings.Runs, settings.FirstSeed);
                 MarkdownRow.Write(settings.Output, MarkdownRow.FiguresHead, MarkdownRow.Of(proposer.Name, figures));
             }
         }

@@ -24,7 +24,7 @@ internal sealed record TableProposer(string Name, Func<int, IProposer> For)
         new("aging evolution, no duplicates", evaluations => new RegularizedEvolutionProposer(Aging(evaluations) with { AllowDuplicates = false })),
         new("Bananas", _ => new BananasProposer()),
         new("NAO", _ => new NaoProposer()),
-        new("NAO, gradient only", _ => new NaoProposer(new() { Mutants = 0, RandomArchitectures = 0 })),
+        new("NAO, gradient only", _ => new NaoProposer(new() { Mutants = 0, Patience = null })),
         new("progressive search", evaluations => new ProgressiveProposer(new() { BeamWidth = Math.Max(2, evaluations / 10) })),
         new("reinforcement learning, REINFORCE", _ => new ReinforcementProposer()),
         new("reinforcement learning, PPO", _ => new ReinforcementProposer(new() { Training = new() { Update = new ProximalPolicyUpdate() } })),

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 internal sealed record TableSettings
 {
     private const string Usage =
-        "tables TABLE [--proposers \"NAME;NAME\"] [--budgets 25,50,100,200,500] [--runs 200] [--output FILE]";
+        "tables TABLE [--proposers \"NAME;NAME\"] [--budgets 25,50,100,200,500] [--runs 200] [--first-seed 0] [--output FILE]";
 
     /// <summary>The table's name.</summary>
     public required string Table { get; init; }
@@ -17,8 +17,11 @@ internal sealed record TableSettings
     /// <summary>Evaluations of a search.</summary>
     public ImmutableArray<int> Budgets { get; init; } = [25, 50, 100, 200, 500];
 
-    /// <summary>Searches, with the seeds 0, 1, ...</summary>
+    /// <summary>Searches.</summary>
     public int Runs { get; init; } = 200;
+
+    /// <summary>The seed of the first search; each further one has the next.</summary>
+    public int FirstSeed { get; init; }
 
     /// <summary>The Markdown file. Default: the table's one among the results, seen from the root of the repository.</summary>
     public required string Output { get; init; }
@@ -38,6 +41,7 @@ internal sealed record TableSettings
                 ["--proposers", var names] => settings with { Proposers = [.. names.Split(';').Select(Proposer)] },
                 ["--budgets", var budgets] => settings with { Budgets = [.. budgets.Split(',').Select(int.Parse)] },
                 ["--runs", var runs] => settings with { Runs = int.Parse(runs) },
+                ["--first-seed", var seed] => settings with { FirstSeed = int.Parse(seed) },
                 ["--output", var file] => settings with { Output = file },
                 _ => throw new ArgumentException(Usage),
             });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
 using NUnit.Framework;
 
@@ -68,6 +69,15 @@ public sealed class NasBench201Tests
     public void Bananas_finds_with_100_evaluations_what_aging_evolution_needs_200_for()
     {
         var figures = TableFigures.Of(_table, new BananasProposer(), evaluations: 100, runs: 40);
+
+        Assert.That(figures.Mean, Is.GreaterThan(94.2));
+    }
+
+    [Test]
+    [Category("Slow")]
+    public void Nao_finds_with_100_evaluations_what_aging_evolution_needs_200_for()
+    {
+        var figures = TableFigures.Of(_table, new NaoProposer(), evaluations: 100, runs: 20);
 
         Assert.That(figures.Mean, Is.GreaterThan(94.2));
     }

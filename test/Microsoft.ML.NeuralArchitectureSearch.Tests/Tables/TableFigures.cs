@@ -21,12 +21,12 @@ public sealed record TableFigures(int Evaluations, IReadOnlyList<double> Tests, 
     /// <summary>Standard error of their mean.</summary>
     public double StandardError => StandardDeviation / Math.Sqrt(Tests.Count);
 
-    /// <summary>Searches a table with the seeds 0, 1, ...</summary>
-    public static TableFigures Of(SearchTable table, IProposer proposer, int evaluations, int runs)
+    /// <summary>Searches a table with one seed after the other.</summary>
+    public static TableFigures Of(SearchTable table, IProposer proposer, int evaluations, int runs, int firstSeed = 0)
     {
         using var evaluator = new TabularEvaluator(table.Entries);
         var begin = Stopwatch.GetTimestamp();
-        var chosen = Enumerable.Range(0, runs).Select(seed => Search(table, proposer, evaluator, evaluations, seed)).ToArray();
+        var chosen = Enumerable.Range(firstSeed, runs).Select(seed => Search(table, proposer, evaluator, evaluations, seed)).ToArray();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         double[] tests = [.. chosen.Select(best => table.Test(best.Candidate.Architecture))];
         return new(

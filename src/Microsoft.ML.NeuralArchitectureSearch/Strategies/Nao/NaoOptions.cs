@@ -3,7 +3,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// <summary>Settings of a search by neural architecture optimization.</summary>
 /// <remarks>
 /// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, Algorithm 1 and section 4.1. The paper evaluates a thousand architectures in
-/// three large rounds, as fits a cluster; the defaults are made for a hundred or two, one after the other, in many small rounds. <see cref="Paper"/> has
+/// three large rounds, as fits a cluster; the defaults are made for a hundred or two, one after the other, in many small rounds that begin anew where they get stuck. <see cref="Paper"/> has
 /// the paper's settings.
 /// </remarks>
 public sealed record NaoOptions
@@ -18,7 +18,7 @@ public sealed record NaoOptions
         InitialTrainingSteps = 1000,
         TrainingSteps = 1000,
         Mutants = 0,
-        RandomArchitectures = 0,
+        Patience = null,
         Models = 1,
     };
 
@@ -26,25 +26,25 @@ public sealed record NaoOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public NaoModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new();
 
-    /// <summary>Architectures drawn at random before the first training. Default 40; the paper has 600.</summary>
+    /// <summary>Architectures drawn at random before the first training. Default 20; the paper has 600.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int InitialArchitectures { get; init => field = Checked.AtLeast(2, value, nameof(InitialArchitectures)); } = 40;
+    public int InitialArchitectures { get; init => field = Checked.AtLeast(2, value, nameof(InitialArchitectures)); } = 20;
 
-    /// <summary>K of Algorithm 1: how many of the best architectures are improved in a generation. Default 10; the paper has 200.</summary>
+    /// <summary>K of Algorithm 1: how many of the best architectures are improved in a generation. Default 3; the paper has 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SeedArchitectures { get; init => field = Checked.Positive(value, nameof(SeedArchitectures)); } = 10;
+    public int SeedArchitectures { get; init => field = Checked.Positive(value, nameof(SeedArchitectures)); } = 3;
 
-    /// <summary>New architectures of a generation: of all that are found, those that the predictor thinks best. Default 10; the paper evaluates all, up to 200.</summary>
+    /// <summary>New architectures of a generation: of all that are found, those that the predictor thinks best. Default 5; the paper evaluates all, up to 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int GenerationSize { get; init => field = Checked.Positive(value, nameof(GenerationSize)); } = 10;
+    public int GenerationSize { get; init => field = Checked.Positive(value, nameof(GenerationSize)); } = 5;
 
     /// <summary>Gradient steps of the first training. Default 100: of some dozens of architectures more is learnt by heart. The paper has 1000 epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int InitialTrainingSteps { get; init => field = Checked.Positive(value, nameof(InitialTrainingSteps)); } = 100;
 
-    /// <summary>Gradient steps of each later training, which goes on from the one before. Default 20; the paper has 1000 epochs.</summary>
+    /// <summary>Gradient steps of each later training, which goes on from the one before. Default 10; the paper has 1000 epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int TrainingSteps { get; init => field = Checked.Positive(value, nameof(TrainingSteps)); } = 20;
+    public int TrainingSteps { get; init => field = Checked.Positive(value, nameof(TrainingSteps)); } = 10;
 
     /// <summary>η of Eq. (2): how far an embedding is moved along the predictor's gradient at first, and by how much more each time that too few new architectures come out. Default 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
@@ -63,11 +63,16 @@ public sealed record NaoOptions
     public int Mutants { get; init => field = Checked.NotNegative(value, nameof(Mutants)); } = 100;
 
     /// <summary>
-    /// Architectures drawn at random that are put beside the decoded ones before the predictor chooses. Default 100, which lets a search out of the
-    /// neighbourhood of the best; the paper has none.
+    /// After how many generations without a better architecture the search begins anew elsewhere: with <see cref="RestartArchitectures"/>, and from then on
+    /// only what is found after them is improved, while the model keeps learning from all. Default 3; <see langword="null"/> never does, as in the paper,
+    /// whose large rounds begin at 200 places at once.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int RandomArchitectures { get; init => field = Checked.NotNegative(value, nameof(RandomArchitectures)); } = 100;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int? Patience { get; init => field = Checked.Positive(value, nameof(Patience)); } = 3;
+
+    /// <summary>Architectures that the search begins anew with: of twice as many random ones those that the predictor thinks best. Default 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int RestartArchitectures { get; init => field = Checked.Positive(value, nameof(RestartArchitectures)); } = 10;
 
     /// <summary>Models that differ in their first weights: each makes its own new architectures, and what they predict is averaged. Default 1, as in the paper.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

@@ -21,15 +21,17 @@ internal sealed class NaoPool
     /// <summary>The candidates of a generation, as in <see cref="All"/>.</summary>
     public ImmutableArray<ScoredArchitecture> Of(int generation) => Scored(_evaluated.Where(evaluated => evaluated.Candidate.Generation == generation));
 
-    /// <summary>The best architectures, the best first, of equals the earliest.</summary>
-    public ImmutableArray<Architecture> Best(int count) =>
-    [
-        .. _evaluated.Where(evaluated => evaluated.Result.Failure is null)
-            .OrderByDescending(evaluated => evaluated.Result.Score)
-            .Select(evaluated => evaluated.Candidate.Architecture)
-            .Distinct()
-            .Take(count),
-    ];
+    /// <summary>The best architectures since a generation, the best first, of equals the earliest.</summary>
+    public ImmutableArray<Architecture> Best(int count, int since) =>
+        [.. Descending(since).Select(evaluated => evaluated.Candidate.Architecture).Distinct().Take(count)];
+
+    /// <summary>How many generations ago, counted from the given one, the best since another was found; <see langword="null"/> where there is none.</summary>
+    public int? GenerationsSinceBest(int since, int now) =>
+        Descending(since).FirstOrDefault() is { } best ? now - best.Candidate.Generation : null;
+
+    private IEnumerable<EvaluatedCandidate> Descending(int since) => _evaluated
+        .Where(evaluated => evaluated.Result.Failure is null && evaluated.Candidate.Generation >= since)
+        .OrderByDescending(evaluated => evaluated.Result.Score);
 
     private ImmutableArray<ScoredArchitecture> Scored(IEnumerable<EvaluatedCandidate> candidates)
     {

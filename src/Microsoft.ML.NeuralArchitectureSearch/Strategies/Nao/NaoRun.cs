@@ -20,6 +20,9 @@ internal sealed class NaoRun : IProposerRun
     private int _outstanding;
     private int _generation;
 
+    // The generation that the search last began with: only what was found since then is improved.
+    private int _climb;
+
     /// <param name="space">The space.</param>
     /// <param name="options">How to search.</param>
     /// <param name="seed">The seed of every draw.</param>
@@ -62,17 +65,23 @@ internal sealed class NaoRun : IProposerRun
 
     private void BeginGeneration()
     {
+        var size = _generation == 0 ? _options.InitialArchitectures : _options.GenerationSize;
         if (!_pool.IsEmpty)
         {
             using var threads = TorchThreads.Single();
             Learn();
-            foreach (var (architecture, parent) in Chosen())
+            if (IsStuck())
+            {
+                _climb = _generation;
+                size = _options.RestartArchitectures;
+            }
+
+            foreach (var (architecture, parent) in Found().Best(_ensemble!, size))
             {
                 Enqueue(architecture, parent);
             }
         }
 
-        var size = _generation == 0 ? _options.InitialArchitectures : _options.GenerationSize;
         while (_waiting.Count < size && _new.Next() is { } drawn)
         {
             Enqueue(drawn, parent: null);
@@ -80,6 +89,10 @@ internal sealed class NaoRun : IProposerRun
 
         _generation++;
     }
+
+    // Where all that the last restart drew failed, there is nothing to improve.
+    private bool IsStuck() =>
+        _pool.GenerationsSinceBest(_climb, _generation - 1) is not { } generations || generations >= (_options.Patience ?? int.MaxValue);
 
     private void Learn()
     {
@@ -89,14 +102,19 @@ internal sealed class NaoRun : IProposerRun
         _report.Trained(_ensemble, _generation, _pool.All, forecastAccuracy);
     }
 
-    private IEnumerable<(Architecture Architecture, Architecture? Parent)> Chosen()
+    private NaoGeneration Found()
     {
-        var parents = _pool.Best(_options.SeedArchitectures);
-        var generation = new NaoGeneration(_space, _new);
-        generation.AddImproved(_ensemble!, parents, enough: _options.GenerationSize);
-        generation.AddMutants(parents, _options.Mutants, _random);
-        generation.AddRandom(_options.RandomArchitectures, _random);
-        return generation.Best(_ensemble!, _options.GenerationSize);
+        var found = new NaoGeneration(_space, _new);
+        if (_climb == _generation)
+        {
+            found.AddRandom(2 * _options.RestartArchitectures, _random);
+            return found;
+        }
+
+        var parents = _pool.Best(_options.SeedArchitectures, since: _climb);
+        found.AddImproved(_ensemble!, parents, enough: _options.GenerationSize);
+        found.AddMutants(parents, _options.Mutants, _random);
+        return found;
     }
 
     private void Enqueue(Architecture architecture, Architecture? parent)

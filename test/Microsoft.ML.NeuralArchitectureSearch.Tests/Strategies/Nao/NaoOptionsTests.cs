@@ -15,7 +15,8 @@ public sealed class NaoOptionsTests
         Case("StepSize", () => new NaoOptions { StepSize = double.NaN }),
         Case("StepSizes", () => new NaoOptions { StepSizes = 0 }),
         Case("Mutants", () => new NaoOptions { Mutants = -1 }),
-        Case("RandomArchitectures", () => new NaoOptions { RandomArchitectures = -1 }),
+        Case("Patience", () => new NaoOptions { Patience = 0 }),
+        Case("RestartArchitectures", () => new NaoOptions { RestartArchitectures = 0 }),
         Case("Models", () => new NaoOptions { Models = 0 }),
         Case("Model", () => new NaoOptions { Model = null! }),
         Case("EmbeddingSize", () => new NaoModelOptions { EmbeddingSize = 0 }),
@@ -39,7 +40,7 @@ public sealed class NaoOptionsTests
         Assert.That((NaoModelOptions.Paper.EmbeddingSize, NaoModelOptions.Paper.HiddenSize), Is.EqualTo((32, 96)));
         Assert.That((NaoModelOptions.Paper.PredictorWeight, NaoModelOptions.Paper.LearningRate), Is.EqualTo((0.9, 0.001)));
         Assert.That((NaoOptions.Paper.InitialArchitectures, NaoOptions.Paper.SeedArchitectures, NaoOptions.Paper.StepSize), Is.EqualTo((600, 200, 10.0)));
-        Assert.That((NaoOptions.Paper.Mutants, NaoOptions.Paper.RandomArchitectures, NaoOptions.Paper.Models), Is.EqualTo((0, 0, 1)));
+        Assert.That((NaoOptions.Paper.Mutants, NaoOptions.Paper.Patience, NaoOptions.Paper.Models), Is.EqualTo((0, (int?)null, 1)));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class NaoProposerTests : ProposerContract
         TrainingSteps = 20,
         StepSizes = 3,
         Mutants = 0,
-        RandomArchitectures = 0,
+        Patience = null,
     };
 
     protected override IProposer Create() => new NaoProposer(Small);
@@ -137,19 +137,21 @@ public sealed class NaoProposerTests : ProposerContract
     }
 
     [Test]
-    public void Mutants_random_draws_and_several_models_take_part_where_the_options_say_so()
-    {
-        var proposer = new NaoProposer(Small with { Models = 2, Mutants = 20, RandomArchitectures = 20 });
-        using var run = proposer.Start(Space, seed: 1);
-        var found = new List<double>();
-        for (var index = 0; index < 40; index++)
-        {
-            var candidate = run.Propose().Single();
-            found.Add(Score(candidate));
-            run.Observe(new(candidate, new EvaluationResult(found[^1])));
-        }
+    public void With_mutants_and_several_models_it_finds_the_best_of_all() =>
+        Assert.That(Follow(Small with { Models = 2, Mutants = 20 }, Score).Max(found => found.Result.Score), Is.EqualTo(3), "the only cell of three 3x3 convolutions");
 
-        Assert.That(found.Max(), Is.EqualTo(3), "the only cell of three 3x3 convolutions");
+    [Test]
+    public void Where_nothing_better_was_found_for_long_it_begins_anew()
+    {
+        var found = Follow(Small with { Patience = 2, RestartArchitectures = 7 }, candidate => candidate.Generation == 0 ? 1 : 0);
+
+        var sizes = found.CountBy(evaluated => evaluated.Candidate.Generation).Select(pair => pair.Value).Take(4);
+        Assert.That(sizes, Is.EqualTo(new[] { 10, 6, 6, 7 }));
+        var restart = found.Where(evaluated => evaluated.Candidate.Generation == 3).Select(evaluated => evaluated.Candidate).ToArray();
+        Assert.That(restart.Select(candidate => candidate.Parent), Is.All.Null);
+        Assert.That(
+            found.Where(evaluated => evaluated.Candidate.Generation == 4).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>(),
+            Is.SubsetOf(restart.Select(candidate => candidate.Architecture)));
     }
 
     [Test]
@@ -157,6 +159,20 @@ public sealed class NaoProposerTests : ProposerContract
         Assert.That(
             () => Create().Start(new BareSpace(Space), seed: 1),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("space").And.Message.Contains("ISequenceSpace"));
+
+    private List<EvaluatedCandidate> Follow(NaoOptions options, Func<Candidate, double> score)
+    {
+        using var run = new NaoProposer(options).Start(Space, seed: 1);
+        var found = new List<EvaluatedCandidate>();
+        while (found.Count < Evaluations)
+        {
+            var candidate = run.Propose().Single();
+            found.Add(new(candidate, new EvaluationResult(score(candidate))));
+            run.Observe(found[^1]);
+        }
+
+        return found;
+    }
 
     private double RandomMean()
     {
