@@ -6,6 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 namespace QuickStart;
 
@@ -46,7 +47,7 @@ public static class OtherWays
             .SetDataset(split)
             .SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")
             .SetNeuralArchitectureSweep(
-                new DartsCellSpace(), new RegularizedEvolutionProposer(), new TrainedEvaluatorOptions { Epochs = 2 }, featureColumnName: "Pixels", shape: shape)
+                new DartsCellSpace(), new NaoProposer(new NaoOptions()), new TrainedEvaluatorOptions { Epochs = 2 }, featureColumnName: "Pixels", shape: shape)
             .SetMaxModelToExplore(models);
         TrialResult best = await experiment.RunAsync(cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
@@ -14,6 +15,22 @@ public static class SearchStrategies
 {
     private static readonly TrainedEvaluatorOptions Trained = new() { Channels = 16, Layers = 5 };
     private static readonly SharedWeightsOptions Shared = new() { Channels = 16, Layers = 5 };
+
+    /// <summary>Neural architecture optimization: gradient steps in a learned embedding of architectures.</summary>
+    /// <param name="options">How to search.</param>
+    /// <param name="evaluation">How candidates are trained.</param>
+    /// <returns>The strategy, for spaces of token sequences.</returns>
+    /// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233.</remarks>
+    public static ProposerStrategy Nao(NaoOptions? options = null, TrainedEvaluatorOptions? evaluation = null) =>
+        ByTraining(new NaoProposer(options), evaluation ?? Trained);
+
+    /// <summary>Neural architecture optimization with weights that all candidates share (NAO-WS).</summary>
+    /// <param name="options">How to search.</param>
+    /// <param name="evaluation">How the shared weights are trained.</param>
+    /// <returns>The strategy, for spaces of token sequences.</returns>
+    /// <remarks>Luo et al. (2018), arXiv:1808.07233, section 3.4.</remarks>
+    public static ProposerStrategy NaoWeightSharing(NaoOptions? options = null, SharedWeightsOptions? evaluation = null) =>
+        BySharedWeights(new NaoProposer(options), evaluation ?? Shared with { StepsPerCandidate = 10 });
 
     /// <summary>Efficient neural architecture search: a recurrent controller learns by reinforcement, candidates share their weights.</summary>
     /// <param name="options">How the controller learns.</param>

@@ -5,6 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
@@ -18,10 +19,13 @@ public sealed class SearchStrategiesTests
     private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Layers = 3, BatchSize = 32 };
     private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Layers = 3, BatchSize = 32, StepsPerCandidate = 1 };
 
+    private static readonly NaoOptions Nao = new() { InitialArchitectures = 3, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 2, Mutants = 5 };
     private static readonly ReinforcementOptions Reinforcement = new() { BatchSize = 2 };
 
     private static TestCaseData[] Presets =>
     [
+        Preset(nameof(SearchStrategies.Nao), SearchStrategies.Nao(Nao, Trained)),
+        Preset(nameof(SearchStrategies.NaoWeightSharing), SearchStrategies.NaoWeightSharing(Nao, Shared)),
         Preset(nameof(SearchStrategies.Enas), SearchStrategies.Enas(Reinforcement, Shared)),
         Preset(nameof(SearchStrategies.NasNetReinforcement), SearchStrategies.NasNetReinforcement(Reinforcement, Trained)),
         Preset(nameof(SearchStrategies.AmoebaNet), SearchStrategies.AmoebaNet(new() { PopulationSize = 3, TournamentSize = 2 }, Trained)),
@@ -64,8 +68,8 @@ public sealed class SearchStrategiesTests
     {
         ISearchStrategy[] all =
         [
-            SearchStrategies.Enas(), SearchStrategies.NasNetReinforcement(), SearchStrategies.AmoebaNet(),
-            SearchStrategies.LargeScaleEvolution(), SearchStrategies.Pnas(), SearchStrategies.RandomSearch(),
+            SearchStrategies.Nao(), SearchStrategies.NaoWeightSharing(), SearchStrategies.Enas(), SearchStrategies.NasNetReinforcement(),
+            SearchStrategies.AmoebaNet(), SearchStrategies.LargeScaleEvolution(), SearchStrategies.Pnas(), SearchStrategies.RandomSearch(),
             SearchStrategies.RandomWeightSharing(), SearchStrategies.Bananas(),
         ];
 
