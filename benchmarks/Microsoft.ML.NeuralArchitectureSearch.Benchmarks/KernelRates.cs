@@ -11,6 +11,9 @@ internal static unsafe class KernelRates
 {
     private const int Runs = 40;
 
+    // One run of the smallest sizes is shorter than the clock's step.
+    private const int Repeats = 20;
+
     public static void Run()
     {
         Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
@@ -43,7 +46,7 @@ internal static unsafe class KernelRates
     private static double Peak<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        const int Rounds = 1_000_000;
+        const int Rounds = 50_000;
         return Rounds * 10 * 2.0 * TLanes.Count / Seconds(() => Multiply<TLanes>(Rounds)) / 1e9;
     }
 
@@ -53,8 +56,10 @@ internal static unsafe class KernelRates
         for (var number = 0; number < Runs; number++)
         {
             var begin = Stopwatch.GetTimestamp();
-            run();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            for (var repeat = 0; repeat < Repeats; repeat++)
+                run();
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds / Repeats);
         }
 
         return best;

@@ -1,7 +1,7 @@
 """Runs search steps of this project and of PyTorch in turn, and prints times, spread, ratio and peak memory as a table.
 
     dotnet build -c Release benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks
-    /usr/bin/python3 benchmarks/pytorch/compare.py --rounds 3 4-3-32-8 8-3-64-8 8-5-32-16 16-5-32-32
+    /usr/bin/python3 benchmarks/pytorch/compare.py 4-3-32-8 8-3-64-8 8-5-32-16 16-5-32-32 --rounds 3
 
 Each round runs every program once: ours, and PyTorch with both layouts and with each number of threads. The best of PyTorch's
 settings, by the median, counts. Beside the seconds of a clock stand the processor's seconds, which other work on the machine

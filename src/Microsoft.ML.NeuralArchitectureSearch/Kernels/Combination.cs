@@ -48,7 +48,10 @@ internal unsafe ref struct Combination<TLanes>
         {
             var sum = _bias;
             for (var index = 0; index < _count; index++)
-                sum = TLanes.MultiplyAdd(TLanes.Load(_channels[index] + (position * TLanes.Count)), TLanes.Load(_factors + (index * TLanes.Count)), sum);
+            {
+                var factor = TLanes.Load(_factors + (index * TLanes.Count));
+                sum = TLanes.MultiplyAdd(TLanes.Load(_channels[index] + (position * TLanes.Count)), factor, sum);
+            }
 
             sum.Store(target + (position * TLanes.Count));
         }

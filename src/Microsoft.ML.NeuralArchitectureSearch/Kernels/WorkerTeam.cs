@@ -25,7 +25,8 @@ internal sealed class WorkerTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         Size = size;
-        _threads = [.. Enumerable.Range(1, size - 1).Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = $"kernels {worker}" })];
+        _threads = [.. Enumerable.Range(1, size - 1)
+            .Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = $"kernels {worker}" })];
         foreach (var thread in _threads)
             thread.Start();
     }
@@ -37,7 +38,8 @@ internal sealed class WorkerTeam : IDisposable
     /// <remarks>Models are often not disposed; threads of their own would pile up.</remarks>
     public static WorkerTeam Shared(int size) => Teams.GetOrAdd(size, members => new Lazy<WorkerTeam>(() => new WorkerTeam(members))).Value;
 
-    /// <summary>Does all units of some work and returns when the last one is done; the caller does them alone while the others work for someone else.</summary>
+    /// <summary>Does all units of some work and returns when the last one is done.</summary>
+    /// <remarks>The caller does them alone while the others work for another caller.</remarks>
     public void Run(IParallelWork work, int units)
     {
         var helpers = Math.Min(_threads.Length, units - 1);

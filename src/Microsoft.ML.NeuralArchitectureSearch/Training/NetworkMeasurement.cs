@@ -13,11 +13,14 @@ internal static class NetworkMeasurement
     /// <param name="data">The images.</param>
     /// <param name="batchSize">Images in a mini-batch.</param>
     /// <param name="beforeBatch">Called before every mini-batch; it may throw to end the measurement.</param>
-    public static RunningFigures Run(ImageClassifier network, ImageData data, int batchSize, Action? beforeBatch = null) =>
-        Run(network, data, data.InOrder(batchSize), beforeBatch);
+    /// <param name="fused">The network on the kernels, where it is.</param>
+    public static RunningFigures Run(
+        ImageClassifier network, ImageData data, int batchSize, Action? beforeBatch = null, FusedCellNetwork? fused = null) =>
+        Run(network, data, data.InOrder(batchSize), beforeBatch, fused);
 
     /// <summary>Measures a network on some mini-batches of a set.</summary>
-    public static RunningFigures Run(ImageClassifier network, ImageData data, IEnumerable<long[]> batches, Action? beforeBatch = null)
+    public static RunningFigures Run(
+        ImageClassifier network, ImageData data, IEnumerable<long[]> batches, Action? beforeBatch = null, FusedCellNetwork? fused = null)
     {
         var figures = new RunningFigures();
         network.eval();
@@ -27,7 +30,7 @@ internal static class NetworkMeasurement
             beforeBatch?.Invoke();
             using var scope = NewDisposeScope();
             var (images, labels) = data.Gather(batch);
-            var logits = network.call(images);
+            var logits = fused?.Forward(images).Logits ?? network.call(images);
             figures.Add(BatchFigures.Of(functional.cross_entropy(logits, labels), logits, labels));
         }
 

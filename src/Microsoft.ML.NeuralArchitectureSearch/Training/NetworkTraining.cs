@@ -88,7 +88,7 @@ internal sealed class NetworkTraining : IDisposable
             _monitor.StepDone(epoch, ++step, figures);
         }
 
-        _monitor.EpochDone(epoch, figures, _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize));
+        _monitor.EpochDone(epoch, figures, _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize, fused: _fused));
         return SearchOutcome.Completed;
     }
 

@@ -20,7 +20,8 @@ public sealed class FusedCellNetworkTests
     {
         using var scope = NewDisposeScope();
         var shape = new ImageShape(3, height, width);
-        var (reference, network) = Pair(PublishedGenotypes.All[genotype], new() { Channels = channels, Layers = layers, AuxiliaryHead = false }, shape);
+        var size = new CellNetworkOptions { Channels = channels, Layers = layers, AuxiliaryHead = false };
+        var (reference, network) = Pair(PublishedGenotypes.All[genotype], size, shape);
         using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes);
         var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
         reference.DropPathProbability = network.DropPathProbability = dropPath;
@@ -29,7 +30,8 @@ public sealed class FusedCellNetworkTests
         var expected = reference.call(batch.to(ScalarType.Float64));
         manual_seed(2);
         var actual = fused.Forward(batch).Logits;
-        var expectedGradients = autograd.grad([functional.cross_entropy(expected, labels)], [.. reference.OuterParameters, .. CellParameters(reference)]);
+        Tensor[] weights = [.. reference.OuterParameters, .. reference.Cells.SelectMany(cell => cell.parameters())];
+        var expectedGradients = autograd.grad([functional.cross_entropy(expected, labels)], weights);
         var gradients = autograd.grad([functional.cross_entropy(actual, labels)], [.. fused.Weights]);
 
         TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}, weights {Error(Flat(gradients), Flat(expectedGradients)):e1}");
@@ -98,8 +100,6 @@ public sealed class FusedCellNetworkTests
         foreach (var name in source.Keys)
             source[name].copy_(target[name].copy_(source[name]));
     }
-
-    private static IEnumerable<Tensor> CellParameters(CellNetwork network) => network.Cells.SelectMany(cell => cell.parameters());
 
     private static Tensor Flat(IEnumerable<Tensor> gradients) => cat([.. gradients.Select(gradient => gradient.reshape(-1))]);
 

@@ -38,7 +38,8 @@ internal sealed unsafe class ConvolutionStage<TLanes>
     public void Forward(int block, float* input, CellScratch<TLanes> scratch, CellRun run)
     {
         Filter(input, scratch, run);
-        Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, PointwiseWeights(run.Parameters + _plan.Pointwise), Result.At(block), Result.ChannelPitch, Positions);
+        var weights = PointwiseWeights(run.Parameters + _plan.Pointwise);
+        Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, weights, Result.At(block), Result.ChannelPitch, Positions);
     }
 
     /// <summary>From the gradient of the result to the gradients of the parameters and of the depthwise convolution's output.</summary>

@@ -49,7 +49,8 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
             var (mean, variance) = run.IsTraining
                 ? OfBatch(run, channel, (double)run.Images * positions)
                 : (plan.Statistics[0].Mean[channel], plan.Statistics[0].Variance[channel]);
-            var (scale, shift) = (plan.Scale < 0 ? 1 : run.Parameters[plan.Scale + channel], plan.Shift < 0 ? 0 : run.Parameters[plan.Shift + channel]);
+            var scale = plan.Scale < 0 ? 1 : run.Parameters[plan.Scale + channel];
+            var shift = plan.Shift < 0 ? 0 : run.Parameters[plan.Shift + channel];
             (_mean[channel], _deviation[channel]) = (mean, 1 / Math.Sqrt(variance + plan.Epsilon));
             _factor[channel] = (float)(scale * _deviation[channel]);
             _bias[channel] = (float)(shift - (scale * _deviation[channel] * mean));
