@@ -53,14 +53,13 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
         }
     }
 
+    /// <summary>Share of the pairs of different scores that the common prediction puts in the right order; not a number where there is no such pair.</summary>
+    public double AccuracyOn(IReadOnlyCollection<ScoredArchitecture> pool) =>
+        PairwiseAccuracy.Of(Predict([.. pool.Select(scored => scored.Architecture)]), [.. pool.Select(scored => scored.Score)]);
+
     /// <summary>How well the models know some architectures: the order of their common prediction, and the mean distance of what they read back.</summary>
-    public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool)
-    {
-        var predictions = Predict([.. pool.Select(scored => scored.Architecture)]);
-        return new(
-            PairwiseAccuracy.Of(predictions, [.. pool.Select(scored => scored.Score)]),
-            _models.Average(model => model.Measure(pool).ReconstructionDistance));
-    }
+    public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool) =>
+        new(AccuracyOn(pool), _models.Average(model => model.Measure(pool).ReconstructionDistance));
 
     /// <inheritdoc />
     public void Dispose()

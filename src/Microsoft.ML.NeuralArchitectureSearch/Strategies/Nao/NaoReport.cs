@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
@@ -9,7 +10,13 @@ internal sealed class NaoReport(IProgress<SearchEvent>? progress, TimeProvider c
 {
     private readonly long _begin = clock.GetTimestamp();
 
-    /// <summary>Measures the first of the models, where somebody wants to know.</summary>
-    public void Trained(NaoEnsemble ensemble, int generation, IReadOnlyCollection<ScoredArchitecture> pool, double? forecastAccuracy) =>
-        progress?.Report(new NaoGenerationTrained(clock.GetElapsedTime(_begin), generation, pool.Count, ensemble.Measure(pool), forecastAccuracy));
+    /// <summary>How well the models put a generation in order that they were not trained on yet, where somebody wants to know.</summary>
+    public double? Forecast(NaoEnsemble? ensemble, ImmutableArray<ScoredArchitecture> generation) =>
+        progress is not null && ensemble is not null && !generation.IsEmpty && ensemble.AccuracyOn(generation) is var accuracy && double.IsFinite(accuracy)
+            ? accuracy
+            : null;
+
+    /// <summary>Measures the models and tells of it, where somebody wants to know.</summary>
+    public void Trained(NaoEnsemble ensemble, int generation, ImmutableArray<ScoredArchitecture> pool, double? forecastAccuracy) =>
+        progress?.Report(new NaoGenerationTrained(clock.GetElapsedTime(_begin), generation, pool.Length, ensemble.Measure(pool), forecastAccuracy));
 }

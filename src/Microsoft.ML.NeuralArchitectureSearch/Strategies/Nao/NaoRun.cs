@@ -66,7 +66,7 @@ internal sealed class NaoRun : IProposerRun
     private void BeginGeneration()
     {
         var size = _generation == 0 ? _options.InitialArchitectures : _options.GenerationSize;
-        if (!_pool.IsEmpty)
+        if (!_pool.IsEmpty && !_new.AreAll)
         {
             using var threads = TorchThreads.Single();
             Learn();
@@ -96,7 +96,7 @@ internal sealed class NaoRun : IProposerRun
 
     private void Learn()
     {
-        double? forecastAccuracy = _ensemble is null ? null : _ensemble.Measure(_pool.Of(_generation - 1)).PairwiseAccuracy;
+        var forecastAccuracy = _report.Forecast(_ensemble, _pool.Of(_generation - 1));
         _ensemble ??= new NaoEnsemble(_space, _options, _random);
         _ensemble.Train(_pool.All);
         _report.Trained(_ensemble, _generation, _pool.All, forecastAccuracy);

@@ -65,13 +65,15 @@ public sealed class NaoProposerTests : ProposerContract
     [Test]
     public void A_space_is_searched_to_its_end()
     {
-        using var run = Create().Start(new DagCellSpace { Nodes = 2, Operations = ["none", "skip_connect", "nor_conv_1x1"] }, seed: 1);
+        var space = new DagCellSpace { Nodes = 2, Operations = ["none", "skip_connect", "nor_conv_1x1"] };
+        using var run = Create().Start(space, seed: 1, new RecordedEvents());
         foreach (var candidate in run.Propose(10))
         {
             run.Observe(new(candidate, new EvaluationResult(1)));
         }
 
         Assert.That(run.Propose(), Is.Empty);
+        Assert.That(run.Propose(), Is.Empty, "asked once more");
     }
 
     [Test]
