@@ -10,31 +10,39 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 public class InferenceBenchmark
 {
     private CellNetwork _network = null!;
+    private FusedCellNetwork? _fused;
     private Tensor _images = null!;
 
     /// <summary>Channels, layers, images in the batch, height and width.</summary>
-    [Params("16-5-128-8", "16-5-128-32", "36-20-16-32")]
+    [Params("16-5-1-32", "16-5-32-32", "16-5-256-32", "16-5-128-8", "36-20-16-32")]
     public string Configuration { get; set; } = "";
+
+    /// <summary>Whether the fused kernels compute it.</summary>
+    [Params(true, false)]
+    public bool Kernels { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
         var sizes = Array.ConvertAll(Configuration.Split('-'), int.Parse);
         random.manual_seed(1);
-        _network = new CellNetwork(
-            PublishedGenotypes.DartsV2,
-            new CellNetworkOptions { Channels = sizes[0], Layers = sizes[1] },
-            new ImageShape(3, sizes[3], sizes[3]),
-            classCount: 10);
+        var shape = new ImageShape(3, sizes[3], sizes[3]);
+        var size = new CellNetworkOptions { Channels = sizes[0], Layers = sizes[1] };
+        _network = new CellNetwork(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
         _network.eval();
+        _fused = FusedCellNetwork.TryFuse(_network, shape, Kernels ? get_num_threads() : 0);
         _images = randn(sizes[2], 3, sizes[3], sizes[3]);
     }
+
+    [GlobalCleanup]
+    public void Cleanup() => _fused?.Dispose();
 
     [Benchmark]
     public float Batch()
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return _network.call(_images).sum().item<float>();
+        var logits = _fused?.Forward(_images).Logits ?? _network.call(_images);
+        return logits.sum().item<float>();
     }
 }
