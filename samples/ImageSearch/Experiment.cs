@@ -28,7 +28,7 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
     private readonly TrainingOptions _training = arguments switch
     {
         { Quick: true } => new() { Epochs = 1 },
-        { Data: null } => new() { Epochs = arguments.Epochs ?? 14, LearningRate = 0.05, DropPathProbability = 0.1 },
+        { Data: null } => new() { Epochs = arguments.Epochs ?? 30, LearningRate = 0.05, DropPathProbability = 0.1 },
         _ => new() { Epochs = arguments.Epochs },
     };
 

@@ -14,8 +14,8 @@ public sealed class DartsOptionsTests
         Assert.That(options, Is.EqualTo(new DartsOptions { Channels = 16, Layers = 8, BatchSize = 64, Epochs = 50 }));
     }
 
-    [TestCase(8, 1_500, 5)]
-    [TestCase(28, 2_000, 4)]
+    [TestCase(8, 1_500, 26)]
+    [TestCase(28, 2_000, 20)]
     public void Small_sets_get_a_small_supernet_and_some_hundred_steps(int size, long imageCount, int epochs)
     {
         var options = new DartsOptions().ScaledTo(new ImageShape(1, size, size), imageCount);
