@@ -29,7 +29,7 @@ internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known
         }
     }
 
-    /// <summary>Mutates the parents in turn, where the space can.</summary>
+    /// <summary>Mutates the parents in turn, where the space can, and every second mutant once more.</summary>
     public void AddMutants(ImmutableArray<Architecture> parents, int count, Random random)
     {
         if (space is IMutationSpace mutable)
@@ -37,7 +37,8 @@ internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known
             for (var index = 0; index < count; index++)
             {
                 var parent = parents[index % parents.Length];
-                Add(mutable.Mutate(parent, random), parent);
+                var mutant = mutable.Mutate(parent, random);
+                Add(index % 2 == 0 ? mutant : mutable.Mutate(mutant, random), parent);
             }
         }
     }

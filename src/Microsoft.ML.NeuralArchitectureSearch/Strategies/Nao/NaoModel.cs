@@ -19,6 +19,7 @@ public sealed class NaoModel : IDisposable
     /// <param name="options">Sizes and training. Default: those of <see cref="NaoModelOptions"/>.</param>
     /// <param name="seed">The seed of the weights and of the order in training. Default 0. Torch's own generator goes on as if nothing had happened.</param>
     /// <exception cref="ArgumentNullException">There is no space.</exception>
+    /// <exception cref="ArgumentException">The sizes do not fit together, see <see cref="NaoModelOptions.AddsTokens"/>.</exception>
     public NaoModel(ISequenceSpace space, NaoModelOptions? options = null, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -27,7 +28,7 @@ public sealed class NaoModel : IDisposable
         Space = space;
         using var torchSeed = new TorchSeed(_random.Next());
         Encoder = new ArchitectureEncoder(space.VocabularySize, _options);
-        Predictor = new PerformancePredictor(_options);
+        Predictor = new PerformancePredictor(space.SequenceLength, _options);
         Decoder = new ArchitectureDecoder(space.VocabularySize, _options);
         _training = new NaoTraining(this, _options, _random);
     }

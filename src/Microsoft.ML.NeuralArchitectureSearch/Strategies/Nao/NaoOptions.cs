@@ -30,9 +30,9 @@ public sealed record NaoOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
     public int InitialArchitectures { get; init => field = Checked.AtLeast(2, value, nameof(InitialArchitectures)); } = 20;
 
-    /// <summary>K of Algorithm 1: how many of the best architectures are improved in a generation. Default 3; the paper has 200.</summary>
+    /// <summary>K of Algorithm 1: how many of the best architectures are improved in a generation. Default 10; the paper has 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SeedArchitectures { get; init => field = Checked.Positive(value, nameof(SeedArchitectures)); } = 3;
+    public int SeedArchitectures { get; init => field = Checked.Positive(value, nameof(SeedArchitectures)); } = 10;
 
     /// <summary>New architectures of a generation: of all that are found, those that the predictor thinks best. Default 5; the paper evaluates all, up to 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -42,9 +42,9 @@ public sealed record NaoOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int InitialTrainingSteps { get; init => field = Checked.Positive(value, nameof(InitialTrainingSteps)); } = 100;
 
-    /// <summary>Gradient steps of each later training, which goes on from the one before. Default 10; the paper has 1000 epochs.</summary>
+    /// <summary>Gradient steps of each later training, which goes on from the one before. Default 20; the paper has 1000 epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int TrainingSteps { get; init => field = Checked.Positive(value, nameof(TrainingSteps)); } = 10;
+    public int TrainingSteps { get; init => field = Checked.Positive(value, nameof(TrainingSteps)); } = 20;
 
     /// <summary>η of Eq. (2): how far an embedding is moved along the predictor's gradient at first, and by how much more each time that too few new architectures come out. Default 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
@@ -55,8 +55,8 @@ public sealed record NaoOptions
     public int StepSizes { get; init => field = Checked.Positive(value, nameof(StepSizes)); } = 5;
 
     /// <summary>
-    /// Mutants of the best architectures that are put beside the decoded ones before the predictor chooses, in spaces that can mutate. Default 100; the
-    /// paper has none. One gradient step leads few dozens of architectures far away; the predictor can also rank what lies near the best, for nothing.
+    /// Mutants of the best architectures, every second one mutated twice, that are put beside the decoded ones before the predictor chooses, in spaces that can
+    /// mutate. Default 100; the paper has none. One gradient step leads few dozens of architectures far away; the predictor can also rank what lies near the best, for nothing.
     /// </summary>
     /// <remarks>As in Luo et al., "Semi-Supervised Neural Architecture Search" (2020), arXiv:2002.10389, the predictor ranks more than it will see evaluated.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -64,11 +64,11 @@ public sealed record NaoOptions
 
     /// <summary>
     /// After how many generations without a better architecture the search begins anew elsewhere: with <see cref="RestartArchitectures"/>, and from then on
-    /// only what is found after them is improved, while the model keeps learning from all. Default 3; <see langword="null"/> never does, as in the paper,
+    /// only what is found after them is improved, while the model keeps learning from all. Default 5; <see langword="null"/> never does, as in the paper,
     /// whose large rounds begin at 200 places at once.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Patience { get; init => field = Checked.Positive(value, nameof(Patience)); } = 3;
+    public int? Patience { get; init => field = Checked.Positive(value, nameof(Patience)); } = 5;
 
     /// <summary>Architectures that the search begins anew with: of twice as many random ones those that the predictor thinks best. Default 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

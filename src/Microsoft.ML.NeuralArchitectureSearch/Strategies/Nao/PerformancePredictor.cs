@@ -5,19 +5,25 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 /// <summary>NAO's performance predictor: says from the embedding of an architecture how well it will do.</summary>
-/// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: a feed-forward network on the mean of the encoder's states.</remarks>
+/// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: a feed-forward network. The paper's reads the mean
+/// of the encoder's states; by default this one reads them all, see <see cref="NaoModelOptions.ReadsEveryState"/>.</remarks>
 public sealed class PerformancePredictor : Module<Tensor, Tensor>
 {
+    private readonly bool _readsEveryState;
     private readonly Linear _hidden;
     private readonly Linear _output;
 
     /// <summary>Draws the weights by torch's generator of the CPU.</summary>
+    /// <param name="sequenceLength">Number of tokens of an architecture (T), at least 1.</param>
     /// <param name="options">The sizes. Default: those of <see cref="NaoModelOptions"/>.</param>
-    public PerformancePredictor(NaoModelOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">The sequences are empty.</exception>
+    public PerformancePredictor(int sequenceLength, NaoModelOptions? options = null)
         : base(nameof(PerformancePredictor))
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequenceLength);
         options ??= new NaoModelOptions();
-        _hidden = Linear(options.HiddenSize, options.PredictorSize);
+        _readsEveryState = options.ReadsEveryState;
+        _hidden = Linear(options.HiddenSize * (_readsEveryState ? sequenceLength : 1), options.PredictorSize);
         _output = Linear(options.PredictorSize, 1);
         RegisterComponents();
     }
@@ -28,7 +34,7 @@ public sealed class PerformancePredictor : Module<Tensor, Tensor>
     public override Tensor forward(Tensor states)
     {
         using var scope = NewDisposeScope();
-        var mean = states.mean([1]); // [N, H]
-        return _output.call(functional.relu(_hidden.call(mean))).squeeze(1).MoveToOuterDisposeScope();
+        var read = _readsEveryState ? states.flatten(1) : states.mean([1]); // [N, T · H] or [N, H]
+        return _output.call(functional.relu(_hidden.call(read))).squeeze(1).MoveToOuterDisposeScope();
     }
 }

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Nao;
 public sealed class NaoModelTests
 {
     private static readonly DagCellSpace Cells = new() { Nodes = 3, Operations = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3"] };
-    private static readonly NaoModelOptions Small = new() { EmbeddingSize = 8, HiddenSize = 16, PredictorSize = 16, LearningRate = 0.01 };
+    private static readonly NaoModelOptions Small = new() { EmbeddingSize = 16, HiddenSize = 16, PredictorSize = 16, LearningRate = 0.01 };
 
     [Test]
     public void After_training_it_ranks_and_reads_back_what_it_was_shown_and_ranks_what_it_was_not()

@@ -14,7 +14,7 @@ public sealed class NaoProposerTests : ProposerContract
 {
     private static readonly NaoOptions Small = new()
     {
-        Model = new() { EmbeddingSize = 8, HiddenSize = 12, PredictorSize = 16, LearningRate = 0.01 },
+        Model = new() { EmbeddingSize = 12, HiddenSize = 12, PredictorSize = 16, LearningRate = 0.01 },
         InitialArchitectures = 10,
         GenerationSize = 6,
         SeedArchitectures = 4,
@@ -152,7 +152,7 @@ public sealed class NaoProposerTests : ProposerContract
         var restart = found.Where(evaluated => evaluated.Candidate.Generation == 3).Select(evaluated => evaluated.Candidate).ToArray();
         Assert.That(restart.Select(candidate => candidate.Parent), Is.All.Null);
         Assert.That(
-            found.Where(evaluated => evaluated.Candidate.Generation == 4).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>(),
+            found.Where(evaluated => evaluated.Candidate.Generation == 4).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>().Distinct(),
             Is.SubsetOf(restart.Select(candidate => candidate.Architecture)));
     }
 
