@@ -71,7 +71,9 @@ internal sealed class CellNetworkPredictor : IDisposable
             using var noGradient = no_grad();
             var images = tensor(pixels[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]);
             var normalized = _statistics.Normalize(images.to(_device));
-            var logits = _fused?.Forward(normalized).Logits ?? _network.call(normalized);   // [N, K]
+            var logits = FusedCellNetwork.PaysFor(count) && _fused is not null
+                ? _fused.Forward(normalized).Logits
+                : _network.call(normalized);                                                // [N, K]
             using var values = logits.softmax(1).cpu().contiguous().data<float>();
             values.CopyTo(probabilities[..(count * _classCount)]);
         }

@@ -46,6 +46,10 @@ internal sealed class FusedCellNetwork : IDisposable
             ? new FusedCellNetwork(cells, shape, threads)
             : null;
 
+    /// <summary>Whether the kernels are the faster way to classify: a vector that few images fill takes as long as a full one.</summary>
+    /// <param name="images">Number of images (N).</param>
+    public static bool PaysFor(int images) => images >= LaneCount.All[^1];
+
     /// <summary>Classifies images.</summary>
     /// <param name="images">Images, float32 <c>[N, C, H, W]</c>.</param>
     /// <returns>Logits, float32 <c>[N, K]</c>, and those of the auxiliary head, <see langword="null"/> without one or while not training.</returns>
