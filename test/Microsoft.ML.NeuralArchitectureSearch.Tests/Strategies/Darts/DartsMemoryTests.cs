@@ -58,7 +58,9 @@ public sealed class DartsMemoryTests
         Search(data, order, epochs: (steps + 3) / 4, watch);
 
         // The least of some: other tests' garbage may go at any time, and single steps breathe.
-        return (sizes[(warmUp - 10)..warmUp].Max(), sizes[^10..].Min());
+        var (early, late) = (sizes[(warmUp - 10)..warmUp].Max(), sizes[^10..].Min());
+        TestContext.Out.WriteLine($"{early / 1e6:N1} MB after {warmUp} steps, {late / 1e6:N1} MB after {sizes.Count}");
+        return (early, late);
     }
 
     private static void Search(Microsoft.ML.NeuralArchitectureSearch.Batching.ImageData data, int order, int epochs, IProgress<SearchEvent>? progress)
