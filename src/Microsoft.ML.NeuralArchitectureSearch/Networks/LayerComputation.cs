@@ -26,9 +26,9 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         AdditionLayer => Add(inputs),
         ConcatenationLayer => cat(inputs, 1),
         AveragePoolingLayer { Kernel: 2 } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
-        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, count_include_pad: false),
+        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel), count_include_pad: false),
         MaxPoolingLayer { Kernel: 2 } p => Pool(MaxPooling.Create2x2(p.Stride), inputs[0]),
-        MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding),
+        MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
         ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
         ShiftLayer => FactorizedReduction.Shift(inputs[0]),
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
@@ -70,6 +70,9 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
             return pooling.call(input);
         }
     }
+
+    // The last of larger even windows may reach beyond an odd feature map.
+    private static bool IsEven(int kernel) => kernel % 2 == 0;
 
     // [N, C, H, W] as [N, G, C / G, H, W], the two parts of the channels transposed.
     private static Tensor Shuffle(Tensor input, int groups)

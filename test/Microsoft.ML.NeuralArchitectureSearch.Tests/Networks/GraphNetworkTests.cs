@@ -55,6 +55,7 @@ public sealed class GraphNetworkTests
         Assert.That(Values(new MaxPoolingLayer(3, 2), images), Is.EqualTo(new[] { 8f, 5, 8, 9 }));
         Assert.That(Values(new AveragePoolingLayer(3, 2), images), Is.EqualTo(new[] { 3f, 0, 5, 2 }));
         Assert.That(Values(new MaxPoolingLayer(2), images), Is.EqualTo(new[] { 8f, 5, 3, 8, 9, 9, 7, 9, 9 }));
+        Assert.That(Values(new MaxPoolingLayer(4, 2), images), Is.EqualTo(new[] { 9f, 9, 9, 9 }));
         Assert.That(Values(new AveragePoolingLayer(2, 2), images), Is.EqualTo(new[] { 3f, -1.5f, 3.5f, 9 }));
         Assert.That(Values(new ChannelShuffleLayer(3), arange(6, dtype: ScalarType.Float32).reshape(1, 6, 1, 1)), Is.EqualTo(new[] { 0f, 2, 4, 1, 3, 5 }));
         Assert.That(Values(new ShiftLayer(), images), Is.EqualTo(new[] { 5f, -6, 0, 9 }));
