@@ -75,11 +75,11 @@ public sealed class NasBench201Tests
 
     [Test]
     [Category("Slow")]
-    public void Nao_finds_more_with_100_evaluations_than_random_search_with_500()
+    public void Nao_finds_with_100_evaluations_what_aging_evolution_needs_200_for()
     {
-        var figures = TableFigures.Of(_table, new NaoProposer(), evaluations: 100, runs: 20);
+        // 94.28 over 200 seeds with a deviation of 0.24: with 60 of them the mean keeps its distance from the bound on other processors, too.
+        var figures = TableFigures.Of(_table, new NaoProposer(), evaluations: 100, runs: 60);
 
-        // 94.27 over 200 seeds, with a deviation of 0.25: the mean of 20 has one of 0.055, and other processors round otherwise.
-        Assert.That(figures.Mean, Is.GreaterThan(94.1));
+        Assert.That(figures.Mean, Is.GreaterThan(94.2));
     }
 }
