@@ -13,7 +13,7 @@ internal static class CifarImages
     private static readonly float[] Mean = [125.3f, 123.0f, 113.9f];
     private static readonly float[] Deviation = [63.0f, 62.1f, 66.7f];
 
-    public static ImageData Read(string folder, int count)
+    public static LabelledData Read(string folder, int count)
     {
         using var file = new GZipStream(File.OpenRead(Path.Combine(folder, "cifar10", "cifar10_train_10000.bin.gz")), CompressionMode.Decompress);
         var record = new byte[1 + (3 * Pixels)];
@@ -29,6 +29,6 @@ internal static class CifarImages
             }
         }
 
-        return new ImageData(tensor(values).reshape(count, 3, 32, 32), tensor(labels), 10);
+        return new LabelledData(tensor(values).reshape(count, 3, 32, 32), tensor(labels), 10);
     }
 }

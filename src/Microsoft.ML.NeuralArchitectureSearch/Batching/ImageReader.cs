@@ -22,10 +22,10 @@ internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Fun
     /// <returns>The images, values as they are in the column.</returns>
     /// <exception cref="ArgumentException">There is no image, or only of one class, or a pixel is not a finite number, or a label is none of the key's.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static ImageData Read(IDataView input, ImageColumns columns, Action<string> warn, Func<bool> isCancelled) =>
+    public static LabelledData Read(IDataView input, ImageColumns columns, Action<string> warn, Func<bool> isCancelled) =>
         new ImageReader(columns, warn, isCancelled).Read(input);
 
-    private ImageData Read(IDataView input)
+    private LabelledData Read(IDataView input)
     {
         Reserve(input.GetRowCount() ?? 256);
         using (var cursor = input.GetRowCursor([columns.Label, columns.Features]))
@@ -39,7 +39,7 @@ internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Fun
         }
 
         CheckWhole();
-        return new ImageData(
+        return new LabelledData(
             tensor(_pixels.AsMemory(0, _count * _size), [_count, columns.Shape.Channels, columns.Shape.Height, columns.Shape.Width]),
             tensor(_labels.AsMemory(0, _count), [_count]),
             columns.ClassCount);

@@ -13,7 +13,7 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
     /// <param name="data">The images.</param>
     /// <returns>The statistics, taken over all images and pixels in double precision.</returns>
     /// <exception cref="ArgumentNullException">There is no data.</exception>
-    public static PixelStatistics Of(ImageData data)
+    public static PixelStatistics Of(LabelledData data)
     {
         ArgumentNullException.ThrowIfNull(data);
 
@@ -23,7 +23,7 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
         {
             // One channel at a time: the copy in double precision stays small.
             using var scope = NewDisposeScope();
-            var values = data.Images.select(1, channel).to(ScalarType.Float64);
+            var values = data.Inputs.select(1, channel).to(ScalarType.Float64);
             var center = values.mean();
             var spread = Math.Sqrt(values.sub(center).square().mean().item<double>());
             mean.Add((float)center.item<double>());

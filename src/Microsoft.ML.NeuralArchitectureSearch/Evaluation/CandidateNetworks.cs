@@ -24,7 +24,7 @@ internal sealed class CandidateNetworks
         _task = task;
         _space = task.Space as INetworkSpace
             ?? throw new ArgumentException($"A space whose networks can be built is needed, an {nameof(INetworkSpace)}; found {task.Space}.", nameof(task));
-        _size = new NetworkSize(task.Data.Shape, task.Data.ClassCount) { Channels = channels, Layers = layers };
+        _size = new NetworkSize(task.Examples.Shape, task.Examples.ClassCount) { Channels = channels, Layers = layers };
     }
 
     /// <summary>Size of the images.</summary>

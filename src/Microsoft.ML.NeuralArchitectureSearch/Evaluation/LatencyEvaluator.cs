@@ -30,8 +30,8 @@ public sealed class LatencyEvaluator : IEvaluator
         _networks = new CandidateNetworks(task, _options.Channels, _options.Layers);
         _task = task;
         using var scope = NewDisposeScope();
-        var indices = Enumerable.Range(0, _options.BatchSize).Select(image => image % task.Data.Count).ToArray();
-        _images = task.Data.Gather(indices).Images.to(task.Device).DetachFromDisposeScope();
+        var indices = Enumerable.Range(0, _options.BatchSize).Select(image => image % task.Examples.Count).ToArray();
+        _images = task.Examples.Gather(indices).Inputs.to(task.Device).DetachFromDisposeScope();
     }
 
     /// <inheritdoc />

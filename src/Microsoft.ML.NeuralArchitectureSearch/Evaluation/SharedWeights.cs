@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 internal sealed class SharedWeights : IDisposable
 {
     private readonly SharedWeightsOptions _options;
-    private readonly ImageData _images;
+    private readonly LabelledData _images;
     private readonly Random _random;
     private readonly WeightStore _store;
     private readonly WeightOptimizer _optimizer;
@@ -21,10 +21,10 @@ internal sealed class SharedWeights : IDisposable
     /// <param name="options">How to train.</param>
     /// <param name="images">The training images, on the device to train on; owned from here on.</param>
     /// <param name="random">The source of every draw.</param>
-    public SharedWeights(SharedWeightsOptions options, ImageData images, Random random)
+    public SharedWeights(SharedWeightsOptions options, LabelledData images, Random random)
     {
         (_options, _images, _random) = (options, images, random);
-        _store = new WeightStore(images.Images.device);
+        _store = new WeightStore(images.Inputs.device);
         _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         _batches = Batches().GetEnumerator();
     }
@@ -76,7 +76,7 @@ internal sealed class SharedWeights : IDisposable
             beforeBatch();
             using var scope = NewDisposeScope();
             network.NormalizationMomentum = 1.0 / ++batch;
-            network.call(_images.Gather(indices).Images);
+            network.call(_images.Gather(indices).Inputs);
         }
     }
 

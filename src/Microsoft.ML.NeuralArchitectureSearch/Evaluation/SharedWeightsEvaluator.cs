@@ -23,7 +23,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
     private readonly SharedWeightsOptions _options;
     private readonly CandidateNetworks _networks;
     private readonly SharedWeights _weights;
-    private readonly ImageData _validation;
+    private readonly LabelledData _validation;
     private readonly Random _random;
     private int _warmUpSteps;
     private int _nextBatch;
@@ -39,7 +39,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _options) = (task, options);
         _random = new Random(task.Seed);
-        (var training, _validation) = HeldOutImages.Deal(task, options.ValidationFraction);
+        (var training, _validation) = HeldOutData.Deal(task, options.ValidationFraction);
         _weights = new SharedWeights(options, training, _random);
     }
 

@@ -19,8 +19,8 @@ public sealed class TrainedEvaluator : IEvaluator
     private readonly SearchTask _task;
     private readonly TrainedEvaluatorOptions _options;
     private readonly CandidateNetworks _networks;
-    private readonly ImageData _training;
-    private readonly ImageData _validation;
+    private readonly LabelledData _training;
+    private readonly LabelledData _validation;
     private readonly InheritedWeights _parents;
     private double? _best;
 
@@ -35,7 +35,7 @@ public sealed class TrainedEvaluator : IEvaluator
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _options) = (task, options);
         _parents = new InheritedWeights(options.ParentsKept);
-        (_training, _validation) = HeldOutImages.Deal(task, options.ValidationFraction, options.DataFraction);
+        (_training, _validation) = HeldOutData.Deal(task, options.ValidationFraction, options.DataFraction);
     }
 
     /// <inheritdoc />

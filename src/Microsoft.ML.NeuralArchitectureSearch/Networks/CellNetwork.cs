@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. The names and the shapes of the state
 /// dict are those of the paper's reference code, so that weights trained there can be loaded.
 /// </remarks>
-public sealed class CellNetwork : ImageClassifier
+public sealed class CellNetwork : ClassifierNetwork
 {
     private const int StemMultiplier = 3;
 
@@ -123,9 +123,9 @@ public sealed class CellNetwork : ImageClassifier
     }
 
     /// <summary>Classifies images by both classifiers.</summary>
-    /// <param name="images">Images, float <c>[N, C, H, W]</c>.</param>
+    /// <param name="inputs">Images, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Logits, float <c>[N, K]</c>, and those of the auxiliary head, <see langword="null"/> without one or while not training.</returns>
-    public override (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor images) => Run(images, withAuxiliary: training);
+    public override (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor inputs) => Run(inputs, withAuxiliary: training);
 
     /// <inheritdoc />
     protected internal override void DropPaths(double probability) => DropPathProbability = probability;

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal sealed class CellNetworkPredictor : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ImageClassifier _network;
+    private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
     private readonly PixelStatistics _statistics;
     private readonly ImageShape _shape;
@@ -22,7 +22,7 @@ internal sealed class CellNetworkPredictor : IDisposable
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="device">Where the network is.</param>
-    public CellNetworkPredictor(ImageClassifier network, PixelStatistics statistics, ImageShape shape, int classCount, Device device)
+    public CellNetworkPredictor(ClassifierNetwork network, PixelStatistics statistics, ImageShape shape, int classCount, Device device)
     {
         _network = network;
         _statistics = statistics;

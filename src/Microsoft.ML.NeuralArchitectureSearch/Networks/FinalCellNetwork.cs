@@ -10,5 +10,5 @@ internal sealed record FinalCellNetwork(Genotype Genotype, CellNetworkOptions Si
 {
     public override Architecture Architecture => Genotype;
 
-    public override ImageClassifier Build(ImageShape shape, int classCount) => new CellNetwork(Genotype, Size, shape, classCount);
+    public override ClassifierNetwork Build(ImageShape shape, int classCount) => new CellNetwork(Genotype, Size, shape, classCount);
 }

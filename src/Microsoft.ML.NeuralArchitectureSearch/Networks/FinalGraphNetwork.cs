@@ -16,5 +16,5 @@ internal sealed record FinalGraphNetwork : FinalNetwork
     /// <summary>The layers.</summary>
     public NetworkGraph Graph { get; }
 
-    public override ImageClassifier Build(ImageShape shape, int classCount) => new GraphNetwork(Graph);
+    public override ClassifierNetwork Build(ImageShape shape, int classCount) => new GraphNetwork(Graph);
 }

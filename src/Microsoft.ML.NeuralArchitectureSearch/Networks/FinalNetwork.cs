@@ -12,5 +12,5 @@ internal abstract record FinalNetwork
     /// <summary>Builds the network, its weights drawn from torch's generator.</summary>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
-    public abstract ImageClassifier Build(ImageShape shape, int classCount);
+    public abstract ClassifierNetwork Build(ImageShape shape, int classCount);
 }

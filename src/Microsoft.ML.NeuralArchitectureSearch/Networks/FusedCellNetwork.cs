@@ -38,7 +38,7 @@ internal sealed class FusedCellNetwork : IDisposable
     /// <param name="network">The network.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
-    public static FusedCellNetwork? TryFuse(ImageClassifier network, ImageShape shape, int threads) =>
+    public static FusedCellNetwork? TryFuse(ClassifierNetwork network, ImageShape shape, int threads) =>
         threads > 0
         && network is CellNetwork cells
         && cells.Cells.All(cell => cell.SuitsKernels)

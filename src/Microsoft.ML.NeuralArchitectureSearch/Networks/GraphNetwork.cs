@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// The names in its state dict are the keys of the graph's nodes followed by <c>weight</c>, <c>bias</c>, <c>running_mean</c> or <c>running_var</c>
 /// (and <c>num_batches_tracked</c>, which stays 0). Convolutions and linear layers begin as torch's modules do, batch normalization as the identity.
 /// </remarks>
-public sealed class GraphNetwork : ImageClassifier
+public sealed class GraphNetwork : ClassifierNetwork
 {
     private readonly Module?[] _weights;
     private readonly ImmutableArray<ImmutableArray<int>> _lastReads;

@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>What a strategy is asked to do: the space, the images, the seed, and who watches and may end it.</summary>
+/// <summary>What a strategy is asked to do: the space, the data, the seed, and who watches and may end it.</summary>
 public sealed record SearchTask
 {
-    /// <summary>The images, already normalised; the task does not own them.</summary>
+    /// <summary>What to search on, ready to be learned from (images normalised, texts in tokens); the task does not own it.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public required ImageData Data { get; init => field = Checked.NotNull(value, nameof(Data)); }
+    public required TrainingData Data { get; init => field = Checked.NotNull(value, nameof(Data)); }
 
     /// <summary>The architectures to choose from.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -39,6 +39,11 @@ public sealed record SearchTask
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
+
+    /// <summary>The data, for those that can only work on labelled examples.</summary>
+    /// <exception cref="ArgumentException">The data are of another kind.</exception>
+    internal LabelledData Examples => Data as LabelledData
+        ?? throw new ArgumentException($"Labelled examples are needed, {nameof(LabelledData)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
     internal TrainingContext Context => new()
     {

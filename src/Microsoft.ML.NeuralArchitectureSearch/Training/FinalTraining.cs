@@ -12,8 +12,8 @@ internal static class FinalTraining
     /// <param name="training">How to train.</param>
     /// <param name="context">Where, with which seed, who watches and who may end it.</param>
     /// <returns>The network, on the context's device, and how its training went.</returns>
-    public static (ImageClassifier Network, TrainingResult Result) Run(
-        FinalNetwork final, ImageData data, TrainingOptions training, TrainingContext context)
+    public static (ClassifierNetwork Network, TrainingResult Result) Run(
+        FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context)
     {
         var network = Build(final, data, context);
         try
@@ -27,7 +27,7 @@ internal static class FinalTraining
         }
     }
 
-    private static ImageClassifier Build(FinalNetwork final, ImageData data, TrainingContext context)
+    private static ClassifierNetwork Build(FinalNetwork final, LabelledData data, TrainingContext context)
     {
         // Drawn on the CPU, then moved: the same seed gives the same weights on every device.
         using var seed = new TorchSeed(context.Seed);

@@ -17,7 +17,7 @@ public static class NetworkTrainer
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A part of the images is to be held out, but there is only one.</exception>
     /// <exception cref="DivergedException">The loss is no longer a finite number.</exception>
-    public static TrainingResult Train(ImageClassifier network, ImageData data, TrainingOptions options, TrainingContext context)
+    public static TrainingResult Train(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -32,7 +32,7 @@ public static class NetworkTrainer
     }
 
     /// <summary>Trains a network and measures every epoch on images that were held out beforehand, if there are any.</summary>
-    internal static TrainingResult Run(ImageClassifier network, ImageData data, ImageData? heldOut, TrainingOptions options, TrainingContext context)
+    internal static TrainingResult Run(ClassifierNetwork network, LabelledData data, LabelledData? heldOut, TrainingOptions options, TrainingContext context)
     {
         using var seed = new TorchSeed(context.Seed);
         var plan = options.ScaledTo(data.Shape, data.Count);

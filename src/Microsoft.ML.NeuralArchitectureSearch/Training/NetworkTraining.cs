@@ -10,12 +10,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <summary>One training of a network, from its first mini-batch to its last.</summary>
 internal sealed class NetworkTraining : IDisposable
 {
-    private readonly ImageClassifier _network;
+    private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
     private readonly TrainingOptions _options;
     private readonly Random _random;
-    private readonly ImageData _training;
-    private readonly ImageData? _validation;
+    private readonly LabelledData _training;
+    private readonly LabelledData? _validation;
     private readonly WeightOptimizer _optimizer;
     private readonly PhaseMonitor _monitor;
 
@@ -24,7 +24,7 @@ internal sealed class NetworkTraining : IDisposable
     /// <param name="options">How to train, all sizes set.</param>
     /// <param name="context">Where, for whom and with which seed.</param>
     /// <param name="heldOut">Images to measure every epoch on; <see langword="null"/> to hold out a part of the images, as the options say.</param>
-    public NetworkTraining(ImageClassifier network, ImageData data, TrainingOptions options, TrainingContext context, ImageData? heldOut = null)
+    public NetworkTraining(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context, LabelledData? heldOut = null)
     {
         _network = network;
         _options = options;
@@ -116,7 +116,7 @@ internal sealed class NetworkTraining : IDisposable
         return figures;
     }
 
-    private (ImageData Training, ImageData? Validation) Deal(ImageData data, Device device)
+    private (LabelledData Training, LabelledData? Validation) Deal(LabelledData data, Device device)
     {
         using var there = data.To(device);
         if (_options.ValidationFraction == 0)

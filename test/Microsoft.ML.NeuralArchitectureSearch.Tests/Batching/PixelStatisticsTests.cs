@@ -23,7 +23,7 @@ public sealed class PixelStatisticsTests
         using var scope = NewDisposeScope();
         using var data = Create();
 
-        var normalized = PixelStatistics.Of(data).Normalize(data.Images);
+        var normalized = PixelStatistics.Of(data).Normalize(data.Inputs);
 
         Assert.That(normalized.select(1, 0).mean().item<float>(), Is.Zero.Within(1e-6));
         Assert.That(normalized.select(1, 0).square().mean().item<float>(), Is.EqualTo(1).Within(1e-5));
@@ -36,9 +36,9 @@ public sealed class PixelStatisticsTests
         using var scope = NewDisposeScope();
         using var data = Create();
 
-        PixelStatistics.Of(data).Normalize(data.Images);
+        PixelStatistics.Of(data).Normalize(data.Inputs);
 
-        Assert.That(data.Images[0, 0, 0, 1].item<float>(), Is.EqualTo(2));
+        Assert.That(data.Inputs[0, 0, 0, 1].item<float>(), Is.EqualTo(2));
     }
 
     [Test]
@@ -65,6 +65,6 @@ public sealed class PixelStatisticsTests
     }
 
     // Two images of 1x2: the first channel holds 1, 2, 3, 4, the second 7 everywhere.
-    private static ImageData Create() => new(
+    private static LabelledData Create() => new(
         tensor(new[] { 1f, 2f, 7f, 7f, 3f, 4f, 7f, 7f }).reshape(2, 2, 1, 2), zeros(2, dtype: ScalarType.Int64), classCount: 1);
 }

@@ -8,7 +8,7 @@ internal static class BarImages
 {
     public const int ClassCount = 4;
 
-    public static ImageData Create(int count = 64, int size = 8, int seed = 1)
+    public static LabelledData Create(int count = 64, int size = 8, int seed = 1)
     {
         var random = new Random(seed);
         var pixels = new float[count * size * size];
@@ -24,6 +24,6 @@ internal static class BarImages
             }
         }
 
-        return new ImageData(tensor(pixels).reshape(count, 1, size, size), tensor(labels), ClassCount);
+        return new LabelledData(tensor(pixels).reshape(count, 1, size, size), tensor(labels), ClassCount);
     }
 }

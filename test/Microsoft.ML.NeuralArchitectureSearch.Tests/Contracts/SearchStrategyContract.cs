@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 /// <summary>What every search strategy keeps. A strategy's test class inherits it and says how to make a small one.</summary>
 public abstract class SearchStrategyContract
 {
-    private ImageData _data = null!;
+    private LabelledData _data = null!;
 
     /// <summary>A strategy that works through at least four mini-batches or candidates on 64 images of 8x8 pixels, in a few seconds.</summary>
     protected abstract ISearchStrategy Create();

@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 /// <summary>A task that small networks solve within seconds: which half of an image its bar is in.</summary>
 internal static class ToyTask
 {
-    public static ImageData Data { get; } = BarImages.Create(count: 96);
+    public static LabelledData Data { get; } = BarImages.Create(count: 96);
 
     public static SearchTask Create() => new() { Data = Data, Space = new ToyNetworkSpace(), Seed = 1 };
 }

@@ -79,7 +79,7 @@ public sealed class TrainedEvaluatorTests : EvaluatorContract
     [Test]
     public void A_loss_that_is_not_finite_is_a_failed_result()
     {
-        using var data = new ImageData(full([16, 1, 8, 8], float.NaN), zeros([16], dtype: ScalarType.Int64), BarImages.ClassCount);
+        using var data = new LabelledData(full([16, 1, 8, 8], float.NaN), zeros([16], dtype: ScalarType.Int64), BarImages.ClassCount);
         using var evaluator = new TrainedEvaluator(ToyTask.Create() with { Data = data }, Quick);
 
         Assert.That(evaluator.Evaluate(new(ToyNetworkSpace.Convolution)).Failure, Does.Contain("loss became NaN"));

@@ -19,7 +19,7 @@ public sealed class NetworkTrainerTests
 
     private static readonly TrainingOptions Quick = new() { Epochs = 6, BatchSize = 16, Augmentation = ImageAugmentation.None };
 
-    private ImageData _data = null!;
+    private LabelledData _data = null!;
 
     [OneTimeSetUp]
     public void MakeImages() => _data = BarImages.Create();
@@ -138,7 +138,7 @@ public sealed class NetworkTrainerTests
     public void A_loss_that_is_not_finite_ends_the_training_with_advice()
     {
         using var network = Build();
-        using var data = new ImageData(full([32, 1, 8, 8], float.NaN), zeros([32], dtype: ScalarType.Int64), BarImages.ClassCount);
+        using var data = new LabelledData(full([32, 1, 8, 8], float.NaN), zeros([32], dtype: ScalarType.Int64), BarImages.ClassCount);
 
         Assert.That(
             () => NetworkTrainer.Train(network, data, Quick, new TrainingContext()),

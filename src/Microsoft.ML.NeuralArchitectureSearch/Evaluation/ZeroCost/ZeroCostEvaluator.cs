@@ -32,7 +32,7 @@ public sealed class ZeroCostEvaluator : IEvaluator
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _score) = (task, score);
         using var scope = NewDisposeScope();
-        var (images, labels) = task.Data.Gather(task.Data.Shuffle(options.BatchSize, new Random(task.Seed)).First());
+        var (images, labels) = task.Examples.Gather(task.Examples.Shuffle(options.BatchSize, new Random(task.Seed)).First());
         _images = images.to(task.Device).DetachFromDisposeScope();
         _labels = labels.to(task.Device).DetachFromDisposeScope();
     }

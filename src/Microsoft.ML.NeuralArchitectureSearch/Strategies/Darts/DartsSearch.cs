@@ -16,8 +16,8 @@ internal sealed class DartsSearch : IDisposable
     private readonly SearchTask _task;
     private readonly DartsOptions _options;
     private readonly Random _random;
-    private readonly ImageData _training;
-    private readonly ImageData _validation;
+    private readonly LabelledData _training;
+    private readonly LabelledData _validation;
     private readonly IEnumerator<long[]> _validationBatches;
     private readonly Module<Tensor, Tensor, Tensor, Tensor> _network;
     private readonly ArchitectureParameters _architecture;
@@ -34,7 +34,7 @@ internal sealed class DartsSearch : IDisposable
         _task = task;
         _options = options;
         _random = new Random(task.Seed);
-        using (var there = task.Data.To(task.Device))
+        using (var there = task.Examples.To(task.Device))
         {
             (_training, _validation) = there.Split(1 - options.ValidationFraction, _random);
         }
@@ -43,8 +43,8 @@ internal sealed class DartsSearch : IDisposable
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         var sizes = new SupernetOptions(options.Channels!.Value, options.Layers!.Value);
-        var supernet = new Supernet(space, sizes, task.Data.Shape, task.Data.ClassCount).to(task.Device);
-        var fused = FusedSupernet.TryFuse(supernet, task.Data.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0);
+        var supernet = new Supernet(space, sizes, task.Examples.Shape, task.Examples.ClassCount).to(task.Device);
+        var fused = FusedSupernet.TryFuse(supernet, task.Examples.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0);
         _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
         _weights = fused?.Weights ?? [.. supernet.parameters()];
@@ -156,7 +156,7 @@ internal sealed class DartsSearch : IDisposable
             _architecture.Discretize(),
             _monitor.History);
 
-    private static IEnumerable<long[]> Cycle(ImageData data, int batchSize, Random random)
+    private static IEnumerable<long[]> Cycle(LabelledData data, int batchSize, Random random)
     {
         while (true)
         {

@@ -43,15 +43,15 @@ public sealed class DartsStrategy : ISearchStrategy
                 $"DARTS searches in a {nameof(DartsCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
         }
 
-        if (task.Data.Count < 4)
+        if (task.Examples.Count < 4)
         {
             throw new ArgumentException(
-                $"DARTS needs at least 4 images, two in either half; the task has {task.Data.Count}.", nameof(task));
+                $"DARTS needs at least 4 images, two in either half; the task has {task.Examples.Count}.", nameof(task));
         }
 
         using var seed = new TorchSeed(task.Seed);
-        var options = Options.ScaledTo(task.Data.Shape, task.Data.Count);
-        using var threads = new TorchThreads(task.Data.Shape, options.BatchSize!.Value, options.Channels!.Value, task.Device);
+        var options = Options.ScaledTo(task.Examples.Shape, task.Examples.Count);
+        using var threads = new TorchThreads(task.Examples.Shape, options.BatchSize!.Value, options.Channels!.Value, task.Device);
         using var search = new DartsSearch(task, space, options with { KernelThreads = options.KernelThreads ?? threads.Before });
         return search.Run();
     }

@@ -63,7 +63,7 @@ public sealed class DartsMemoryTests
         return (early, late);
     }
 
-    private static void Search(Microsoft.ML.NeuralArchitectureSearch.Batching.ImageData data, int order, int epochs, IProgress<SearchEvent>? progress)
+    private static void Search(Microsoft.ML.NeuralArchitectureSearch.Batching.LabelledData data, int order, int epochs, IProgress<SearchEvent>? progress)
     {
         var space = new DartsCellSpace { Nodes = 1, Operations = [OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3] };
         var options = new DartsOptions { Order = order, Epochs = epochs, Channels = 4, Layers = 3, BatchSize = 8 };

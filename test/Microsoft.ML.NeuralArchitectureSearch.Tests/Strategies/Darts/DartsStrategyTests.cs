@@ -90,7 +90,7 @@ public sealed class DartsStrategyTests : DifferentiableStrategyContract
     [Test]
     public void A_loss_that_is_not_finite_ends_the_search_with_the_last_architecture_in_hand()
     {
-        using var data = new ImageData(full([32, 1, 8, 8], float.NaN), zeros([32], dtype: ScalarType.Int64), classCount: 2);
+        using var data = new LabelledData(full([32, 1, 8, 8], float.NaN), zeros([32], dtype: ScalarType.Int64), classCount: 2);
 
         var failure = Assert.Throws<SearchFailedException>(() => Create().Search(SmallTask with { Data = data }))!;
 

@@ -4,22 +4,22 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>Deals a task's images once into those that candidates are trained on and those that they are scored on.</summary>
-internal static class HeldOutImages
+internal static class HeldOutData
 {
     /// <param name="task">The task; the split comes from its seed.</param>
     /// <param name="validationFraction">Share held out.</param>
     /// <param name="dataFraction">Share of the others that is used.</param>
     /// <returns>Two sets on the task's device, which the caller owns.</returns>
     /// <exception cref="ArgumentException">There are too few images.</exception>
-    public static (ImageData Training, ImageData Validation) Deal(SearchTask task, double validationFraction, double dataFraction = 1)
+    public static (LabelledData Training, LabelledData Validation) Deal(SearchTask task, double validationFraction, double dataFraction = 1)
     {
-        if (task.Data.Count < 4)
+        if (task.Examples.Count < 4)
         {
-            throw new ArgumentException($"At least 4 images are needed to train on some and to hold out others; found {task.Data.Count}.", nameof(task));
+            throw new ArgumentException($"At least 4 images are needed to train on some and to hold out others; found {task.Examples.Count}.", nameof(task));
         }
 
         var random = new Random(task.Seed);
-        using var there = task.Data.To(task.Device);
+        using var there = task.Examples.To(task.Device);
         var (training, validation) = there.Split(1 - validationFraction, random);
         if (dataFraction == 1)
         {

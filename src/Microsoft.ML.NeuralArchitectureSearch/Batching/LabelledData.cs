@@ -2,34 +2,34 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
-/// <summary>A set of labelled images, held as two tensors.</summary>
+/// <summary>A set of labelled examples, images or texts, held as two tensors.</summary>
 /// <remarks>The object owns its tensors: they live until it is disposed, whatever dispose scope they were made in.</remarks>
-public sealed class ImageData : IDisposable
+public sealed class LabelledData : TrainingData
 {
-    /// <summary>Takes images and their labels into possession.</summary>
-    /// <param name="images">Images, float32 or float64 <c>[N, C, H, W]</c>.</param>
+    /// <summary>Takes examples and their labels into possession.</summary>
+    /// <param name="inputs">Float32 or float64 <c>[N, C, H, W]</c>: images, or texts as rows of tokens <c>[N, 1, 1, L]</c>.</param>
     /// <param name="labels">Classes, int64 <c>[N]</c>, from 0.</param>
     /// <param name="classCount">Number of classes.</param>
-    /// <exception cref="ArgumentException">A tensor has another type or shape than stated, there is no image, or a label is not one of the classes.</exception>
+    /// <exception cref="ArgumentException">A tensor has another type or shape than stated, there is no example, or a label is not one of the classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of classes is zero or negative.</exception>
-    public ImageData(Tensor images, Tensor labels, int classCount)
+    public LabelledData(Tensor inputs, Tensor labels, int classCount)
     {
-        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
-        CheckImages(images);
-        CheckLabels(labels, images.shape[0], classCount);
+        CheckInputs(inputs);
+        CheckLabels(labels, inputs.shape[0], classCount);
 
-        Images = images.DetachFromDisposeScope();
+        Inputs = inputs.DetachFromDisposeScope();
         Labels = labels.DetachFromDisposeScope();
         ClassCount = classCount;
-        var shape = images.shape;
+        var shape = inputs.shape;
         Count = shape[0];
         Shape = new ImageShape(checked((int)shape[1]), checked((int)shape[2]), checked((int)shape[3]));
     }
 
-    /// <summary>Images, float32 or float64 <c>[N, C, H, W]</c>.</summary>
-    public Tensor Images { get; }
+    /// <summary>Float32 or float64 <c>[N, C, H, W]</c>: images, or texts as rows of tokens <c>[N, 1, 1, L]</c>.</summary>
+    public Tensor Inputs { get; }
 
     /// <summary>Classes, int64 <c>[N]</c>, from 0.</summary>
     public Tensor Labels { get; }
@@ -37,26 +37,26 @@ public sealed class ImageData : IDisposable
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Number of images (N).</summary>
-    public long Count { get; }
+    /// <inheritdoc />
+    public override long Count { get; }
 
-    /// <summary>Size of every image.</summary>
+    /// <summary>Size of every input.</summary>
     public ImageShape Shape { get; }
 
-    /// <summary>Deals the images, in a random order, into two sets; each gets at least one.</summary>
-    /// <param name="firstFraction">Share of the images in the first set, within (0, 1).</param>
+    /// <summary>Deals the examples, in a random order, into two sets; each gets at least one.</summary>
+    /// <param name="firstFraction">Share of the examples in the first set, within (0, 1).</param>
     /// <param name="random">The source of the order.</param>
-    /// <returns>Two sets that own copies of their images.</returns>
+    /// <returns>Two sets that own copies of their examples.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within (0, 1).</exception>
-    /// <exception cref="InvalidOperationException">There is only one image.</exception>
-    public (ImageData First, ImageData Second) Split(double firstFraction, Random random)
+    /// <exception cref="InvalidOperationException">There is only one example.</exception>
+    public (LabelledData First, LabelledData Second) Split(double firstFraction, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstFraction, 0.0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFraction, 1.0);
         ArgumentNullException.ThrowIfNull(random);
         if (Count < 2)
         {
-            throw new InvalidOperationException("A single image cannot be split into two sets.");
+            throw new InvalidOperationException("A single example cannot be split into two sets.");
         }
 
         var order = Order(random);
@@ -65,7 +65,7 @@ public sealed class ImageData : IDisposable
     }
 
     /// <summary>Number of mini-batches that <see cref="Shuffle"/> gives.</summary>
-    /// <param name="batchSize">Images in a mini-batch.</param>
+    /// <param name="batchSize">Examples in a mini-batch.</param>
     /// <returns>At least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is zero or negative.</exception>
     public int BatchCount(int batchSize)
@@ -76,10 +76,10 @@ public sealed class ImageData : IDisposable
         return Math.Max(1, Count % batchSize > 1 ? full + 1 : full);
     }
 
-    /// <summary>Goes through the images once, in a random order, mini-batch by mini-batch.</summary>
-    /// <param name="batchSize">Images in a mini-batch; the last one may be shorter.</param>
+    /// <summary>Goes through the examples once, in a random order, mini-batch by mini-batch.</summary>
+    /// <param name="batchSize">Examples in a mini-batch; the last one may be shorter.</param>
     /// <param name="random">The source of the order; it is drawn when the iteration starts.</param>
-    /// <returns>The indices of every mini-batch's images, for <see cref="Gather"/>. A last one of a single image is left out: batch
+    /// <returns>The indices of every mini-batch's examples, for <see cref="Gather"/>. A last one of a single example is left out: batch
     /// normalization has nothing to normalize over where its feature map is one pixel.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is zero or negative.</exception>
     public IEnumerable<long[]> Shuffle(int batchSize, Random random)
@@ -88,9 +88,9 @@ public sealed class ImageData : IDisposable
         return Batches(BatchCount(batchSize), batchSize, random);
     }
 
-    /// <summary>Goes through all images once in their own order, mini-batch by mini-batch.</summary>
-    /// <param name="batchSize">Images in a mini-batch; the last one may be shorter.</param>
-    /// <returns>The indices of every mini-batch's images, for <see cref="Gather"/>.</returns>
+    /// <summary>Goes through all examples once in their own order, mini-batch by mini-batch.</summary>
+    /// <param name="batchSize">Examples in a mini-batch; the last one may be shorter.</param>
+    /// <returns>The indices of every mini-batch's examples, for <see cref="Gather"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is zero or negative.</exception>
     public IEnumerable<long[]> InOrder(int batchSize)
     {
@@ -98,25 +98,23 @@ public sealed class ImageData : IDisposable
         return Enumerable.Range(0, checked((int)Count)).Select(index => (long)index).Chunk(batchSize);
     }
 
-    /// <summary>Copies some of the images into a mini-batch.</summary>
-    /// <param name="indices">Which images.</param>
-    /// <returns>Images <c>[B, C, H, W]</c> and classes <c>[B]</c>, in the caller's dispose scope.</returns>
-    public (Tensor Images, Tensor Labels) Gather(long[] indices)
+    /// <summary>Copies some of the examples into a mini-batch.</summary>
+    /// <param name="indices">Which examples.</param>
+    /// <returns>Inputs <c>[B, C, H, W]</c> and classes <c>[B]</c>, in the caller's dispose scope.</returns>
+    public (Tensor Inputs, Tensor Labels) Gather(long[] indices)
     {
         using var host = tensor(indices);
-        using var selected = host.to(Images.device);
-        return (Images.index_select(0, selected), Labels.index_select(0, selected));
+        using var selected = host.to(Inputs.device);
+        return (Inputs.index_select(0, selected), Labels.index_select(0, selected));
     }
 
-    /// <summary>Copies the set to a device.</summary>
-    /// <param name="device">The device.</param>
-    /// <returns>A set of its own, even where nothing had to be moved.</returns>
-    public ImageData To(Device device) => new(Images.to(device), Labels.to(device), ClassCount);
+    /// <inheritdoc />
+    public override LabelledData To(Device device) => new(Inputs.to(device), Labels.to(device), ClassCount);
 
     /// <inheritdoc />
-    public void Dispose()
+    public override void Dispose()
     {
-        Images.Dispose();
+        Inputs.Dispose();
         Labels.Dispose();
     }
 
@@ -141,23 +139,23 @@ public sealed class ImageData : IDisposable
         return order;
     }
 
-    private ImageData Subset(long[] indices)
+    private LabelledData Subset(long[] indices)
     {
-        var (images, labels) = Gather(indices);
-        return new ImageData(images, labels, ClassCount);
+        var (inputs, labels) = Gather(indices);
+        return new LabelledData(inputs, labels, ClassCount);
     }
 
-    private static void CheckImages(Tensor images)
+    private static void CheckInputs(Tensor inputs)
     {
-        var shape = images.shape;
+        var shape = inputs.shape;
         if (shape.Length != 4 || shape.Any(size => size == 0))
         {
-            throw new ArgumentException($"Images are a tensor [N, C, H, W] of at least one image; found [{string.Join(", ", shape)}].", nameof(images));
+            throw new ArgumentException($"Inputs are a tensor [N, C, H, W] of at least one example; found [{string.Join(", ", shape)}].", nameof(inputs));
         }
 
-        if (images.dtype is not (ScalarType.Float32 or ScalarType.Float64))
+        if (inputs.dtype is not (ScalarType.Float32 or ScalarType.Float64))
         {
-            throw new ArgumentException($"Images are Float32 or Float64; found {images.dtype}.", nameof(images));
+            throw new ArgumentException($"Inputs are Float32 or Float64; found {inputs.dtype}.", nameof(inputs));
         }
     }
 
@@ -166,7 +164,7 @@ public sealed class ImageData : IDisposable
         if (labels.dtype != ScalarType.Int64 || labels.shape is not [var found] || found != count)
         {
             throw new ArgumentException(
-                $"Labels are Int64 [{count}], one for each image; found {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
+                $"Labels are Int64 [{count}], one for each example; found {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
         }
 
         using var scope = NewDisposeScope();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Batching;
 
-public sealed class ImageDataTests
+public sealed class LabelledDataTests
 {
     [Test]
     public void It_knows_the_size_of_its_images()
@@ -18,7 +18,7 @@ public sealed class ImageDataTests
     [Test]
     public void It_outlives_the_scope_that_its_tensors_were_made_in()
     {
-        ImageData data;
+        LabelledData data;
         using (NewDisposeScope())
         {
             data = Create(count: 2);
@@ -26,7 +26,7 @@ public sealed class ImageDataTests
 
         using (data)
         {
-            Assert.That(data.Images[1, 0, 0, 0].item<float>(), Is.EqualTo(24));
+            Assert.That(data.Inputs[1, 0, 0, 0].item<float>(), Is.EqualTo(24));
         }
     }
 
@@ -42,8 +42,8 @@ public sealed class ImageDataTests
         using (second)
         {
             Assert.That((first.Count, second.Count), Is.EqualTo((7L, 3L)));
-            Assert.That(Ids(first.Images).Concat(Ids(second.Images)), Is.EquivalentTo(Enumerable.Range(0, 10)));
-            Assert.That(Ids(first.Images).Concat(Ids(second.Images)), Is.Not.EqualTo(Enumerable.Range(0, 10)));
+            Assert.That(Ids(first.Inputs).Concat(Ids(second.Inputs)), Is.EquivalentTo(Enumerable.Range(0, 10)));
+            Assert.That(Ids(first.Inputs).Concat(Ids(second.Inputs)), Is.Not.EqualTo(Enumerable.Range(0, 10)));
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class ImageDataTests
 
         data.Dispose();
 
-        Assert.That(copy.Images[1, 0, 0, 0].item<float>(), Is.EqualTo(24));
+        Assert.That(copy.Inputs[1, 0, 0, 0].item<float>(), Is.EqualTo(24));
     }
 
     [Test]
@@ -129,17 +129,17 @@ public sealed class ImageDataTests
         var images = zeros(2, 1, 3, 3);
         var labels = zeros(2, dtype: ScalarType.Int64);
 
-        Assert.That(() => new ImageData(zeros(2, 9), labels, 2), Throws.ArgumentException.With.Message.Contains("[2, 9]"));
-        Assert.That(() => new ImageData(images.to(ScalarType.Byte), labels, 2), Throws.ArgumentException.With.Message.Contains("Byte"));
-        Assert.That(() => new ImageData(images, zeros(3, dtype: ScalarType.Int64), 2), Throws.ArgumentException.With.Message.Contains("[3]"));
-        Assert.That(() => new ImageData(images, zeros(2), 2), Throws.ArgumentException.With.Message.Contains("Float32"));
-        Assert.That(() => new ImageData(images, labels.add(2), 2), Throws.ArgumentException.With.Message.Contains("found 2 to 2"));
-        Assert.That(() => new ImageData(images, labels, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ImageData(zeros(0, 1, 3, 3), zeros(0, dtype: ScalarType.Int64), 2), Throws.ArgumentException);
+        Assert.That(() => new LabelledData(zeros(2, 9), labels, 2), Throws.ArgumentException.With.Message.Contains("[2, 9]"));
+        Assert.That(() => new LabelledData(images.to(ScalarType.Byte), labels, 2), Throws.ArgumentException.With.Message.Contains("Byte"));
+        Assert.That(() => new LabelledData(images, zeros(3, dtype: ScalarType.Int64), 2), Throws.ArgumentException.With.Message.Contains("[3]"));
+        Assert.That(() => new LabelledData(images, zeros(2), 2), Throws.ArgumentException.With.Message.Contains("Float32"));
+        Assert.That(() => new LabelledData(images, labels.add(2), 2), Throws.ArgumentException.With.Message.Contains("found 2 to 2"));
+        Assert.That(() => new LabelledData(images, labels, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new LabelledData(zeros(0, 1, 3, 3), zeros(0, dtype: ScalarType.Int64), 2), Throws.ArgumentException);
     }
 
     // Image i holds i·24 … i·24 + 23 and is of class i mod 3.
-    private static ImageData Create(int count) => new(
+    private static LabelledData Create(int count) => new(
         arange(count * 24).to(ScalarType.Float32).reshape(count, 2, 3, 4), arange(count).remainder(3), classCount: 3);
 
     private static IEnumerable<int> Ids(Tensor images) =>
