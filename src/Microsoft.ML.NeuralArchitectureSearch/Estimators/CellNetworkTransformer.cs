@@ -64,7 +64,7 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new Scorer(_model, _predictor, inputSchema).OutputSchema;
+        return ClassifierScorer.Of(_model, _predictor, inputSchema).OutputSchema;
     }
 
     /// <summary>Adds the predicted label and the score. Many rows go through the network at once.</summary>
@@ -76,7 +76,7 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         _predictor.ThrowIfDisposed();
-        return new ScoredView(new Scorer(_model, _predictor, input.Schema), input);
+        return new ScoredView(ClassifierScorer.Of(_model, _predictor, input.Schema), input);
     }
 
     /// <summary>Scores single rows, as a prediction engine does.</summary>
@@ -88,7 +88,7 @@ public sealed partial class CellNetworkTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _predictor.ThrowIfDisposed();
-        return new ScoringMapper(new Scorer(_model, _predictor, inputSchema));
+        return new ScoringMapper(ClassifierScorer.Of(_model, _predictor, inputSchema));
     }
 
     /// <summary>Frees the network.</summary>

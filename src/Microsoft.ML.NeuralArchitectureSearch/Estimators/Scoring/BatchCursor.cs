@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
@@ -10,11 +9,9 @@ internal sealed class BatchCursor : DataViewRowCursor
     private readonly DataViewRowCursor _input;
     private readonly bool[] _active;
     private readonly ColumnBuffer?[] _kept;
-    private readonly PixelReader _reader;
+    private readonly RowBatch _batch;
     private readonly ValueGetter<DataViewRowId> _id;
     private readonly RowIdentity[] _rows;
-    private readonly float[] _pixels;
-    private readonly float[] _probabilities;
     private int _count;
     private int _row = -1;
 
@@ -27,11 +24,9 @@ internal sealed class BatchCursor : DataViewRowCursor
         _input = input;
         _active = scorer.Active(columns);
         _kept = [.. scorer.InputSchema.Select(column => _active[column.Index] ? ColumnBuffer.Of(input, column, scorer.BatchSize) : null)];
-        _reader = PixelReader.Of(input, scorer.Features, scorer.Shape);
+        _batch = scorer.Open(input, scorer.BatchSize);
         _id = input.GetIdGetter();
         _rows = new RowIdentity[scorer.BatchSize];
-        _pixels = new float[scorer.BatchSize * scorer.Shape.Size];
-        _probabilities = new float[scorer.BatchSize * scorer.ClassCount];
     }
 
     public override DataViewSchema Schema => _scorer.OutputSchema;
@@ -61,9 +56,7 @@ internal sealed class BatchCursor : DataViewRowCursor
             throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor.");
         }
 
-        var getter = column.Index == _scorer.Score.Index ? ScoreGetters.Score(Probabilities)
-            : column.Index == _scorer.PredictedLabel.Index ? ScoreGetters.PredictedLabel(column.Type.RawType, Probabilities)
-            : _kept[column.Index]!.Getter(CurrentRow);
+        var getter = _scorer.IsAdded(column) ? _batch.Getter(column, CurrentRow) : _kept[column.Index]!.Getter(CurrentRow);
         return WrongType.Unless<TValue>(getter, column);
     }
 
@@ -76,7 +69,7 @@ internal sealed class BatchCursor : DataViewRowCursor
                 kept?.Dispose();
             }
 
-            _reader.Dispose();
+            _batch.Dispose();
             _input.Dispose();
             (_row, _count) = (-1, 0);
         }
@@ -86,10 +79,9 @@ internal sealed class BatchCursor : DataViewRowCursor
 
     private bool Fill()
     {
-        var size = _scorer.Shape.Size;
         for (_count = 0; _count < _rows.Length && _input.MoveNext(); _count++)
         {
-            _reader.Read(_pixels.AsSpan(_count * size, size));
+            _batch.Read(_count);
             foreach (var kept in _kept)
             {
                 kept?.Keep(_count);
@@ -102,13 +94,11 @@ internal sealed class BatchCursor : DataViewRowCursor
 
         if (_count > 0)
         {
-            _scorer.Predict(_pixels, _count, _probabilities);
+            _batch.Predict(_count);
         }
 
         return _count > 0;
     }
-
-    private ReadOnlySpan<float> Probabilities() => _probabilities.AsSpan(CurrentRow() * _scorer.ClassCount, _scorer.ClassCount);
 
     private int CurrentRow() =>
         _row >= 0 ? _row : throw new InvalidOperationException("The cursor stands on no row: MoveNext was not called, or it returned false.");

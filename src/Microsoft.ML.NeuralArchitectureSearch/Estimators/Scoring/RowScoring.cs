@@ -1,5 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
 /// <summary>Scores one row at a time, when a getter asks; everything else is the input row's.</summary>
@@ -8,9 +6,7 @@ internal sealed class RowScoring : IDisposable
     private readonly Scorer _scorer;
     private readonly DataViewRow _input;
     private readonly bool[] _active;
-    private readonly float[] _pixels;
-    private readonly float[] _probabilities;
-    private PixelReader? _reader;
+    private RowBatch? _batch;
     private long? _scored;
 
     /// <param name="scorer">The model, bound to the input's schema.</param>
@@ -21,8 +17,6 @@ internal sealed class RowScoring : IDisposable
         _scorer = scorer;
         _input = input;
         _active = scorer.Active(active);
-        _pixels = new float[scorer.Shape.Size];
-        _probabilities = new float[scorer.ClassCount];
     }
 
     public DataViewRow Input => _input;
@@ -43,28 +37,25 @@ internal sealed class RowScoring : IDisposable
             return _input.GetGetter<TValue>(_scorer.InputSchema[column.Index]);
         }
 
-        _reader ??= PixelReader.Of(_input, _scorer.Features, _scorer.Shape);
-        Delegate getter = column.Index == _scorer.Score.Index
-            ? ScoreGetters.Score(Probabilities)
-            : ScoreGetters.PredictedLabel(column.Type.RawType, Probabilities);
-        return WrongType.Unless<TValue>(getter, column);
+        _batch ??= _scorer.Open(_input, capacity: 1);
+        return WrongType.Unless<TValue>(_batch.Getter(column, Scored), column);
     }
 
     public void Dispose()
     {
-        _reader?.Dispose();
+        _batch?.Dispose();
         _input.Dispose();
     }
 
-    private ReadOnlySpan<float> Probabilities()
+    private int Scored()
     {
         if (_scored != _input.Position)
         {
-            _reader!.Read(_pixels);
-            _scorer.Predict(_pixels, 1, _probabilities);
+            _batch!.Read(0);
+            _batch.Predict(1);
             _scored = _input.Position;
         }
 
-        return _probabilities;
+        return 0;
     }
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
-/// <summary>A view with the two columns of a classifier added to it.</summary>
+/// <summary>A view with the columns of a model added to it.</summary>
 internal sealed class ScoredView(Scorer scorer, IDataView input) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;

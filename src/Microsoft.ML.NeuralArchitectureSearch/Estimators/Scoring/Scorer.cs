@@ -1,44 +1,24 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
-/// <summary>A model bound to the columns of some data: which column it reads, and where its own two columns stand.</summary>
-internal sealed class Scorer
+/// <summary>A model bound to the columns of some data: which column it reads, and where the columns stand that it adds.</summary>
+/// <param name="input">The columns of the data.</param>
+/// <param name="features">The one among them that the model reads.</param>
+/// <param name="output">The columns of the data, followed by those that the model adds.</param>
+internal abstract class Scorer(DataViewSchema input, DataViewSchema.Column features, DataViewSchema output)
 {
-    // Larger mini-batches cost memory and gain no speed.
-    private const int LargestBatchSize = 128;
-    private const int MostPixelsInBatch = 1 << 22;
+    public DataViewSchema InputSchema { get; } = input;
 
-    private readonly CellNetworkPredictor _predictor;
+    public DataViewSchema OutputSchema { get; } = output;
 
-    /// <exception cref="ArgumentException">The feature column is missing or holds no images of the size that the network takes.</exception>
-    public Scorer(CellNetworkModel model, CellNetworkPredictor predictor, DataViewSchema input)
-    {
-        _predictor = predictor;
-        InputSchema = input;
-        Shape = model.Shape;
-        ClassCount = model.Classes.Count;
-        Features = ImageColumns.Find(input, model.Columns.Features, "feature");
-        ImageColumns.ShapeOf(Features, Shape);
-        OutputSchema = ScoreColumns.AddTo(input, model.Columns, model.Classes);
-    }
+    public DataViewSchema.Column Features { get; } = features;
 
-    public DataViewSchema InputSchema { get; }
+    /// <summary>Most rows that go through the network at once.</summary>
+    public abstract int BatchSize { get; }
 
-    public DataViewSchema OutputSchema { get; }
-
-    public DataViewSchema.Column Features { get; }
-
-    public DataViewSchema.Column PredictedLabel => OutputSchema[InputSchema.Count];
-
-    public DataViewSchema.Column Score => OutputSchema[InputSchema.Count + 1];
-
-    public ImageShape Shape { get; }
-
-    public int ClassCount { get; }
-
-    public int BatchSize => Math.Clamp(MostPixelsInBatch / Shape.Size, 1, LargestBatchSize);
+    /// <summary>Gets ready to score rows of a cursor.</summary>
+    /// <param name="row">The cursor or row; the feature column is active in it.</param>
+    /// <param name="capacity">Most rows at once.</param>
+    public abstract RowBatch Open(DataViewRow row, int capacity);
 
     /// <summary>Whether the column is one that the model adds; the others are the input's, at the same places.</summary>
     public bool IsAdded(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
@@ -66,7 +46,4 @@ internal sealed class Scorer
 
         return active;
     }
-
-    /// <inheritdoc cref="CellNetworkPredictor.Predict" />
-    public void Predict(Memory<float> pixels, int count, Span<float> probabilities) => _predictor.Predict(pixels, count, probabilities);
 }
