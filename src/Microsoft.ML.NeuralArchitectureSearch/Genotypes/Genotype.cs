@@ -53,7 +53,7 @@ public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reductio
     public static Genotype ParseReference(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new ReferenceTextParser(text).Parse();
+        return ReferenceText.Read(text);
     }
 
     /// <summary>Writes the genotype as JSON.</summary>
@@ -67,11 +67,11 @@ public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reductio
 
     /// <summary>Describes both cells in the language of Graphviz.</summary>
     /// <returns>A directed graph with one cluster per cell.</returns>
-    public string ToDot() => GenotypeDot.Write(this);
+    public string ToDot() => GenotypeDot.Write(DrawnCell.Of(this));
 
     /// <summary>Draws both cells.</summary>
     /// <returns>A self-contained SVG document.</returns>
-    public string ToSvg() => GenotypeSvg.Write(this);
+    public string ToSvg() => GenotypeSvg.Write(DrawnCell.Of(this));
 
     /// <summary>The text of the reference code, or JSON where a node has another number of edges than two.</summary>
     /// <returns>The text, on one line.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
@@ -5,7 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 /// <summary>Genotypes as the reference code of DARTS prints them.</summary>
 internal static class ReferenceText
 {
-    public const int EdgesPerNode = 2;
+    private const int EdgesPerNode = 2;
+
+    private static readonly ImmutableArray<string> Members = ["normal", "normal_concat", "reduce", "reduce_concat"];
 
     public static bool CanWrite(Genotype genotype) => CanWrite(genotype.Normal) && CanWrite(genotype.Reduction);
 
@@ -21,11 +24,39 @@ internal static class ReferenceText
             + $"reduce={Edges(genotype.Reduction)}, reduce_concat={Outputs(genotype.Reduction)})";
     }
 
+    public static Genotype Read(string text)
+    {
+        var call = new ReferenceTextParser(text, Members);
+        call.Parse();
+        return new Genotype(Cell(call, "normal"), Cell(call, "reduce"));
+    }
+
+    /// <summary>A name in quotes, as Python reads it.</summary>
+    public static string Quoted(string name) => $"'{Escaped(name)}'";
+
+    private static CellGenotype Cell(ReferenceTextParser call, string name)
+    {
+        var edges = call.Edges[name];
+        if (edges.Length % EdgesPerNode != 0)
+        {
+            throw new FormatException($"'{name}' lists {EdgesPerNode} edges for each node; found {edges.Length} edges in all.");
+        }
+
+        try
+        {
+            return new CellGenotype([.. edges.Chunk(EdgesPerNode).Select(ImmutableArray.Create)], call.Outputs[name + "_concat"]);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException($"'{name}' is no cell: {exception.Message}", exception);
+        }
+    }
+
     private static bool CanWrite(CellGenotype cell) => cell.Nodes.All(edges => edges.Length == EdgesPerNode);
 
     private static string Edges(CellGenotype cell) =>
         $"[{string.Join(", ", cell.Nodes.SelectMany(edges => edges)
-            .Select(edge => string.Create(CultureInfo.InvariantCulture, $"('{Escaped(edge.Operation)}', {edge.Source})")))}]";
+            .Select(edge => string.Create(CultureInfo.InvariantCulture, $"({Quoted(edge.Operation)}, {edge.Source})")))}]";
 
     private static string Outputs(CellGenotype cell) => $"[{string.Join(", ", cell.Concatenated)}]";
 

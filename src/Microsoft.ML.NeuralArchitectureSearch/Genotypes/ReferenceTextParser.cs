@@ -2,17 +2,21 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
-/// <summary>Reads the call <c>Genotype(normal=…, normal_concat=…, reduce=…, reduce_concat=…)</c>.</summary>
-internal sealed class ReferenceTextParser(string text)
+/// <summary>Reads a call <c>Genotype(…)</c>: lists of operations with the node that each reads, and lists of nodes, whose names end in <c>concat</c>.</summary>
+/// <param name="text">The text.</param>
+/// <param name="members">The names of the lists, in the order of the positional arguments.</param>
+internal sealed class ReferenceTextParser(string text, ImmutableArray<string> members)
 {
-    // The order is that of the positional arguments.
-    private static readonly ImmutableArray<string> Members = ["normal", "normal_concat", "reduce", "reduce_concat"];
-
     private readonly ReferenceTextTokens _tokens = new(text);
     private readonly Dictionary<string, ImmutableArray<Edge>> _edges = [];
     private readonly Dictionary<string, ImmutableArray<int>> _outputs = [];
 
-    public Genotype Parse()
+    public IReadOnlyDictionary<string, ImmutableArray<Edge>> Edges => _edges;
+
+    public IReadOnlyDictionary<string, ImmutableArray<int>> Outputs => _outputs;
+
+    /// <exception cref="FormatException">The text is no such call, or one of the members is missing.</exception>
+    public void Parse()
     {
         SkipAssignment();
         _tokens.Take("Genotype");
@@ -31,7 +35,7 @@ internal sealed class ReferenceTextParser(string text)
             throw _tokens.Unexpected("the end of the text");
         }
 
-        return new Genotype(Cell("normal"), Cell("reduce"));
+        CheckComplete();
     }
 
     private void SkipAssignment()
@@ -45,12 +49,12 @@ internal sealed class ReferenceTextParser(string text)
 
     private void ReadMember(int position)
     {
-        var member = position < Members.Length ? Members[position] : "";
+        var member = position < members.Length ? members[position] : "";
         if (_tokens.NextIsName && !_tokens.Is("range") && !_tokens.Is("list"))
         {
-            if (!Members.Any(_tokens.Is))
+            if (!members.Any(_tokens.Is))
             {
-                throw _tokens.Unexpected($"one of {string.Join(", ", Members)}");
+                throw _tokens.Unexpected($"one of {string.Join(", ", members)}");
             }
 
             member = _tokens.TakeName();
@@ -66,7 +70,7 @@ internal sealed class ReferenceTextParser(string text)
             throw new FormatException($"The genotype names '{member}' twice.");
         }
 
-        if (member.EndsWith("_concat", StringComparison.Ordinal))
+        if (member.EndsWith("concat", StringComparison.Ordinal))
         {
             _outputs.Add(member, ReadOutputs());
         }
@@ -143,27 +147,11 @@ internal sealed class ReferenceTextParser(string text)
         return _tokens.TryTake("(") ? ")" : throw _tokens.Unexpected("'[' or '('");
     }
 
-    private CellGenotype Cell(string name)
+    private void CheckComplete()
     {
-        var concat = name + "_concat";
-        if (!_edges.TryGetValue(name, out var edges) || !_outputs.TryGetValue(concat, out var outputs))
+        if (members.FirstOrDefault(member => !_edges.ContainsKey(member) && !_outputs.ContainsKey(member)) is { } missing)
         {
-            throw new FormatException(
-                $"A genotype has the members {string.Join(", ", Members)}; '{(_edges.ContainsKey(name) ? concat : name)}' is missing.");
-        }
-
-        if (edges.Length % ReferenceText.EdgesPerNode != 0)
-        {
-            throw new FormatException($"'{name}' lists {ReferenceText.EdgesPerNode} edges for each node; found {edges.Length} edges in all.");
-        }
-
-        try
-        {
-            return new CellGenotype([.. edges.Chunk(ReferenceText.EdgesPerNode).Select(ImmutableArray.Create)], outputs);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new FormatException($"'{name}' is no cell: {exception.Message}", exception);
+            throw new FormatException($"A genotype has the members {string.Join(", ", members)}; '{missing}' is missing.");
         }
     }
 }

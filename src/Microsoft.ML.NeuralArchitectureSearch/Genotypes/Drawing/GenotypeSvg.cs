@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -19,22 +20,18 @@ internal static class GenotypeSvg
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static string Write(Genotype genotype)
+    public static string Write(ImmutableArray<DrawnCell> drawn)
     {
-        (string Title, CellLayout Layout)[] cells =
-        [
-            ("normal cell", LayeredLayout.Of(genotype.Normal)),
-            ("reduction cell", LayeredLayout.Of(genotype.Reduction)),
-        ];
+        var cells = drawn.Select(cell => (cell.Title, Layout: LayeredLayout.Of(cell.Cell), cell.Labels)).ToArray();
         var panelWidth = cells.Max(cell => cell.Layout.Width) + (2 * (PanelPadding + Overhang));
         var width = panelWidth + (2 * Margin);
         var drawing = new XElement(Svg + "g");
         var y = Margin;
-        foreach (var (title, layout) in cells)
+        foreach (var (title, layout, labels) in cells)
         {
             var panelHeight = layout.Height + TitleHeight + (2 * PanelPadding);
             drawing.Add(Panel(title, Margin, y, panelWidth, panelHeight));
-            drawing.Add(Cell(layout, (width - layout.Width) / 2, y + PanelPadding + TitleHeight));
+            drawing.Add(Cell(layout, labels, (width - layout.Width) / 2, y + PanelPadding + TitleHeight));
             y += panelHeight + Margin;
         }
 
@@ -45,9 +42,15 @@ internal static class GenotypeSvg
             new XAttribute("height", Text(y)),
             new XAttribute("font-family", "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"),
             new XAttribute("role", "img"),
-            new XElement(Svg + "title", "Normal cell and reduction cell"),
+            new XElement(Svg + "title", Sentence(cells.Select(cell => cell.Title))),
             new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#f4f6f8")),
             drawing.Elements()).ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string Sentence(IEnumerable<string> titles)
+    {
+        var joined = string.Join(" and ", titles);
+        return char.ToUpperInvariant(joined[0]) + joined[1..];
     }
 
     private static XElement Panel(string title, double x, double y, double width, double height) => new(
@@ -57,13 +60,13 @@ internal static class GenotypeSvg
             Svg + "text", At("x", x + PanelPadding), At("y", y + PanelPadding + 6), new XAttribute("font-size", "16"),
             new XAttribute("font-weight", "600"), new XAttribute("fill", Ink), title));
 
-    private static XElement Cell(CellLayout layout, double left, double top) => new(
+    private static XElement Cell(CellLayout layout, NodeLabels labels, double left, double top) => new(
         Svg + "g",
         new XAttribute("transform", $"translate({Text(left)} {Text(top)})"),
         layout.Lines.OrderBy(line => line.Operation is not null).Select(Line),
         layout.Labels.Select(label => LabelToNode(label, layout.LabelWidth)),
         layout.Labels.Select(label => Label(label, layout.LabelWidth)),
-        layout.Nodes.Select(node => Node(node, layout.Nodes.Max(other => other.Index))));
+        layout.Nodes.Select(node => Node(node, labels, layout.Nodes.Max(other => other.Index))));
 
     private static XElement Line(PlacedLine line) =>
         Curve(line.X1, line.Y1, line.X2, line.Y2, line.Operation is { } operation ? OperationColors.Of(operation).Line : Trunk);
@@ -90,11 +93,11 @@ internal static class GenotypeSvg
             Centred(label.X, label.Y, 12, shown));
     }
 
-    private static XElement Node(PlacedNode node, int output)
+    private static XElement Node(PlacedNode node, NodeLabels labels, int output)
     {
         const double radius = LayeredLayout.NodeRadius;
         var isInner = node.Index >= CellGenotype.InputCount && node.Index < output;
-        var name = node.Index == output ? NodeLabels.Output : NodeLabels.Of(node.Index);
+        var name = node.Index == output ? labels.Output : labels.Of(node.Index);
         var half = isInner ? radius : radius + (Overhang / 2);
         var x = node.Index switch
         {

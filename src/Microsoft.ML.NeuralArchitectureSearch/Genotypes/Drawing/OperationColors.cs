@@ -15,6 +15,10 @@ internal readonly record struct OperationColors(string Line, string Fill)
         ("max_pool", new("#c0562f", "#fbe8df")),
         ("avg_pool", new("#b1820f", "#faf0d3")),
         ("skip", new("#3c8a4a", "#e2f3e4")),
+        ("relu", new("#2f6fb7", "#e2edf9")),
+        ("tanh", new("#c0562f", "#fbe8df")),
+        ("sigmoid", new("#b1820f", "#faf0d3")),
+        ("identity", new("#3c8a4a", "#e2f3e4")),
         ("none", new("#9aa3ad", "#f0f2f4")),
     ];
 
