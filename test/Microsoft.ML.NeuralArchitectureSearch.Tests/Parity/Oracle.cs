@@ -24,11 +24,11 @@ internal sealed class Oracle : IDisposable
 
     public void Dispose() => _document.Dispose();
 
-    /// <summary>Gives the module the weights of the file; every tensor on either side must have its counterpart.</summary>
-    public void LoadInto(Module module)
+    /// <summary>Gives the module the weights of the file, or of a part of it; every tensor on either side must have its counterpart.</summary>
+    public void LoadInto(Module module, params string[] part)
     {
         using var scope = NewDisposeScope();
-        var weights = Root.GetProperty("state").EnumerateObject().ToDictionary(
+        var weights = part.Append("state").Aggregate(Root, (element, name) => element.GetProperty(name)).EnumerateObject().ToDictionary(
             entry => entry.Name,
             entry => Values(entry.Value.GetProperty("data"), Sizes(entry.Value.GetProperty("shape"))));
 

@@ -1,0 +1,74 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>What the recurrent cells of the literature have in common: their weights, the initial state of a step, and the dropout of a whole sequence.</summary>
+/// <remarks>
+/// Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, appendix A; Liu et al., "DARTS" (2019),
+/// arXiv:1806.09055, section 3.1.2. The weights are <c>_W0</c>, float <c>[I + H, 2H]</c>, and for each node i <c>_Ws.i</c>, float <c>[H, 2H]</c>,
+/// the gate's columns first; the names are those of the reference code of DARTS, as is their first range, -0.04 to 0.04.
+/// </remarks>
+public abstract class HighwayCell : RecurrentLayer
+{
+    /// <summary>The weights of all models of the reference code are drawn from this value's negative to this value.</summary>
+    internal const double InitialRange = 0.04;
+
+    private protected readonly Parameter _W0;
+    private protected readonly ParameterList _Ws;
+
+    private protected HighwayCell(string name, int nodes, int inputSize, int hiddenSize)
+        : base(name, inputSize, hiddenSize)
+    {
+        _W0 = Draw(inputSize + hiddenSize);
+        _Ws = new ParameterList([.. Enumerable.Range(0, nodes).Select(_ => Draw(hiddenSize))]);
+    }
+
+    /// <summary>Probability that a component of the input is left out, the same ones in all steps of a sequence, while training. Default 0.</summary>
+    /// <remarks>Gal and Ghahramani (2016), arXiv:1512.05287.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public double InputDropout { get; init => field = Checked.BelowOne(value, nameof(InputDropout)); }
+
+    /// <summary>Probability that a component of a state is left out where a node reads it, the same ones in all steps and nodes, while training. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public double HiddenDropout { get; init => field = Checked.BelowOne(value, nameof(HiddenDropout)); }
+
+    /// <summary>Number of trainable weights.</summary>
+    public long ParameterCount => parameters().Sum(parameter => parameter.numel());
+
+    /// <summary>Reads sequences.</summary>
+    /// <param name="inputs">Float <c>[T, B, I]</c>.</param>
+    /// <param name="state">The hidden state before the first step, float <c>[B, H]</c>.</param>
+    /// <returns>The hidden states of all steps, float <c>[T, B, H]</c>, and the last one, float <c>[B, H]</c>.</returns>
+    public override (Tensor Outputs, Tensor State) forward(Tensor inputs, Tensor state)
+    {
+        using var scope = NewDisposeScope();
+        var (steps, sequences) = (inputs.shape[0], inputs.shape[1]);
+        var hiddenMask = DropoutMask.Draw([sequences, HiddenSize], training ? HiddenDropout : 0, state);
+        if (DropoutMask.Draw([sequences, InputSize], training ? InputDropout : 0, inputs) is { } inputMask)
+            inputs = inputs.mul(inputMask);
+
+        // The part of the first product that needs no state is one product over all steps.
+        var fromInput = inputs.reshape(-1, InputSize).mm(_W0.narrow(0, 0, InputSize)).view(steps, sequences, 2 * HiddenSize).unbind(0);
+        var fromState = _W0.narrow(0, InputSize, HiddenSize);
+        var outputs = new Tensor[steps];
+        for (var step = 0; step < outputs.Length; step++)
+        {
+            var product = fromInput[step].addmm(Masked(state, hiddenMask), fromState);           // [B, 2H]
+            state = Step(HighwayNode.Forward(product, state, RecurrentActivation.Tanh), hiddenMask);
+            outputs[step] = state;
+        }
+
+        return (stack(outputs, 0).MoveToOuterDisposeScope(), state.alias().MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Computes the nodes of a step.</summary>
+    /// <param name="initial">State 0, float <c>[B, H]</c>.</param>
+    /// <param name="hiddenMask">What every state is multiplied by where a node reads it, float <c>[B, H]</c>; <see langword="null"/> for ones.</param>
+    /// <returns>The new hidden state, float <c>[B, H]</c>.</returns>
+    private protected abstract Tensor Step(Tensor initial, Tensor? hiddenMask);
+
+    private protected static Tensor Masked(Tensor state, Tensor? mask) => mask is null ? state : state.mul(mask);
+
+    private Parameter Draw(int rows) => new(empty(rows, 2 * HiddenSize).uniform_(-InitialRange, InitialRange));
+}

@@ -1,0 +1,24 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>Scores every word of the vocabulary by the embeddings that the words are read with; only the bias is its own.</summary>
+/// <remarks>Inan et al. (2017), arXiv:1611.01462; Press and Wolf (2017), arXiv:1608.05859.</remarks>
+internal sealed class TiedDecoder : Module<Tensor, Tensor, Tensor>
+{
+    private readonly Parameter bias;
+
+    public TiedDecoder(int vocabularySize)
+        : base(nameof(TiedDecoder))
+    {
+        bias = new Parameter(zeros(vocabularySize));
+        RegisterComponents();
+    }
+
+    /// <param name="states">Float <c>[N, H]</c>.</param>
+    /// <param name="embeddings">Float <c>[V, H]</c>.</param>
+    /// <returns>Logits, float <c>[N, V]</c>.</returns>
+    public override Tensor forward(Tensor states, Tensor embeddings) => functional.linear(states, embeddings, bias);
+}
