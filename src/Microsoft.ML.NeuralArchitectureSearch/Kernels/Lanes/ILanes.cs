@@ -1,6 +1,6 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
-/// <summary>A vector of float32, one image of the mini-batch in each lane: what a kernel is written against.</summary>
+/// <summary>A vector of float32 (for cells of images one image of the mini-batch in each lane): what a kernel is written against.</summary>
 /// <remarks>Kernels are generic over it, so that the compiler makes machine code for each width out of one source.</remarks>
 /// <typeparam name="TSelf">The vector type itself.</typeparam>
 internal unsafe interface ILanes<TSelf>
@@ -24,9 +24,19 @@ internal unsafe interface ILanes<TSelf>
     /// <returns><paramref name="then"/> in the lanes where left is greater than right, <paramref name="otherwise"/> in the others.</returns>
     static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
+    /// <param name="shifted">A whole number n, -126 to 127, to which 1.5 · 2²³ was added.</param>
+    /// <returns>2ⁿ.</returns>
+    static abstract TSelf PowerOfTwo(TSelf shifted);
+
+    static abstract TSelf Sqrt(TSelf value);
+
     static abstract TSelf operator +(TSelf left, TSelf right);
 
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
     static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
 
     void Store(float* target);
 

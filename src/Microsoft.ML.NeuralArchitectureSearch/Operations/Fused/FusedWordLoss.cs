@@ -1,0 +1,61 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+
+/// <summary>The mean cross-entropy of a decoder over a vocabulary, computed without all logits in memory.</summary>
+internal sealed class FusedWordLoss : IDisposable
+{
+    private readonly WordLoss _loss;
+
+    /// <param name="resources">Threads and memory, shared with others.</param>
+    /// <param name="lanes">Predictions in a vector: 16, 8 or 4. Default: what the processor has.</param>
+    public FusedWordLoss(KernelResources resources, int? lanes = null) => _loss = WordLoss.Create(resources, lanes ?? LaneCount.Widest);
+
+    /// <param name="states">What words are predicted from, float32 <c>[N, H]</c>.</param>
+    /// <param name="weights">The decoder's weights, float32 <c>[V, H]</c>.</param>
+    /// <param name="bias">Its bias, float32 <c>[V]</c>.</param>
+    /// <param name="targets">The words, int64 <c>[N]</c>.</param>
+    /// <returns>The mean loss in nats, a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A word is not in the vocabulary.</exception>
+    public Tensor Forward(Tensor states, Tensor weights, Tensor bias, Tensor targets)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] tensors = [states.contiguous(), weights.contiguous(), bias.contiguous()];
+        var words = targets.contiguous();
+        if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
+            return WordLossFunction.apply([this, words, .. tensors]).MoveToOuterDisposeScope();
+
+        return Compute(words, tensors, new Tensor?[tensors.Length]).MoveToOuterDisposeScope();
+    }
+
+    /// <param name="targets">The words.</param>
+    /// <param name="tensors">States, weights, bias; contiguous.</param>
+    /// <param name="gradients">Where their gradients go; <see langword="null"/> where none is needed.</param>
+    public unsafe Tensor Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients)
+    {
+        var (states, weights) = (tensors[0], tensors[1]);
+        var run = new WordLossRun { Count = (int)states.size(0), Width = (int)states.size(1), Words = (int)weights.size(0) };
+        run.Targets = (long*)FlatParameters.Address(targets);
+        for (var index = 0; index < run.Count; index++)
+        {
+            if (run.Targets[index] < 0 || run.Targets[index] >= run.Words)
+                throw new ArgumentOutOfRangeException(nameof(targets), run.Targets[index], $"Word {index} has to be within 0 and {run.Words - 1}.");
+        }
+
+        run.States = Pointer(states);
+        run.Weights = Pointer(weights);
+        run.Bias = Pointer(tensors[2]);
+        run.StateGradient = Pointer(gradients[0]);
+        run.WeightGradient = Pointer(gradients[1]);
+        run.BiasGradient = Pointer(gradients[2]);
+        return tensor((float)_loss.Compute(run));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _loss.Dispose();
+
+    private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);
+}
