@@ -46,11 +46,13 @@ internal sealed class PhaseMonitor
     /// <param name="epoch">Epoch, from 1.</param>
     /// <param name="step">Mini-batch of the epoch, from 1.</param>
     /// <param name="figures">The epoch's figures so far.</param>
-    public void StepDone(int epoch, int step, RunningFigures figures)
+    /// <param name="steps">Mini-batches of this epoch, where they are not as many as in the plan.</param>
+    public void StepDone(int epoch, int step, RunningFigures figures, int? steps = null)
     {
         var elapsed = Elapsed;
+        var stepsPerEpoch = steps ?? _plan.StepsPerEpoch;
         Report(new StepCompleted(
-            _plan.Phase, elapsed, epoch, step, _plan.StepsPerEpoch, figures.Loss, figures.Accuracy, Remaining(elapsed, epoch, step)));
+            _plan.Phase, elapsed, epoch, step, stepsPerEpoch, figures.Loss, figures.Accuracy, Remaining(elapsed, epoch, step, stepsPerEpoch)));
     }
 
     /// <summary>Records an epoch and tells of it.</summary>
@@ -68,7 +70,7 @@ internal sealed class PhaseMonitor
             validation.Any ? validation.Accuracy : null,
             elapsed - _epochBegin);
         _history.Add(record);
-        Report(new EpochCompleted(_plan.Phase, elapsed, record, _plan.Epochs, Remaining(elapsed, epoch, _plan.StepsPerEpoch)));
+        Report(new EpochCompleted(_plan.Phase, elapsed, record, _plan.Epochs, Remaining(elapsed, epoch, _plan.StepsPerEpoch, _plan.StepsPerEpoch)));
     }
 
     /// <summary>Tells of the architecture that the search would choose now.</summary>
@@ -83,10 +85,10 @@ internal sealed class PhaseMonitor
         return elapsed;
     }
 
-    private TimeSpan Remaining(TimeSpan elapsed, int epoch, int step)
+    private TimeSpan Remaining(TimeSpan elapsed, int epoch, int step, int stepsPerEpoch)
     {
-        var done = ((epoch - 1L) * _plan.StepsPerEpoch) + step;
-        var planned = (long)_plan.Epochs * _plan.StepsPerEpoch;
+        var done = ((epoch - 1L) * stepsPerEpoch) + step;
+        var planned = (long)_plan.Epochs * stepsPerEpoch;
         var estimate = elapsed * ((double)(planned - done) / done);
         var allowed = _plan.TimeBudget - elapsed;
         return allowed < estimate ? TimeSpan.FromTicks(Math.Max(0, allowed.Value.Ticks)) : estimate;

@@ -32,6 +32,12 @@ internal sealed class TorchThreads : IDisposable
         }
     }
 
+    /// <summary>One thread on the CPU where the largest tensor of a step has fewer values than are worth splitting.</summary>
+    /// <param name="values">Number of values of that tensor.</param>
+    /// <param name="device">Where the work is done.</param>
+    public static TorchThreads Of(long values, Device device) =>
+        new(device.type == DeviceType.CPU && values < WorthSplitting ? 1 : get_num_threads());
+
     /// <summary>One thread: for networks that are small whatever the settings.</summary>
     public static TorchThreads Single() => new(1);
 

@@ -1,0 +1,143 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Training;
+
+/// <summary>One training of a language model, from its first segment to its last.</summary>
+internal sealed class LanguageModelTraining : IDisposable
+{
+    private readonly RecurrentLanguageModel _model;
+    private readonly LanguageModelTrainingOptions _options;
+    private readonly Random _random;
+    private readonly Tensor _training;
+    private readonly Tensor? _validation;
+    private readonly WeightOptimizer _optimizer;
+    private readonly BestWeights _best;
+    private readonly AveragingTrigger _trigger;
+    private readonly PhaseMonitor _monitor;
+    private AveragedWeights? _average;
+
+    /// <param name="model">The model.</param>
+    /// <param name="training">The text.</param>
+    /// <param name="validation">The text held out, if there is one.</param>
+    /// <param name="options">How to train, all sizes set.</param>
+    /// <param name="context">Where, for whom and with which seed.</param>
+    public LanguageModelTraining(
+        RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options, TrainingContext context)
+    {
+        (_model, _options) = (model, options);
+        _random = new Random(context.Seed);
+        _training = Lay(training, options.BatchSize!.Value, context.Device);
+        _validation = validation is null ? null : Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
+        Parameter[] weights = [.. model.parameters()];
+        _optimizer = new WeightOptimizer(weights, new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
+        _best = new BestWeights(weights);
+        _trigger = new AveragingTrigger(options.AveragingPatience);
+        var steps = TextSegments.Fixed(_training.shape[0], options.SequenceLength).Count;
+        _monitor = new PhaseMonitor(new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget), context);
+    }
+
+    private int Epochs => _options.Epochs!.Value;
+
+    public TrainingResult Run()
+    {
+        var outcome = SearchOutcome.Completed;
+        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
+        {
+            outcome = RunEpoch(epoch);
+        }
+
+        _best.Restore();
+        _model.eval();
+        return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _average?.Dispose();
+        _best.Dispose();
+        _training.Dispose();
+        _validation?.Dispose();
+    }
+
+    private static Tensor Lay(TokenSequence text, int pieces, Device device)
+    {
+        using var scope = NewDisposeScope();
+        return text.SideBySide(pieces).to(device).DetachFromDisposeScope();
+    }
+
+    private SearchOutcome RunEpoch(int epoch)
+    {
+        _monitor.EpochBegins();
+        _model.train();
+        using var scope = NewDisposeScope();
+        var figures = new RunningFigures();
+        var state = _model.InitialState(_training.shape[1]);
+        var segments = Segments();
+        for (var step = 0; step < segments.Count; step++)
+        {
+            if (_monitor.Interruption() is { } interruption)
+            {
+                return interruption;
+            }
+
+            var before = state;
+            (var batch, state) = Step(segments[step], before);
+            before.Dispose();
+            figures.Add(batch);
+            _monitor.StepDone(epoch, step + 1, figures, segments.Count);
+        }
+
+        _monitor.EpochDone(epoch, figures, Measure());
+        return SearchOutcome.Completed;
+    }
+
+    private (BatchFigures Figures, Tensor State) Step(TextSegment segment, Tensor state)
+    {
+        using var scope = NewDisposeScope();
+        var (tokens, targets) = segment.Of(_training);
+        var output = _model.call(tokens, state);
+        var loss = functional.cross_entropy(output.Logits, targets);
+        var figures = BatchFigures.Of(loss, output.Logits, targets);
+        if (!double.IsFinite(figures.Loss))
+        {
+            throw new DivergedException(
+                $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
+                + $" than {_options.GradientClipping} helps.");
+        }
+
+        loss = LanguageModelLoss.Regularized(loss, output, _options.ActivationRegularization, _options.TemporalActivationRegularization);
+        _optimizer.Step(loss, _options.LearningRate * segment.Length / _options.SequenceLength);
+        _average?.Add();
+        return (figures, output.State.detach().MoveToOuterDisposeScope());
+    }
+
+    private RunningFigures Measure()
+    {
+        if (_validation is null)
+        {
+            return new();
+        }
+
+        _average?.Exchange();
+        var figures = LanguageModelMeasurement.Run(_model, _validation);
+        _best.Offer(figures.Loss);
+        _average?.Exchange();
+        if (_average is null && _trigger.IsPulledBy(figures.Loss))
+        {
+            _average = new AveragedWeights(_optimizer.Weights);
+        }
+
+        return figures;
+    }
+
+    private IReadOnlyList<TextSegment> Segments() => _options.VariesSequenceLength
+        ? TextSegments.Varied(_training.shape[0], _options.SequenceLength, _random)
+        : TextSegments.Fixed(_training.shape[0], _options.SequenceLength);
+}
