@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
@@ -181,6 +184,65 @@ public static class NeuralArchitectureCatalog
             Progress = progress,
             Seed = seed,
         });
+
+    /// <summary>Searches the architecture of a text classifier, then trains the network that was found.</summary>
+    /// <param name="catalog">The catalog of AutoML: <c>mlContext.Auto()</c>.</param>
+    /// <param name="options">The settings.</param>
+    /// <returns>An estimator; fitting it searches and trains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static TextSearchEstimator NeuralArchitecture(this AutoCatalog catalog, TextSearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+
+        return new TextSearchEstimator(ContextOf(catalog), options);
+    }
+
+    /// <summary>Trains the text classifier that is built of given cells.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="space">The space that the cells belong to, with the size of the network.</param>
+    /// <param name="genotype">The cells, such as a search found them.</param>
+    /// <param name="options">The settings; by default the defaults.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog, the space or the genotype is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The cells do not belong to the space.</exception>
+    public static TextNetworkTrainer TextNetwork(
+        this MulticlassClassificationTrainers catalog, TextCellSpace space, Genotype genotype, TextNetworkTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(genotype);
+        if (!space.Contains(genotype))
+        {
+            throw new ArgumentException($"The cells do not belong to the space {space}: {genotype}", nameof(genotype));
+        }
+
+        return new TextNetworkTrainer(
+            catalog.GetEnvironment(), genotype, (words, size) => (space with { Input = words }).Describe(genotype, size), options ?? new());
+    }
+
+    /// <summary>Trains a text classifier that is described layer by layer.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="name">What the network is called.</param>
+    /// <param name="describe">
+    /// Describes it: from numbers of tokens <c>[1, 1, L]</c>, of the number of words given, to logits, for the number of classes given. It is asked once before any row is
+    /// read, for two words and texts of one token. <see cref="TextBlocks"/> has what such networks begin and end with.
+    /// </param>
+    /// <param name="options">The settings; by default the defaults.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog or the description is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static TextNetworkTrainer TextNetwork(
+        this MulticlassClassificationTrainers catalog,
+        string name,
+        Func<TextInput, NetworkSize, NetworkGraph> describe,
+        TextNetworkTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(describe);
+        return new TextNetworkTrainer(catalog.GetEnvironment(), new DescribedNetwork(name), describe, options ?? new());
+    }
 
     // AutoCatalog keeps its context to itself.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_context")]

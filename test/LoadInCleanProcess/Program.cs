@@ -3,15 +3,19 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 
 // Usage: LoadInCleanProcess model.zip images.csv
-// Prints a line for every image: the predicted label and the bits of the scores.
+//    or: LoadInCleanProcess model.zip texts.txt texts
+// Prints a line for every row: the predicted label and the bits of the scores.
 var ml = new MLContext();
 var model = ml.Model.Load(args[0], out _);
-var images = File.ReadLines(args[1]).Select(line => new Image
-{
-    Pixels = [.. line.Split(',').Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture))],
-});
+var lines = File.ReadLines(args[1]);
+var view = args is [_, _, "texts"]
+    ? ml.Data.LoadFromEnumerable(lines.Select(line => new Message { Text = line }))
+    : ml.Data.LoadFromEnumerable(lines.Select(line => new Image
+    {
+        Pixels = [.. line.Split(',').Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture))],
+    }));
 
-var scored = model.Transform(ml.Data.LoadFromEnumerable(images));
+var scored = model.Transform(view);
 foreach (var row in ml.Data.CreateEnumerable<Prediction>(scored, reuseRowObject: false))
 {
     Console.WriteLine($"{row.PredictedLabel} {string.Join(' ', row.Score.Select(BitConverter.SingleToInt32Bits))}");
@@ -23,6 +27,13 @@ internal sealed class Image
 
     [VectorType(1, 8, 8)]
     public float[] Pixels { get; set; } = [];
+}
+
+internal sealed class Message
+{
+    public string Label { get; set; } = "";
+
+    public string Text { get; set; } = "";
 }
 
 internal sealed class Prediction

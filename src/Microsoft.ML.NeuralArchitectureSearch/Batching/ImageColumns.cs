@@ -9,22 +9,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <param name="Shape">Size of the images.</param>
 internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.Column Features, ImageShape Shape)
 {
-    private const int LargestClassCount = 1_000_000;
-
     public int ClassCount => (int)((KeyDataViewType)Label.Type).Count;
 
     /// <exception cref="ArgumentException">A column is missing or of a type that cannot be used.</exception>
     public static ImageColumns Of(DataViewSchema schema, string labelName, string featureName, ImageShape? shape)
     {
-        var label = Find(schema, labelName, "label");
-        CheckLabel(label);
-        var features = Find(schema, featureName, "feature");
+        var label = LabelColumn.Of(schema, labelName);
+        var features = NamedColumn.Find(schema, featureName, "feature");
         return new ImageColumns(label, features, ShapeOf(features, shape));
     }
-
-    /// <exception cref="ArgumentException">The column is missing.</exception>
-    public static DataViewSchema.Column Find(DataViewSchema schema, string name, string role) =>
-        schema.GetColumnOrNull(name) ?? throw Missing(name, role, schema.Where(column => !column.IsHidden).Select(column => column.Name));
 
     /// <summary>The size of the images in a column, from its type and, where that does not tell, from what the caller says.</summary>
     /// <exception cref="ArgumentException">The column holds no images, or not of that size.</exception>
@@ -43,29 +36,10 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
         };
     }
 
-    public static ArgumentException Missing(string name, string role, IEnumerable<string> present) =>
-        Refusal.OfInput($"The {role} column '{name}' is missing; the columns are: {string.Join(", ", present.Select(other => $"'{other}'"))}.");
-
-    public static ArgumentException WrongLabel(string name, string found) =>
-        Refusal.OfInput($"The label column '{name}' is {found}; allowed is a key, such as Transforms.Conversion.MapValueToKey makes.");
-
     public static ArgumentException WrongFeatures(string name, string found, bool convertible) =>
         Refusal.OfInput(
             $"The feature column '{name}' is {found}; allowed are a vector of Single of known size and an image of known size."
             + (convertible ? " Transforms.Conversion.ConvertType makes Single of other numbers." : ""));
-
-    private static void CheckLabel(DataViewSchema.Column label)
-    {
-        if (label.Type is not KeyDataViewType key)
-        {
-            throw WrongLabel(label.Name, $"{label.Type}");
-        }
-
-        if (key.Count is < 2 or > LargestClassCount)
-        {
-            throw Refusal.OfInput($"The label column '{label.Name}' has {key.Count} classes; allowed are 2 to {LargestClassCount}.");
-        }
-    }
 
     private static ImageShape ShapeOf(DataViewSchema.Column features, VectorDataViewType vector, ImageShape? shape)
     {

@@ -4,18 +4,10 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 /// <summary>Reads the image of the row that a cursor stands on into planar floats, <c>[C, H, W]</c>, as they are in the column.</summary>
-internal abstract class PixelReader : IDisposable
+internal abstract class PixelReader : RowReader
 {
     public static PixelReader Of(DataViewRow row, DataViewSchema.Column column, ImageShape shape) =>
         column.Type is ImageDataViewType ? new OfImages(row, column, shape) : new OfVectors(row, column, shape);
-
-    /// <param name="pixels">Filled; not-a-number throughout where the row has no image.</param>
-    /// <exception cref="InvalidOperationException">The row's image is not of the size that its column promises.</exception>
-    public abstract void Read(Span<float> pixels);
-
-    public virtual void Dispose()
-    {
-    }
 
     private sealed class OfVectors(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
     {

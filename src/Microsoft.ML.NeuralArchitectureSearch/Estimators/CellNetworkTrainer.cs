@@ -66,6 +66,6 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ScoreColumns.AddTo(inputSchema, _fitting.Columns);
+        return ScoreColumns.AddTo(inputSchema, _fitting.Columns, ScoreColumns.CheckImages);
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
@@ -53,12 +56,64 @@ internal sealed class FitRun : IDisposable
     /// <summary>Reads and normalises the images.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public TrainingImages Read(IDataView input, ImageColumns columns)
+    public TrainingExamples Read(IDataView input, ImageColumns columns)
     {
         var classes = LabelClasses.Of(columns.Label);
         using var images = ImageReader.Read(input, columns, Warn, () => IsCancelled);
         Info($"Read {images.Count} images of {columns.Shape} (channels x height x width) in {images.ClassCount} classes.");
-        return TrainingImages.Normalized(images, classes);
+        return TrainingExamples.Normalized(images, classes);
+    }
+
+    /// <summary>Reads and encodes the texts.</summary>
+    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
+    /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public (TrainingExamples Examples, TextInput Words) Read(IDataView input, TextColumns columns, TextOptions options)
+    {
+        var classes = LabelClasses.Of(columns.Label);
+        var texts = LabelledTextReader.Read(input, columns, options, new ReadingLog(Info, Warn, () => IsCancelled));
+        return (new TrainingExamples(texts.Data, new EncodedText(texts.Encoder), classes), texts.Input);
+    }
+
+    /// <summary>Searches.</summary>
+    /// <param name="strategy">How.</param>
+    /// <param name="space">What may be found.</param>
+    /// <param name="data">What to search on.</param>
+    /// <param name="timeBudget">Longest time that the search may take.</param>
+    public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data, TimeSpan? timeBudget)
+    {
+        var found = strategy.Search(new SearchTask
+        {
+            Data = data,
+            Space = space,
+            Device = Context.Device,
+            Seed = Context.Seed,
+            TimeBudget = timeBudget,
+            Progress = Context.Progress,
+            Cancellation = Context.Cancellation,
+            IsCancelled = Context.IsCancelled,
+        });
+        Info($"Found: {found.Architecture}");
+        return found;
+    }
+
+    /// <summary>Trains what a search found.</summary>
+    /// <exception cref="SearchCancelledException">The search or the training was cancelled; the exception carries what was found.</exception>
+    public T Train<T>(NeuralArchitectureSearchResult found, Func<T> train)
+    {
+        if (found.Outcome == SearchOutcome.Cancelled)
+        {
+            throw new SearchCancelledException(found, Context.Cancellation);
+        }
+
+        try
+        {
+            return train();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new SearchCancelledException(found, Context.Cancellation);
+        }
     }
 
     public void Info(string line) => _channel.Info(MessageSensitivity.Schema, line);

@@ -34,23 +34,28 @@ internal sealed record ModelDescription
 
     public required ImageShape Shape { get; init; }
 
-    public required ImmutableArray<float> Mean { get; init; }
+    /// <summary>Statistics of images; none for texts.</summary>
+    public ImmutableArray<float> Mean { get; init; } = [];
 
-    public required ImmutableArray<float> StandardDeviation { get; init; }
+    public ImmutableArray<float> StandardDeviation { get; init; } = [];
+
+    /// <summary>How texts become numbers; none for images.</summary>
+    public SavedEncoder? Text { get; init; }
 
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 
     public NeuralArchitectureSearchResult? SearchResult { get; init; }
 
-    public static ModelDescription Of(CellNetworkModel model) => new()
+    public static ModelDescription Of(ClassifierModel model) => new()
     {
         Columns = model.Columns,
         Architecture = model.Network.Architecture,
         Network = (model.Network as FinalCellNetwork)?.Size,
         Graph = (model.Network as FinalGraphNetwork)?.Graph,
-        Shape = model.Shape,
-        Mean = model.Statistics.Mean,
-        StandardDeviation = model.Statistics.StandardDeviation,
+        Shape = model.Input.Shape,
+        Mean = (model.Input as ImageInput)?.Statistics.Mean ?? [],
+        StandardDeviation = (model.Input as ImageInput)?.Statistics.StandardDeviation ?? [],
+        Text = model.Input is EncodedText text ? SavedEncoder.Of(text.Encoder) : null,
         TrainingHistory = model.TrainingHistory,
         SearchResult = model.SearchResult is { } result ? result with { Candidates = [] } : null,
     };
@@ -70,7 +75,7 @@ internal sealed record ModelDescription
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public CellNetworkModel ToModel(LabelClasses classes) => new()
+    public ClassifierModel ToModel(LabelClasses classes) => new()
     {
         Columns = Columns,
         Classes = classes,
@@ -80,11 +85,22 @@ internal sealed record ModelDescription
             (_, null, { } graph) => new FinalGraphNetwork(Architecture, graph),
             _ => throw new FormatException("The model file is damaged: it describes neither a network of cells nor one of layers."),
         },
-        Shape = Shape,
-        Statistics = new PixelStatistics(Mean, StandardDeviation),
+        Input = InputOf(),
         TrainingHistory = TrainingHistory,
         SearchResult = SearchResult,
     };
+
+    private ModelInput InputOf()
+    {
+        try
+        {
+            return Text is null ? new ImageInput(Shape, new PixelStatistics(Mean, StandardDeviation)) : new EncodedText(Text.ToEncoder());
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException($"The model file is damaged: {exception.Message}", exception);
+        }
+    }
 
     // The result of a search names its architecture by the base type. What a cell network is built of is a genotype.
     private sealed class GraphConverter : JsonConverter<NetworkGraph>

@@ -1,7 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -27,28 +26,11 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
 
     /// <summary>Builds and trains the network.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public CellNetworkTransformer Fit(Architecture architecture, TrainingImages images, FitRun run, NeuralArchitectureSearchResult? found = null)
+    public CellNetworkTransformer Fit(Architecture architecture, TrainingExamples images, FitRun run, NeuralArchitectureSearchResult? found = null)
     {
         var final = FinalNetworkOf(architecture, images.Data.Shape, images.Data.ClassCount, images.Data.Count);
-        var (network, result) = FinalTraining.Run(final, images.Data, Training ?? new TrainingOptions(), run.Context);
-        if (result.Outcome == SearchOutcome.Cancelled)
-        {
-            network.Dispose();
-            throw new OperationCanceledException("The training was cancelled.", run.Context.Cancellation);
-        }
-
-        var model = new CellNetworkModel
-        {
-            Columns = Columns,
-            Classes = images.Classes,
-            Network = final,
-            Shape = images.Data.Shape,
-            Statistics = images.Statistics,
-            TrainingHistory = result.History,
-            SearchResult = found,
-        };
-        return new CellNetworkTransformer(
-            model, new CellNetworkPredictor(network, model.Statistics, model.Shape, model.Classes.Count, run.Context.Device));
+        var (model, predictor) = ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found);
+        return new CellNetworkTransformer(model, predictor);
     }
 
     // Cells whose operations all have a module of their own keep the names of weights that the field's published code has.

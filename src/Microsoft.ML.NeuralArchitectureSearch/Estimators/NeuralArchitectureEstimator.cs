@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.Runtime;
@@ -78,49 +77,21 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ScoreColumns.AddTo(inputSchema, _final.Columns);
+        return ScoreColumns.AddTo(inputSchema, _final.Columns, ScoreColumns.CheckImages);
     }
 
     private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
 
-    private TrainingImages Read(IDataView input, FitRun run)
+    private TrainingExamples Read(IDataView input, FitRun run)
     {
         // What is found will have the reductions that any member of the space has.
         var member = _options.Space.Sample(new Random(run.Context.Seed));
         return run.Read(input, _final.Check(input, _options.Shape, member));
     }
 
-    private NeuralArchitectureSearchResult Search(TrainingImages images, FitRun run)
-    {
-        var found = (_options.Strategy ?? new DartsStrategy()).Search(new SearchTask
-        {
-            Data = images.Data,
-            Space = _options.Space,
-            Device = run.Context.Device,
-            Seed = run.Context.Seed,
-            TimeBudget = _options.TimeBudget,
-            Progress = run.Context.Progress,
-            Cancellation = run.Context.Cancellation,
-            IsCancelled = run.Context.IsCancelled,
-        });
-        run.Info($"Found: {found.Architecture}");
-        return found;
-    }
+    private NeuralArchitectureSearchResult Search(TrainingExamples images, FitRun run) =>
+        run.Search(_options.Strategy ?? new DartsStrategy(), _options.Space, images.Data, _options.TimeBudget);
 
-    private CellNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingImages images, FitRun run)
-    {
-        if (found.Outcome == SearchOutcome.Cancelled)
-        {
-            throw new SearchCancelledException(found, run.Context.Cancellation);
-        }
-
-        try
-        {
-            return _final.Fit(found.Architecture, images, run, found);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new SearchCancelledException(found, run.Context.Cancellation);
-        }
-    }
+    private CellNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples images, FitRun run) =>
+        run.Train(found, () => _final.Fit(found.Architecture, images, run, found));
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using static Microsoft.ML.SchemaShape.Column;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -8,11 +9,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 internal static class ScoreColumns
 {
     /// <summary>What the columns look like before there is a model.</summary>
+    /// <param name="input">The columns of the data.</param>
+    /// <param name="names">Which of them are read, and what those are called that are added.</param>
+    /// <param name="checkFeatures">Refuses feature columns that cannot be used: <see cref="CheckImages"/> or <see cref="CheckTexts"/>.</param>
     /// <exception cref="ArgumentException">The label or the feature column is missing or of a type that cannot be used.</exception>
-    public static SchemaShape AddTo(SchemaShape input, ClassifierColumnNames names)
+    public static SchemaShape AddTo(SchemaShape input, ClassifierColumnNames names, Action<SchemaShape.Column> checkFeatures)
     {
         var label = CheckLabel(input, names.Label);
-        CheckFeatures(input, names.Features);
+        checkFeatures(Find(input, names.Features, "feature"));
 
         var values = label.Annotations.FirstOrDefault(annotation => annotation is { Name: AnnotationNames.KeyValues, Kind: VectorKind.Vector });
         SchemaShape.Column[] keyValues = values.Name is null ? [] : [values];
@@ -45,24 +49,33 @@ internal static class ScoreColumns
     private static SchemaShape.Column CheckLabel(SchemaShape input, string name)
     {
         var label = Find(input, name, "label");
-        return label is { IsKey: true, Kind: VectorKind.Scalar } ? label : throw ImageColumns.WrongLabel(name, Describe(label));
+        return label is { IsKey: true, Kind: VectorKind.Scalar } ? label : throw LabelColumn.Wrong(name, Describe(label));
     }
 
-    private static void CheckFeatures(SchemaShape input, string name)
+    /// <exception cref="ArgumentException">The column holds no images.</exception>
+    public static void CheckImages(SchemaShape.Column features)
     {
-        var features = Find(input, name, "feature");
         var isVector = features.Kind == VectorKind.Vector && !features.IsKey && features.ItemType.Equals(NumberDataViewType.Single);
         var isImage = features is { Kind: VectorKind.Scalar, ItemType: Transforms.Image.ImageDataViewType };
         if (!isVector && !isImage)
         {
-            throw ImageColumns.WrongFeatures(name, Describe(features), !features.IsKey && features.ItemType is NumberDataViewType);
+            throw ImageColumns.WrongFeatures(features.Name, Describe(features), !features.IsKey && features.ItemType is NumberDataViewType);
+        }
+    }
+
+    /// <exception cref="ArgumentException">The column holds no texts.</exception>
+    public static void CheckTexts(SchemaShape.Column features)
+    {
+        if (features is not { Kind: VectorKind.Scalar, ItemType: TextDataViewType })
+        {
+            throw TextColumns.WrongFeatures(features.Name, Describe(features));
         }
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string name, string role)
     {
         var column = input.FirstOrDefault(candidate => candidate.Name == name);
-        return column.Name is null ? throw ImageColumns.Missing(name, role, input.Select(other => other.Name)) : column;
+        return column.Name is null ? throw NamedColumn.Missing(name, role, input.Select(other => other.Name)) : column;
     }
 
     private static string Describe(SchemaShape.Column column)

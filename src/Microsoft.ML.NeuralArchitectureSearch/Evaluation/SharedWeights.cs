@@ -25,7 +25,7 @@ internal sealed class SharedWeights : IDisposable
     {
         (_options, _images, _random) = (options, images, random);
         _store = new WeightStore(images.Inputs.device);
-        _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+        _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
         _batches = Batches().GetEnumerator();
     }
 

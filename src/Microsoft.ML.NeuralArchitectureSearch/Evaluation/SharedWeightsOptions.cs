@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
@@ -51,6 +52,9 @@ public sealed record SharedWeightsOptions
     /// <summary>Momentum of SGD. Default 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
+
+    /// <summary>Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay, of the weights on the path alone. Default 1e-4, that of ENAS.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>

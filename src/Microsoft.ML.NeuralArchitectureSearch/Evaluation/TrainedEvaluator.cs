@@ -79,6 +79,7 @@ public sealed class TrainedEvaluator : IEvaluator
             BatchSize = _options.BatchSize,
             LearningRate = _options.LearningRate,
             WeightDecay = _options.WeightDecay,
+            Adam = _options.Adam,
             DropPathProbability = 0,
             Augmentation = _options.Augmentation,
         }.ScaledTo(_networks.Shape, _training.Count);

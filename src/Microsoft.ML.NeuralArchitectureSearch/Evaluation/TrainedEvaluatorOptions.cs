@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
@@ -33,6 +34,9 @@ public sealed record TrainedEvaluatorOptions
     /// <summary>Learning rate of the first epoch; a cosine schedule takes it to zero. Default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.1;
+
+    /// <summary>Makes the steps Adam's; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay. Default 5e-4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>

@@ -9,17 +9,32 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <remarks>The names in the attributes stand in model files: a new kind of layer adds one, none is ever changed.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(AdditionLayer), "addition")]
+[JsonDerivedType(typeof(AttentionPoolingLayer), "attention_pooling")]
 [JsonDerivedType(typeof(AveragePoolingLayer), "average_pooling")]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
+[JsonDerivedType(typeof(BidirectionalGruLayer), "bidirectional_gru")]
 [JsonDerivedType(typeof(ChannelShuffleLayer), "channel_shuffle")]
+[JsonDerivedType(typeof(ChoiceLayer), "choice")]
 [JsonDerivedType(typeof(ConcatenationLayer), "concatenation")]
 [JsonDerivedType(typeof(ConvolutionLayer), "convolution")]
+[JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
 [JsonDerivedType(typeof(GlobalAveragePoolingLayer), "global_average_pooling")]
 [JsonDerivedType(typeof(InputLayer), "input")]
 [JsonDerivedType(typeof(LinearLayer), "linear")]
+[JsonDerivedType(typeof(MaskedAveragePoolingLayer), "masked_average_pooling")]
+[JsonDerivedType(typeof(MaskedBatchNormalizationLayer), "masked_batch_normalization")]
+[JsonDerivedType(typeof(MaskedGlobalMaxPoolingLayer), "masked_global_max_pooling")]
+[JsonDerivedType(typeof(MaskedMaxPoolingLayer), "masked_max_pooling")]
+[JsonDerivedType(typeof(MaskLayer), "mask")]
 [JsonDerivedType(typeof(MaxPoolingLayer), "max_pooling")]
+[JsonDerivedType(typeof(NextPositionLayer), "next_position")]
 [JsonDerivedType(typeof(ReluLayer), "relu")]
+[JsonDerivedType(typeof(SelfAttentionLayer), "self_attention")]
 [JsonDerivedType(typeof(ShiftLayer), "shift")]
+[JsonDerivedType(typeof(SubsampleLayer), "subsample")]
+[JsonDerivedType(typeof(TokenMaskLayer), "token_mask")]
+[JsonDerivedType(typeof(TrimLayer), "trim")]
 [JsonDerivedType(typeof(ZeroLayer), "zero")]
 public abstract record Layer
 {
@@ -47,5 +62,21 @@ public abstract record Layer
         return input.Channels == channels
             ? input
             : throw new ArgumentException($"A {layer} of {channels} channels cannot read a feature map of {input.Channels}.", nameof(inputs));
+    }
+
+    private protected static ImageShape Tokens(ImmutableArray<ImageShape> inputs, string layer) => Single(inputs, layer) is { Channels: 1, Height: 1 } tokens
+        ? tokens
+        : throw new ArgumentException($"A {layer} reads the numbers of tokens, 1x1xL; found {inputs[0]}.", nameof(inputs));
+
+    private protected static ImageShape Masked(ImmutableArray<ImageShape> inputs, string layer)
+    {
+        if (inputs is not [var map, var mask])
+        {
+            throw new ArgumentException($"A {layer} reads a feature map and its mask; found {inputs.Length} inputs.", nameof(inputs));
+        }
+
+        return map.Height == 1 && mask is { Channels: 1, Height: 1 } && mask.Width == map.Width
+            ? map
+            : throw new ArgumentException($"A {layer} reads a feature map Cx1xL and its mask 1x1xL; found {map} and {mask}.", nameof(inputs));
     }
 }

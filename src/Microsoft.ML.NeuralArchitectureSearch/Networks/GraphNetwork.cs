@@ -43,13 +43,16 @@ public sealed class GraphNetwork : ClassifierNetwork
     public NetworkGraph Graph { get; }
 
     /// <inheritdoc />
-    public override int Channels => Graph.Nodes[Math.Min(1, Graph.Nodes.Length - 1)].Output.Channels;
+    public override int Channels => Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
 
     /// <summary>Shown what every layer gives, in order, while it computes; the tensor is only valid during the call. Default: nobody.</summary>
     public Action<GraphNode, Tensor>? Observer { get; set; }
 
     /// <summary>Share of a mini-batch in the running statistics of batch normalization. Default 0.1, torch's own.</summary>
     internal double NormalizationMomentum { get; set; } = 0.1;
+
+    /// <summary>The shares of the operations, where the network is a supernet; set before every pass.</summary>
+    internal SupernetChoices? Choices { get; set; }
 
     /// <summary>Its batch normalizations.</summary>
     internal IEnumerable<BatchNorm2d> Normalizations => _weights.OfType<BatchNorm2d>();
@@ -70,7 +73,8 @@ public sealed class GraphNetwork : ClassifierNetwork
             var node = Graph.Nodes[index];
             outputs[index] = node.Layer is InputLayer
                 ? input.alias()
-                : new LayerComputation(_weights[index], training, NormalizationMomentum).Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read])]);
+                : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices }
+                    .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read])]);
             Observer?.Invoke(node, outputs[index]);
             foreach (var done in _lastReads[index])
             {

@@ -13,6 +13,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <param name="Momentum">Share of a mini-batch in the running statistics of batch normalization.</param>
 internal readonly record struct LayerComputation(Module? Weights, bool IsTraining, double Momentum)
 {
+    /// <summary>The shares that the mixtures of a supernet are made with; <see langword="null"/> in all other networks.</summary>
+    public SupernetChoices? Choices { get; init; }
+
     /// <summary>Applies a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">Feature maps, float <c>[N, C, H, W]</c>.</param>
@@ -34,6 +37,19 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
         GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
+        DropoutLayer dropout => IsTraining ? functional.dropout(inputs[0], dropout.Probability) : inputs[0].alias(),
+        ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
+        TrimLayer => MaskedComputation.Trim(inputs[0]),
+        TokenMaskLayer => MaskedComputation.Mask(inputs[0]),
+        EmbeddingLayer => MaskedComputation.Embed((Embedding)Weights!, inputs[0]),
+        MaskLayer => inputs[0].mul(inputs[1]),
+        MaskedBatchNormalizationLayer => MaskedComputation.Normalize((BatchNorm2d)Weights!, inputs[0], inputs[1], IsTraining, Momentum),
+        MaskedMaxPoolingLayer p => MaskedComputation.MaxPool(inputs[0], inputs[1], p.Width, p.Stride),
+        MaskedAveragePoolingLayer p => MaskedComputation.AveragePool(inputs[0], inputs[1], p.Width, p.Stride),
+        MaskedGlobalMaxPoolingLayer => MaskedComputation.GlobalMaxPool(inputs[0], inputs[1]),
+        SubsampleLayer subsample => MaskedComputation.Subsample(inputs[0], subsample.Stride),
+        NextPositionLayer => MaskedComputation.NextPosition(inputs[0]),
+        AttentionPoolingLayer or SelfAttentionLayer or BidirectionalGruLayer => ((Module<Tensor, Tensor, Tensor>)Weights!).call(inputs[0], inputs[1]),
         _ => throw new NotSupportedException($"There is no computation for a {layer.GetType().Name}."),
     };
 

@@ -12,7 +12,8 @@ internal static class LayerWeights
     public static Layer? ShapeOf(Layer layer) => layer switch
     {
         ConvolutionLayer convolution => convolution with { Stride = 1, Dilation = 1 },
-        BatchNormalizationLayer or LinearLayer => layer,
+        BatchNormalizationLayer or LinearLayer or EmbeddingLayer or MaskedBatchNormalizationLayer or AttentionPoolingLayer or SelfAttentionLayer
+            or BidirectionalGruLayer => layer,
         _ => null,
     };
 
@@ -23,6 +24,11 @@ internal static class LayerWeights
         ConvolutionLayer c => Conv2d(c.InputChannels, c.OutputChannels, (c.KernelHeight, c.KernelWidth), groups: c.Groups, bias: c.HasBias),
         BatchNormalizationLayer n => BatchNorm2d(n.Channels, affine: n.IsAffine),
         LinearLayer l => Linear(l.InputSize, l.OutputSize),
+        EmbeddingLayer e => FirstEmbedding.Draw(e),
+        MaskedBatchNormalizationLayer n => BatchNorm2d(n.Channels, affine: n.IsAffine),
+        AttentionPoolingLayer a => new AttentionPooling(a),
+        SelfAttentionLayer a => new SelfAttention(a),
+        BidirectionalGruLayer g => new BidirectionalGru(g),
         _ => throw new ArgumentException($"A {shape.GetType().Name} has no weights.", nameof(shape)),
     };
 }

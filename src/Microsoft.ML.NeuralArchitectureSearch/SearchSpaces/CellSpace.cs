@@ -85,7 +85,7 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
 
     /// <inheritdoc />
     /// <remarks>What a <see cref="CellNetwork"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
-    public NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
+    public virtual NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
         CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
 
     private protected abstract ImmutableArray<int> SecondSources(ImmutableArray<int> all, int first);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -10,11 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output. By default 4 nodes
 /// and the paper's operations, in the order of the columns of α.
 /// </remarks>
-public sealed record DartsCellSpace() : CellSpace(nodes: 4, OperationNames.Darts)
+public sealed record DartsCellSpace() : DifferentiableCellSpace(nodes: 4, OperationNames.Darts)
 {
-    /// <summary>Edges of the supernet's cell, in which each node reads all earlier ones; 14 for 4 nodes. They are the rows of α.</summary>
-    public int EdgeCount => Nodes * (Nodes + 3) / 2;
-
     /// <inheritdoc />
     public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);
 
@@ -23,13 +18,4 @@ public sealed record DartsCellSpace() : CellSpace(nodes: 4, OperationNames.Darts
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(DartsCellSpace)} of {Nodes} nodes and {string.Join(", ", Operations)}";
-
-    private protected override ImmutableArray<int> SecondSources(ImmutableArray<int> all, int first) => all.Remove(first);
-
-    // k·(k − 1)/2 pairs of sources, o² pairs of operations.
-    private protected override BigInteger NodeCount(int sources, int operations) =>
-        new BigInteger(sources) * (sources - 1) / 2 * operations * operations;
-
-    private protected override ImmutableArray<int> ConcatenatedOf(ImmutableArray<ImmutableArray<Edge>> nodes) =>
-        [.. Enumerable.Range(CellGenotype.InputCount, nodes.Length)];
 }

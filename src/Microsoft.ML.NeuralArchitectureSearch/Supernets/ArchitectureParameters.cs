@@ -10,14 +10,14 @@ public sealed class ArchitectureParameters : IDisposable
 {
     private const double InitialDeviation = 1e-3;
 
-    private readonly DartsCellSpace _space;
+    private readonly DifferentiableCellSpace _space;
 
     /// <summary>Draws α from N(0, 1e-6) by torch's generator of the CPU, the normal cells' first.</summary>
     /// <param name="space">The space that is searched.</param>
     /// <param name="type">Type of the values. Default: float32.</param>
     /// <param name="device">Where the values live. Default: the CPU.</param>
     /// <exception cref="ArgumentNullException"><paramref name="space"/> is <see langword="null"/>.</exception>
-    public ArchitectureParameters(DartsCellSpace space, ScalarType type = ScalarType.Float32, Device? device = null)
+    public ArchitectureParameters(DifferentiableCellSpace space, ScalarType type = ScalarType.Float32, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         _space = space;

@@ -18,7 +18,7 @@ public static class Discretization
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The weights have another shape than the space, or one is not a number.</exception>
-    public static CellGenotype Discretize(DartsCellSpace space, double[,] weights)
+    public static CellGenotype Discretize(DifferentiableCellSpace space, double[,] weights)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(weights);
@@ -38,13 +38,13 @@ public static class Discretization
         return new CellGenotype(nodes.ToImmutable());
     }
 
-    private static (string Operation, double Weight) Strongest(DartsCellSpace space, double[,] weights, int edge) =>
+    private static (string Operation, double Weight) Strongest(DifferentiableCellSpace space, double[,] weights, int edge) =>
         space.Operations
             .Select((operation, index) => (Operation: operation, Weight: weights[edge, index]))
             .Where(candidate => candidate.Operation != OperationNames.None)
             .MaxBy(candidate => candidate.Weight);
 
-    private static void Check(DartsCellSpace space, double[,] weights)
+    private static void Check(DifferentiableCellSpace space, double[,] weights)
     {
         if (weights.GetLength(0) != space.EdgeCount || weights.GetLength(1) != space.Operations.Length)
         {

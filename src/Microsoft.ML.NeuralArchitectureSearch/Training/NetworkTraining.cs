@@ -34,7 +34,7 @@ internal sealed class NetworkTraining : IDisposable
         _fused = FusedCellNetwork.TryFuse(network, data.Shape, options.KernelThreads ?? 0);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
         _optimizer = new WeightOptimizer(
-            weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+            weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
         var plan = new PhasePlan(
             SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget)
         {

@@ -22,6 +22,9 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
 
+    /// <summary>Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    public AdamOptions? Adam { get; init; }
+
     /// <summary>Weight decay. Default 3e-4.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 3e-4;

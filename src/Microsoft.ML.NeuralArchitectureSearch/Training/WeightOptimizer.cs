@@ -3,13 +3,14 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Stochastic gradient descent with momentum, weight decay and a clipped gradient, whose momentum buffers can be read.</summary>
-/// <remarks>The same steps as torch's <c>SGD</c> after <c>clip_grad_norm_</c>. Written out because the second-order architecture
+/// <summary>Stochastic gradient descent with momentum, or Adam, with weight decay and a clipped gradient; the buffers of the momentum can be read.</summary>
+/// <remarks>The same steps as torch's <c>SGD</c> or <c>AdamW</c> after <c>clip_grad_norm_</c>. Written out because the second-order architecture
 /// gradient unrolls a step of the weights and needs the momentum (arXiv:1806.09055, Eq. 7).</remarks>
 internal sealed class WeightOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights = [];
     private readonly List<Tensor> _velocity = [];
+    private readonly List<AdamState> _states = [];
     private readonly WeightOptimizerOptions _options;
 
     /// <param name="weights">The weights, on the device that they stay on.</param>
@@ -33,6 +34,10 @@ internal sealed class WeightOptimizer : IDisposable
         {
             _weights.Add(weight);
             _velocity.Add(zeros_like(weight, requires_grad: false).DetachFromDisposeScope());
+            if (_options.Adam is not null)
+            {
+                _states.Add(new AdamState(zeros_like(weight, requires_grad: false).DetachFromDisposeScope()));
+            }
         }
     }
 
@@ -52,9 +57,27 @@ internal sealed class WeightOptimizer : IDisposable
                 continue;
             }
 
+            if (_options.Adam is { } adam)
+            {
+                StepByAdam(index, gradients[index], scale, learningRate, adam);
+                continue;
+            }
+
             _velocity[index].mul_(_options.Momentum).add_(gradients[index], scale).add_(Weights[index], _options.WeightDecay);
             Weights[index].add_(_velocity[index], -learningRate);
         }
+    }
+
+    // arXiv:1711.05101, Algorithm 2. A weight counts its own steps: where networks share weights, most do not make every step.
+    private void StepByAdam(int index, Tensor gradient, double scale, double learningRate, AdamOptions adam)
+    {
+        var state = _states[index];
+        var step = ++state.Steps;
+        _velocity[index].mul_(adam.Beta1).add_(gradient, scale * (1 - adam.Beta1));
+        state.Squares.mul_(adam.Beta2).addcmul_(gradient, gradient, scale * scale * (1 - adam.Beta2));
+        using var size = state.Squares.sqrt();
+        size.div_(Math.Sqrt(1 - Math.Pow(adam.Beta2, step))).add_(adam.Epsilon);
+        Weights[index].mul_(1 - (learningRate * _options.WeightDecay)).addcdiv_(_velocity[index], size, -learningRate / (1 - Math.Pow(adam.Beta1, step)));
     }
 
     /// <inheritdoc />
@@ -63,6 +86,11 @@ internal sealed class WeightOptimizer : IDisposable
         foreach (var velocity in _velocity)
         {
             velocity.Dispose();
+        }
+
+        foreach (var state in _states)
+        {
+            state.Squares.Dispose();
         }
     }
 
@@ -76,5 +104,13 @@ internal sealed class WeightOptimizer : IDisposable
 
         var norm = stack(norms).norm().to(ScalarType.Float64).item<double>();
         return Math.Min(1, _options.GradientClipping / (norm + 1e-6));
+    }
+
+    /// <summary>What Adam keeps of a weight, beside the mean of its gradients.</summary>
+    private sealed class AdamState(Tensor squares)
+    {
+        public Tensor Squares => squares;
+
+        public int Steps { get; set; }
     }
 }

@@ -154,7 +154,7 @@ public sealed class BadInputTests
         Assert.That(() => new ImageSearchOptions { LabelColumnName = "" }, Throws.ArgumentException.With.Property("ParamName").EqualTo("LabelColumnName"));
         Assert.That(() => new ImageSearchOptions { Space = null! }, Throws.ArgumentNullException);
         Assert.That(() => _ml.Auto().NeuralArchitecture(featureColumnName: " "), Throws.ArgumentException);
-        Assert.That(() => _ml.Auto().NeuralArchitecture(null!), Throws.ArgumentNullException);
+        Assert.That(() => _ml.Auto().NeuralArchitecture((ImageSearchOptions)null!), Throws.ArgumentNullException);
     }
 
     [Test]

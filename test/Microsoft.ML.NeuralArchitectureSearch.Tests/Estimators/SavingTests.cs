@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.ML.Data;
@@ -42,7 +41,7 @@ public sealed class SavingTests
         File.WriteAllLines(
             folder.File("images.csv"), rows.Select(row => string.Join(',', row.Pixels.Select(pixel => pixel.ToString("R", CultureInfo.InvariantCulture)))));
 
-        var there = RunCleanProcess(folder.File("model.zip"), folder.File("images.csv"));
+        var there = CleanProcess.Run(folder.File("model.zip"), folder.File("images.csv"));
 
         var here = Ml.Data.CreateEnumerable<ToyImages.Prediction>(model.Transform(Ml.Data.LoadFromEnumerable(rows)), reuseRowObject: false)
             .Select(row => $"{row.PredictedLabel} {string.Join(' ', row.Score.Select(BitConverter.SingleToInt32Bits))}");
@@ -170,18 +169,6 @@ public sealed class SavingTests
     }
 
     private static void Save(string path) => Ml.Model.Save(TrainedModel.Model, null, path);
-
-    private static string[] RunCleanProcess(params string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "LoadInCleanProcess.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
 
     private static byte[] Entry(string path, string name)
     {

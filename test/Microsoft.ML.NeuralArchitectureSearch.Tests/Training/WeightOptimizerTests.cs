@@ -28,6 +28,27 @@ public sealed class WeightOptimizerTests
         Assert.That(Numbers(ours), Is.EqualTo(Numbers(theirs)).Within(1e-12));
     }
 
+    [TestCase(0.05)]
+    [TestCase(1000)]
+    public void By_Adam_its_steps_are_those_of_torchs_AdamW_after_clipping(double clipping)
+    {
+        using var scope = NewDisposeScope();
+        var (ours, theirs) = (Draw(), Draw());
+        using var optimizer = new WeightOptimizer(ours, new(Momentum: 0.9, WeightDecay: 0.01, clipping) { Adam = new() { Beta2 = 0.99 } });
+        using var reference = optim.AdamW(theirs, 0.1, beta1: 0.9, beta2: 0.99, weight_decay: 0.01);
+
+        for (var step = 0; step < 6; step++)
+        {
+            optimizer.Step(Loss(ours), learningRate: 0.1);
+            reference.zero_grad();
+            Loss(theirs).backward();
+            nn.utils.clip_grad_norm_(theirs, clipping);
+            reference.step();
+        }
+
+        Assert.That(Numbers(ours), Is.EqualTo(Numbers(theirs)).Within(1e-12));
+    }
+
     [Test]
     public void A_weight_that_the_loss_does_not_depend_on_stays_as_it_is()
     {

@@ -5,14 +5,11 @@ internal static class TextLength
 {
     private const double Share = 0.95;
 
-    /// <summary>The least length that 95 of 100 texts fit into, rounded up to a multiple of 4, which networks can halve twice.</summary>
+    /// <summary>The least length that 95 of 100 texts fit into.</summary>
     /// <param name="lengths">Tokens of every text.</param>
     public static int Suiting(IEnumerable<int> lengths)
     {
         var sorted = lengths.Order().ToArray();
-        var fits = sorted[(int)Math.Ceiling(Share * sorted.Length) - 1];
-        return RoundUp(Math.Max(1, fits));
+        return Math.Max(1, sorted[(int)Math.Ceiling(Share * sorted.Length) - 1]);
     }
-
-    public static int RoundUp(int length) => (length + 3) / 4 * 4;
 }

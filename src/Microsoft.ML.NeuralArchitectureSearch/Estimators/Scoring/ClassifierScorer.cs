@@ -8,36 +8,32 @@ internal sealed class ClassifierScorer : Scorer
 {
     // Larger mini-batches cost memory and gain no speed.
     private const int LargestBatchSize = 128;
-    private const int MostPixelsInBatch = 1 << 22;
+    private const int MostValuesInBatch = 1 << 22;
 
-    private readonly CellNetworkModel _model;
-    private readonly CellNetworkPredictor _predictor;
+    private readonly ClassifierModel _model;
+    private readonly ClassifierPredictor _predictor;
 
-    private ClassifierScorer(CellNetworkModel model, CellNetworkPredictor predictor, DataViewSchema input, DataViewSchema.Column features)
+    private ClassifierScorer(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input, DataViewSchema.Column features)
         : base(input, features, ScoreColumns.AddTo(input, model.Columns, model.Classes)) => (_model, _predictor) = (model, predictor);
 
-    /// <exception cref="ArgumentException">The feature column is missing or holds no images of the size that the network takes.</exception>
-    public static ClassifierScorer Of(CellNetworkModel model, CellNetworkPredictor predictor, DataViewSchema input)
+    /// <exception cref="ArgumentException">The feature column is missing or holds nothing that the network can read.</exception>
+    public static ClassifierScorer Of(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input) =>
+        new(model, predictor, input, model.Input.Find(input, model.Columns.Features));
+
+    public override int BatchSize => Math.Clamp(MostValuesInBatch / _model.Input.Shape.Size, 1, LargestBatchSize);
+
+    public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, _model.Input.Open(row, Features), capacity);
+
+    private sealed class Batch(ClassifierScorer scorer, RowReader reader, int capacity) : RowBatch
     {
-        var features = ImageColumns.Find(input, model.Columns.Features, "feature");
-        ImageColumns.ShapeOf(features, model.Shape);
-        return new ClassifierScorer(model, predictor, input, features);
-    }
-
-    public override int BatchSize => Math.Clamp(MostPixelsInBatch / _model.Shape.Size, 1, LargestBatchSize);
-
-    public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, PixelReader.Of(row, Features, _model.Shape), capacity);
-
-    private sealed class Batch(ClassifierScorer scorer, PixelReader reader, int capacity) : RowBatch
-    {
-        private readonly int _size = scorer._model.Shape.Size;
+        private readonly int _size = scorer._model.Input.Shape.Size;
         private readonly int _classes = scorer._model.Classes.Count;
-        private readonly float[] _pixels = new float[capacity * scorer._model.Shape.Size];
+        private readonly float[] _values = new float[capacity * scorer._model.Input.Shape.Size];
         private readonly float[] _probabilities = new float[capacity * scorer._model.Classes.Count];
 
-        public override void Read(int index) => reader.Read(_pixels.AsSpan(index * _size, _size));
+        public override void Read(int index) => reader.Read(_values.AsSpan(index * _size, _size));
 
-        public override void Predict(int count) => scorer._predictor.Predict(_pixels, count, _probabilities);
+        public override void Predict(int count) => scorer._predictor.Predict(_values, count, _probabilities);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
             ? ScoreGetters.PredictedLabel(column.Type.RawType, () => Probabilities(current()))

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
@@ -29,7 +30,7 @@ internal sealed class DartsSearch : IDisposable
     /// <param name="task">What to search on.</param>
     /// <param name="space">The task's space.</param>
     /// <param name="options">How to search, all sizes set.</param>
-    public DartsSearch(SearchTask task, DartsCellSpace space, DartsOptions options)
+    public DartsSearch(SearchTask task, DifferentiableCellSpace space, DartsOptions options)
     {
         _task = task;
         _options = options;
@@ -42,10 +43,11 @@ internal sealed class DartsSearch : IDisposable
         _validationBatches = Cycle(_validation, BatchSize, new Random(_random.Next())).GetEnumerator();
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
-        var sizes = new SupernetOptions(options.Channels!.Value, options.Layers!.Value);
-        var supernet = new Supernet(space, sizes, task.Examples.Shape, task.Examples.ClassCount).to(task.Device);
-        var fused = FusedSupernet.TryFuse(supernet, task.Examples.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0);
-        _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;
+        var supernet = CreateSupernet().to(task.Device);
+        var fused = supernet is Supernet cells
+            ? FusedSupernet.TryFuse(cells, task.Examples.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0)
+            : null;
+        _network = fused ?? supernet;
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
         _weights = fused?.Weights ?? [.. supernet.parameters()];
         _optimizer = new WeightOptimizer(
@@ -93,6 +95,17 @@ internal sealed class DartsSearch : IDisposable
         _validationBatches.Dispose();
         _training.Dispose();
         _validation.Dispose();
+    }
+
+    private Module<Tensor, Tensor, Tensor, Tensor> CreateSupernet()
+    {
+        var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount) { Channels = _options.Channels, Layers = _options.Layers };
+        return _task.Space switch
+        {
+            DartsCellSpace cells => new Supernet(cells, new SupernetOptions(size.Channels!.Value, size.Layers!.Value), size.Shape, size.ClassCount),
+            IRelaxedNetworkSpace relaxed => new GraphSupernet(relaxed.DescribeSupernet(size)),
+            _ => throw new ArgumentException($"The space {_task.Space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}."),
+        };
     }
 
     // The exact second-order gradient differentiates a gradient, which the kernels cannot.

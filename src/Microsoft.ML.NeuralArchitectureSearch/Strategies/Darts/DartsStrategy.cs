@@ -37,10 +37,10 @@ public sealed class DartsStrategy : ISearchStrategy
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        if (task.Space is not DartsCellSpace space)
+        if (task.Space is not DifferentiableCellSpace space)
         {
             throw new ArgumentException(
-                $"DARTS searches in a {nameof(DartsCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
+                $"DARTS searches in a {nameof(DartsCellSpace)} or a {nameof(TextCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
         }
 
         if (task.Examples.Count < 4)

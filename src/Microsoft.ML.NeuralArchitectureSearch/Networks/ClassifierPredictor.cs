@@ -5,24 +5,24 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>A trained network with all that belongs to it: raw pixels in, class probabilities out. Safe to use from several threads.</summary>
-internal sealed class CellNetworkPredictor : IDisposable
+/// <summary>A trained network with all that belongs to it: raw pixels or numbers of tokens in, class probabilities out. Safe to use from several threads.</summary>
+internal sealed class ClassifierPredictor : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
-    private readonly PixelStatistics _statistics;
+    private readonly PixelStatistics? _statistics;
     private readonly ImageShape _shape;
     private readonly int _classCount;
     private readonly Device _device;
     private bool _disposed;
 
     /// <param name="network">The network, on the device; owned from here on.</param>
-    /// <param name="statistics">How pixels are normalised.</param>
-    /// <param name="shape">Size of the images.</param>
+    /// <param name="statistics">How pixels are normalised; <see langword="null"/> where inputs are numbers of tokens.</param>
+    /// <param name="shape">Size of an input.</param>
     /// <param name="classCount">Number of classes.</param>
     /// <param name="device">Where the network is.</param>
-    public CellNetworkPredictor(ClassifierNetwork network, PixelStatistics statistics, ImageShape shape, int classCount, Device device)
+    public ClassifierPredictor(ClassifierNetwork network, PixelStatistics? statistics, ImageShape shape, int classCount, Device device)
     {
         _network = network;
         _statistics = statistics;
@@ -37,8 +37,8 @@ internal sealed class CellNetworkPredictor : IDisposable
 
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
-    public static CellNetworkPredictor Load(
-        FinalNetwork final, PixelStatistics statistics, ImageShape shape, int classCount, Device device, BinaryReader weights)
+    public static ClassifierPredictor Load(
+        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, BinaryReader weights)
     {
         // The first weights are drawn and then overwritten: the caller's generator must not notice.
         using var seed = new TorchSeed(0);
@@ -54,28 +54,32 @@ internal sealed class CellNetworkPredictor : IDisposable
         }
 
         network.to(device);
-        return new CellNetworkPredictor(network, statistics, shape, classCount, device);
+        return new ClassifierPredictor(network, statistics, shape, classCount, device);
     }
 
     /// <summary>Classifies a batch.</summary>
-    /// <param name="pixels">Raw pixels of all images, float32 <c>[N, C, H, W]</c>.</param>
-    /// <param name="count">Number of images (N).</param>
-    /// <param name="probabilities">Filled with the softmax, float32 <c>[N, K]</c>.</param>
+    /// <param name="values">Raw pixels of all images, or numbers of tokens of all texts, float32 <c>[N, C, H, W]</c>.</param>
+    /// <param name="count">Number of rows (N).</param>
+    /// <param name="probabilities">Filled with the softmax, float32 <c>[N, K]</c>; not-a-number where a row has a value that is none.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public void Predict(Memory<float> pixels, int count, Span<float> probabilities)
+    public void Predict(Memory<float> values, int count, Span<float> probabilities)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(CellNetworkPredictor));
+            ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
-            var images = tensor(pixels[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]);
-            var normalized = _statistics.Normalize(images.to(_device));
+            var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]).to(_device);
+            var normalized = _statistics is null ? inputs.nan_to_num(0) : _statistics.Normalize(inputs);
             var logits = FusedCellNetwork.PaysFor(count) && _fused is not null
                 ? _fused.Forward(normalized).Logits
                 : _network.call(normalized);                                                // [N, K]
-            using var values = logits.softmax(1).cpu().contiguous().data<float>();
-            values.CopyTo(probabilities[..(count * _classCount)]);
+            using var softmax = logits.softmax(1).cpu().contiguous().data<float>();
+            softmax.CopyTo(probabilities[..(count * _classCount)]);
+            if (_statistics is null)
+            {
+                ForgetEmptyTexts(values.Span, probabilities[..(count * _classCount)]);
+            }
         }
     }
 
@@ -84,13 +88,25 @@ internal sealed class CellNetworkPredictor : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(CellNetworkPredictor));
+            ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
             _network.save(writer);
         }
     }
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(CellNetworkPredictor));
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
+
+    // A pixel that is not a number makes all that is computed of it none. Of a text without a token there is no number to compute with.
+    private void ForgetEmptyTexts(ReadOnlySpan<float> values, Span<float> probabilities)
+    {
+        for (var row = 0; row < probabilities.Length / _classCount; row++)
+        {
+            if (float.IsNaN(values[row * _shape.Size]))
+            {
+                probabilities.Slice(row * _classCount, _classCount).Fill(float.NaN);
+            }
+        }
+    }
 
     public void Dispose()
     {

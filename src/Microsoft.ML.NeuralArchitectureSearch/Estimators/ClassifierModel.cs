@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -7,7 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>All that a trained classifier is, but its weights.</summary>
-internal sealed record CellNetworkModel
+internal sealed record ClassifierModel
 {
     public required ClassifierColumnNames Columns { get; init; }
 
@@ -16,9 +15,8 @@ internal sealed record CellNetworkModel
     /// <summary>What the network is built of, at its size.</summary>
     public required FinalNetwork Network { get; init; }
 
-    public required ImageShape Shape { get; init; }
-
-    public required PixelStatistics Statistics { get; init; }
+    /// <summary>How a column becomes what the network reads.</summary>
+    public required ModelInput Input { get; init; }
 
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 

@@ -1,0 +1,19 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>What to learn from, with all that a prediction needs to know of it later.</summary>
+/// <param name="Data">Labelled examples as networks read them: normalised images, or texts as numbers of tokens.</param>
+/// <param name="Input">How other rows become the same.</param>
+/// <param name="Classes">The classes.</param>
+internal sealed record TrainingExamples(LabelledData Data, ModelInput Input, LabelClasses Classes) : IDisposable
+{
+    public static TrainingExamples Normalized(LabelledData raw, LabelClasses classes)
+    {
+        var statistics = PixelStatistics.Of(raw);
+        var data = new LabelledData(statistics.Normalize(raw.Inputs), raw.Labels.clone(), raw.ClassCount);
+        return new TrainingExamples(data, new ImageInput(data.Shape, statistics), classes);
+    }
+
+    public void Dispose() => Data.Dispose();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>
+/// The mean of all positions where its second input, a mask, is 1, weighed by how much each matters: the softmax over the positions of
+/// <c>vᵀ·tanh(W·x + b)</c>.
+/// </summary>
+/// <remarks>Yang et al., "Hierarchical Attention Networks for Document Classification" (2016), NAACL-HLT, Eq. (5) to (7).</remarks>
+/// <param name="Channels">Channels (C); W is <c>[C, C]</c>.</param>
+public sealed record AttentionPoolingLayer(int Channels) : Layer
+{
+    /// <inheritdoc />
+    public override long ParameterCount => ((long)Channels + 2) * Channels;
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+        new(WithChannels([Masked(inputs, "attention pooling")], Channels, "attention pooling").Channels, 1, 1);
+
+    /// <inheritdoc />
+    /// <remarks>The matrices, and the weighed sum.</remarks>
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => ((long)Channels + 2) * Channels * inputs[0].Width;
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>What an operation gives, times its share in the mixture of an edge of a supernet: an element of the softmax of α.</summary>
+/// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Eq. (2).</remarks>
+/// <param name="Reduces">Whether the share is that of the reduction cells.</param>
+/// <param name="Edge">The edge, a row of α.</param>
+/// <param name="Operation">The operation, a column of α.</param>
+public sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "choice");
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>The largest value of each window, of those where its second input, a mask, is 1; zero behind the end of a text.</summary>
+/// <param name="Width">Width of the windows, odd; each lies around its position.</param>
+/// <param name="Stride">Positions from one window to the next.</param>
+public sealed record MaskedMaxPoolingLayer(int Width, int Stride = 1) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = Masked(inputs, "masked pooling");
+        return input with { Width = (input.Width - 1) / Stride + 1 };
+    }
+}

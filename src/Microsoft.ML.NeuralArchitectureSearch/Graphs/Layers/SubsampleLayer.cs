@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>Every second position, or every third and so on: what becomes of a mask where a feature map gets shorter.</summary>
+/// <param name="Stride">Positions from one to the next.</param>
+public sealed record SubsampleLayer(int Stride) : Layer
+{
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    {
+        var input = Single(inputs, "subsampling");
+        return input with { Width = (input.Width - 1) / Stride + 1 };
+    }
+}

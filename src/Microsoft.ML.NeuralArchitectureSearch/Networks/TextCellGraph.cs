@@ -1,0 +1,79 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>Networks of cells over texts as data: embedding, cells, pooling over the tokens, classifier.</summary>
+internal sealed class TextCellGraph
+{
+    private const int StemMultiplier = 3;
+
+    private readonly GraphBuilder _graph;
+    private readonly TextNetworkOptions _options;
+    private readonly int _classCount;
+    private readonly bool _isAffine;
+    private readonly int _stem;
+    private readonly int _mask;
+
+    private TextCellGraph(TextInput input, TextNetworkOptions options, NetworkSize size, bool isAffine)
+    {
+        if (size.Shape is not { Channels: 1, Height: 1, Width: > 0 })
+        {
+            throw new ArgumentException($"Texts are numbers of tokens, 1x1xL; found {size.Shape}.", nameof(size));
+        }
+
+        (_options, _classCount, _isAffine) = (options, size.ClassCount, isAffine);
+        _graph = new GraphBuilder(size.Shape);
+        (var embedded, _mask) = _graph.AddTextStem(
+            input, options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.UsualEmbeddingWidth, options.EmbeddingDropout);
+        _stem = _graph.Within("stem", () =>
+            new TextPlace(_graph, embedded, _mask, _mask, Stride: 1, isAffine).AddProjection(StemMultiplier * options.Channels, isPreactivated: false));
+    }
+
+    /// <summary>The final network, or a candidate's.</summary>
+    /// <exception cref="ArgumentException">The genotype names an unknown operation.</exception>
+    public static NetworkGraph Of(Genotype genotype, TextInput input, TextNetworkOptions options, NetworkSize size)
+    {
+        var network = new TextCellGraph(input, options, size, isAffine: true);
+        return network.Build(reduces => CellOf(genotype, reduces).Concatenated.Length, inputs => TextCellBlock.Add(inputs, CellOf(genotype, inputs.Place.Reduces)));
+    }
+
+    /// <summary>The network that holds all cells of a space.</summary>
+    /// <param name="nodes">Intermediate nodes of a cell.</param>
+    /// <param name="operations">The candidates of every edge.</param>
+    /// <param name="input">The words.</param>
+    /// <param name="options">Size of the network.</param>
+    /// <param name="size">Length of the texts, number of classes.</param>
+    /// <exception cref="ArgumentException">A name is of no known operation, or there is no cell of one of the two kinds.</exception>
+    public static NetworkGraph Relaxed(int nodes, IReadOnlyList<string> operations, TextInput input, TextNetworkOptions options, NetworkSize size)
+    {
+        if (options.Layers < 2)
+        {
+            throw new ArgumentException(
+                $"A supernet over texts has a normal and a reduction cell, {nameof(options.Layers)} of at least 2; found {options.Layers}.", nameof(options));
+        }
+
+        var network = new TextCellGraph(input, options, size, isAffine: false);
+        return network.Build(_ => nodes, inputs => TextSearchCellBlock.Add(inputs, nodes, operations));
+    }
+
+    private static CellGenotype CellOf(Genotype genotype, bool reduces) => reduces ? genotype.Reduction : genotype.Normal;
+
+    private NetworkGraph Build(Func<bool, int> outputNodes, Func<TextCellInputs, int> addCell)
+    {
+        var (earlier, previous, mask) = (_stem, _stem, _mask);
+        foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_stem).Channels, outputNodes).Index())
+        {
+            var outputMask = place.Reduces ? _graph.Add($"mask.{layer}", new SubsampleLayer(2), mask) : mask;
+            var inputs = new TextCellInputs(_graph, earlier, previous, mask, outputMask, place, _isAffine);
+            (earlier, previous) = (previous, _graph.Within($"cells.{layer}", () => addCell(inputs)));
+            mask = outputMask;
+        }
+
+        _graph.AddTextClassifier(previous, mask, new TextHead(_classCount, _options.Pooling, _options.Dropout));
+        return _graph.Build();
+    }
+}
