@@ -2,6 +2,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- tables nasbench201
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- zero-cost FOLDER 200 64
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -25,7 +26,13 @@ if (args is ["zero-cost", .. var zeroCost])
 
 if (args is ["search-steps", var configuration, var threads, var count])
 {
-    TimedSteps.Run(Array.ConvertAll(configuration.Split('-'), int.Parse), int.Parse(threads), int.Parse(count));
+    TimedSteps.RunImages(Array.ConvertAll(configuration.Split('-'), int.Parse), int.Parse(threads), int.Parse(count));
+    return;
+}
+
+if (args is ["recurrent-steps", var recurrentSizes, var recurrentThreads, var recurrentCount])
+{
+    TimedSteps.RunTexts(Array.ConvertAll(recurrentSizes.Split('-'), int.Parse), int.Parse(recurrentThreads), int.Parse(recurrentCount));
     return;
 }
 

@@ -10,15 +10,30 @@ internal static class TimedSteps
     /// <param name="sizes">Channels, cells, images, height and width.</param>
     /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
     /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
-    public static void Run(int[] sizes, int threads, int count)
+    public static void RunImages(int[] sizes, int threads, int count)
     {
         set_num_threads(Math.Abs(threads));
         using var step = new SearchStep(sizes, Math.Max(0, threads));
+        Run(step.Run, count);
+    }
+
+    /// <param name="sizes">Sequences, hidden units, time steps, words.</param>
+    /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
+    /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
+    public static void RunTexts(int[] sizes, int threads, int count)
+    {
+        set_num_threads(Math.Abs(threads));
+        using var step = new RecurrentStep(sizes, Math.Max(0, threads));
+        Run(step.Run, count);
+    }
+
+    private static void Run(Func<double> step, int count)
+    {
         WarmUp(step);
         for (var number = 0; number < count; number++)
         {
             var (begin, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            step.Run();
+            step();
             var (time, processorTime) = (Stopwatch.GetElapsedTime(begin), Environment.CpuUsage.TotalTime - processor);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {time.TotalSeconds:F4} {processorTime.TotalSeconds:F4}"));
         }
@@ -28,11 +43,11 @@ internal static class TimedSteps
     }
 
     // The runtime compiles what runs often a second time, in the background: small steps take some hundred until then.
-    private static void WarmUp(SearchStep step)
+    private static void WarmUp(Func<double> step)
     {
         var begin = Environment.CpuUsage.TotalTime;
         do
-            step.Run();
+            step();
         while (Environment.CpuUsage.TotalTime - begin < TimeSpan.FromSeconds(3));
     }
 }

@@ -18,11 +18,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = "Microsoft.ML.NeuralArchitectureSearch.Benchmarks"
 
 
-def ours(sizes, threads, steps):
+def ours(sizes, threads, steps, command="search-steps"):
     assemblies = glob.glob(os.path.join(HERE, "..", "..", "artifacts", "*", "bin", PROGRAM, "release", PROGRAM + ".dll"))
     if not assemblies:
         sys.exit("Build the benchmarks first: dotnet build -c Release benchmarks/" + PROGRAM)
-    return ["dotnet", max(assemblies, key=os.path.getmtime), "search-steps", sizes, str(threads), str(steps)]
+    return ["dotnet", max(assemblies, key=os.path.getmtime), command, sizes, str(threads), str(steps)]
 
 
 def pytorch(sizes, layout, threads, steps):
