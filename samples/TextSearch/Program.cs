@@ -65,6 +65,6 @@ static void Save(Experiment experiment, ITransformer model, Genotype genotype, s
         $"{path} ({new FileInfo(path).Length / 1024.0:N0} KiB) saved, loaded into a new context: {equal} of {predictions.Length} predictions are identical to the bit");
     foreach (var row in predictions.Take(4))
     {
-        AnsiConsole.WriteLine($"  {row.Label} -> {row.PredictedLabel} ({row.Score.Max():P0}): {row.Text}");
+        AnsiConsole.WriteLine($"  {row.PredictedLabel} ({row.Score.Max():P0}): {row.Text}");
     }
 }

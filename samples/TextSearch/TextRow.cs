@@ -11,8 +11,6 @@ internal sealed class TextRow
 /// <summary>What a model says of a text.</summary>
 internal sealed class Prediction
 {
-    public string Label { get; set; } = "";
-
     public string PredictedLabel { get; set; } = "";
 
     public string Text { get; set; } = "";

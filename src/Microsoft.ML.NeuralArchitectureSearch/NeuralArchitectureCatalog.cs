@@ -244,6 +244,26 @@ public static class NeuralArchitectureCatalog
         return new TextNetworkTrainer(catalog.GetEnvironment(), new DescribedNetwork(name), describe, options ?? new());
     }
 
+    /// <summary>Trains the text classifier that is built of a recurrent cell, which reads every text in both directions.</summary>
+    /// <param name="catalog">The trainers of multiclass classification.</param>
+    /// <param name="genotype">The cell, found by a search or published (<see cref="PublishedRecurrentGenotypes"/>).</param>
+    /// <param name="network">Size of the network; by default the defaults.</param>
+    /// <param name="options">The settings; by default the defaults.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog or the genotype is <see langword="null"/>.</exception>
+    public static TextNetworkTrainer RecurrentCellNetwork(
+        this MulticlassClassificationTrainers catalog,
+        RecurrentGenotype genotype,
+        RecurrentTextOptions? network = null,
+        TextNetworkTrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(genotype);
+        var size = network ?? new RecurrentTextOptions();
+        return new TextNetworkTrainer(
+            catalog.GetEnvironment(), genotype, (words, length) => RecurrentTextGraph.Of(genotype, words, size, length), options ?? new());
+    }
+
     // AutoCatalog keeps its context to itself.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_context")]
     private static extern ref MLContext ContextOf(AutoCatalog catalog);

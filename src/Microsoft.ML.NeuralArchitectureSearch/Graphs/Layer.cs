@@ -12,6 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonDerivedType(typeof(AttentionPoolingLayer), "attention_pooling")]
 [JsonDerivedType(typeof(AveragePoolingLayer), "average_pooling")]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
+[JsonDerivedType(typeof(BidirectionalCellLayer), "bidirectional_cell")]
 [JsonDerivedType(typeof(BidirectionalGruLayer), "bidirectional_gru")]
 [JsonDerivedType(typeof(ChannelShuffleLayer), "channel_shuffle")]
 [JsonDerivedType(typeof(ChoiceLayer), "choice")]

@@ -26,21 +26,10 @@ internal sealed class BidirectionalGru : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var tokens = input.squeeze(2).transpose(1, 2);                                          // [N, L, C]
-        var mirrored = Mirrored(mask);                                                          // [N, L]
+        var mirrored = MirroredTexts.OrderOf(mask);                                             // [N, L]
         var (first, ended) = ahead.call(tokens);                                                // [N, L, H]
-        var (second, begun) = back.call(Reordered(tokens, mirrored));
-        var states = cat([first, Reordered(second, mirrored)], 2);                              // [N, L, 2 · H]
+        var (second, begun) = back.call(MirroredTexts.Reordered(tokens, mirrored));
+        var states = cat([first, MirroredTexts.Reordered(second, mirrored)], 2);                              // [N, L, 2 · H]
         return states.transpose(1, 2).unsqueeze(2).mul(mask).MoveToOuterDisposeScope();
     }
-
-    // For each position the one that has its place when the text, without the padding behind it, is read from its end.
-    private static Tensor Mirrored(Tensor mask)
-    {
-        var positions = arange(mask.size(3), device: mask.device).unsqueeze(0);                 // [1, L]
-        var lengths = mask.flatten(1).sum(1, keepdim: true).to(ScalarType.Int64);               // [N, 1]
-        return where(positions.lt(lengths), lengths.sub(positions).sub(1), positions);
-    }
-
-    private static Tensor Reordered(Tensor tokens, Tensor order) =>
-        tokens.gather(1, order.unsqueeze(2).expand(-1, -1, tokens.size(2)));
 }

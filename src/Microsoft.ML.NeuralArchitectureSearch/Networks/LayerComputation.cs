@@ -49,7 +49,8 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         MaskedGlobalMaxPoolingLayer => MaskedComputation.GlobalMaxPool(inputs[0], inputs[1]),
         SubsampleLayer subsample => MaskedComputation.Subsample(inputs[0], subsample.Stride),
         NextPositionLayer => MaskedComputation.NextPosition(inputs[0]),
-        AttentionPoolingLayer or SelfAttentionLayer or BidirectionalGruLayer => ((Module<Tensor, Tensor, Tensor>)Weights!).call(inputs[0], inputs[1]),
+        AttentionPoolingLayer or SelfAttentionLayer or BidirectionalGruLayer or BidirectionalCellLayer =>
+            ((Module<Tensor, Tensor, Tensor>)Weights!).call(inputs[0], inputs[1]),
         _ => throw new NotSupportedException($"There is no computation for a {layer.GetType().Name}."),
     };
 

@@ -13,7 +13,7 @@ internal static class LayerWeights
     {
         ConvolutionLayer convolution => convolution with { Stride = 1, Dilation = 1 },
         BatchNormalizationLayer or LinearLayer or EmbeddingLayer or MaskedBatchNormalizationLayer or AttentionPoolingLayer or SelfAttentionLayer
-            or BidirectionalGruLayer => layer,
+            or BidirectionalGruLayer or BidirectionalCellLayer => layer,
         _ => null,
     };
 
@@ -29,6 +29,7 @@ internal static class LayerWeights
         AttentionPoolingLayer a => new AttentionPooling(a),
         SelfAttentionLayer a => new SelfAttention(a),
         BidirectionalGruLayer g => new BidirectionalGru(g),
+        BidirectionalCellLayer c => new BidirectionalCells(c),
         _ => throw new ArgumentException($"A {shape.GetType().Name} has no weights.", nameof(shape)),
     };
 }

@@ -127,6 +127,21 @@ public sealed class TextNetworkTests
     }
 
     [Test]
+    public void A_recurrent_cell_transfers_into_a_classifier_that_is_saved_and_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        var trainer = Ml.MulticlassClassification.Trainers.RecurrentCellNetwork(
+            PublishedRecurrentGenotypes.Enas, new() { HiddenSize = 8, EmbeddingWidth = 8, EmbeddingDropout = 0, Dropout = 0 }, ToyTexts.Trainer);
+        using var model = trainer.Fit(ToyTexts.Keyed(Ml, 96));
+        Ml.Model.Save(model, null, folder.File("model.zip"));
+        using var loaded = (TextNetworkTransformer)Ml.Model.Load(folder.File("model.zip"), out _);
+
+        Assert.That(RecurrentGenotype.FromJson(loaded.Architecture.ToJson()), Is.EqualTo(PublishedRecurrentGenotypes.Enas));
+        Assert.That(loaded.Graph, Is.EqualTo(model.Graph));
+        Assert.That(Ml.MulticlassClassification.Evaluate(loaded.Transform(ToyTexts.Keyed(Ml, 40, seed: 8))).MicroAccuracy, Is.GreaterThan(0.9));
+    }
+
+    [Test]
     public void Word_vectors_of_a_file_are_used_and_counted()
     {
         using var folder = new TemporaryFolder();

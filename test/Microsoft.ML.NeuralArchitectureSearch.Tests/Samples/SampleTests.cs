@@ -19,7 +19,7 @@ public sealed partial class SampleTests
         using var folder = new TemporaryFolder();
         var target = folder.File("out");
 
-        var run = ImageSearchProgram.Run("--quick", "--images", "300", "--out", target);
+        var run = SampleProgram.Run("ImageSearch", "--quick", "--images", "300", "--out", target);
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("searched cells").And.Contain("random cells").And.Contain("linear classifier"));
@@ -27,6 +27,34 @@ public sealed partial class SampleTests
         Assert.That(Path.Combine(target, "model.zip"), Does.Exist);
         Assert.That(File.ReadAllText(Path.Combine(target, "cells.svg")), Does.StartWith("<svg"));
         Assert.That(Genotype.FromJson(File.ReadAllText(Path.Combine(target, "genotype.json"))).Normal.Nodes, Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public void TextSearch_compares_its_models_and_saves_the_searched_one()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = SampleProgram.Run("TextSearch", "--quick", "--out", folder.File("out"));
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        foreach (var model in new[] { "searched cell", "convolutions (Kim)", "recurrent (GRU)", "random cell", "bag of words (linear)" })
+        {
+            Assert.That(run.Output, Does.Contain(model));
+        }
+
+        AssertAllPredictionsIdentical(run.Output);
+        Assert.That(File.ReadAllText(Path.Combine(folder.File("out"), "cells.svg")), Does.StartWith("<svg"));
+    }
+
+    [TestCase("--epochs", "0")]
+    [TestCase("--data", "nowhere.tsv")]
+    [TestCase("--search", "magic")]
+    public void TextSearch_says_what_is_wrong_with_its_arguments(params string[] arguments)
+    {
+        var run = SampleProgram.Run("TextSearch", arguments);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain(arguments[0]).Or.Contain(arguments[1]).And.Not.Contain("   at "));
     }
 
     [Test]
@@ -65,7 +93,7 @@ public sealed partial class SampleTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = ImageSearchProgram.Run(["--out", folder.File("out"), .. arguments]);
+        var run = SampleProgram.Run("ImageSearch", ["--out", folder.File("out"), .. arguments]);
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain(arguments[0][2..]).IgnoreCase.And.Not.Contain("   at "));
@@ -77,7 +105,7 @@ public sealed partial class SampleTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("half.bin"), new byte[4000]);
 
-        var run = ImageSearchProgram.Run("--data", folder.File("half.bin"), "--out", folder.File("out"));
+        var run = SampleProgram.Run("ImageSearch", "--data", folder.File("half.bin"), "--out", folder.File("out"));
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("half.bin").And.Contain("record 1").And.Not.Contain("   at "));
@@ -123,7 +151,7 @@ public sealed partial class SampleTests
 
     private static void AssertRuns(params string[] arguments)
     {
-        var run = ImageSearchProgram.Run(["--quick", "--no-baselines", .. arguments]);
+        var run = SampleProgram.Run("ImageSearch", ["--quick", "--no-baselines", .. arguments]);
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("searched cells").And.Not.Contain("linear classifier"));

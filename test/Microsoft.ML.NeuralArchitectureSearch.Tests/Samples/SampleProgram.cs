@@ -3,14 +3,14 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Samples;
 
-/// <summary>The sample ImageSearch, run as its users run it: in a process of its own.</summary>
-internal sealed record ImageSearchProgram(int ExitCode, string Output)
+/// <summary>A sample, run as its users run it: in a process of its own.</summary>
+internal sealed record SampleProgram(int ExitCode, string Output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    public static ImageSearchProgram Run(params string[] arguments)
+    public static SampleProgram Run(string name, params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "ImageSearch.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -18,9 +18,9 @@ internal sealed record ImageSearchProgram(int ExitCode, string Output)
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"ImageSearch {string.Join(' ', arguments)} has not ended after {Patience}: {output.Result}{error.Result}");
+            Assert.Fail($"{name} {string.Join(' ', arguments)} has not ended after {Patience}: {output.Result}{error.Result}");
         }
 
-        return new ImageSearchProgram(process.ExitCode, output.Result + error.Result);
+        return new SampleProgram(process.ExitCode, output.Result + error.Result);
     }
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+
+/// <summary>
+/// Recurrent cells of a genotype, one that reads a text from its first to its last token and one from the last to the first; their states side by side,
+/// zero where the second input, a mask, is 0.
+/// </summary>
+/// <param name="Genotype">What a cell computes in a step.</param>
+/// <param name="InputChannels">Channels that it reads (C).</param>
+/// <param name="HiddenSize">Size of the hidden state in each direction (H): it gives 2 · H channels.</param>
+public sealed record BidirectionalCellLayer(
+    [property: JsonConverter(typeof(RecurrentGenotypeConverter))] RecurrentGenotype Genotype, int InputChannels, int HiddenSize) : Layer
+{
+    private const int Directions = 2;
+
+    /// <summary>Probability that a component of a state is left out where a node reads it, the same ones in a whole text, while training. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public double HiddenDropout { get; init => field = Checked.BelowOne(value, nameof(HiddenDropout)); }
+
+    /// <inheritdoc />
+    /// <remarks>In each direction matrices <c>[C + H, 2H]</c> and, for each node, <c>[H, 2H]</c>.</remarks>
+    public override long ParameterCount => Directions * 2L * HiddenSize * (InputChannels + ((Genotype.Nodes.Length + 1L) * HiddenSize));
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+        WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = Directions * HiddenSize };
+
+    /// <inheritdoc />
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => ParameterCount * inputs[0].Width;
+}
