@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 internal sealed record MarkdownRow(string Key, string Text)
 {
     public const string FiguresHead =
-        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | seconds a run |";
+        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | processor's seconds |";
 
     public static MarkdownRow Of(string proposer, TableFigures figures)
     {
@@ -16,7 +16,7 @@ internal sealed record MarkdownRow(string Key, string Text)
         return new(
             key,
             $"{key} {figures.Mean:F3} | {figures.StandardDeviation:F3} | {figures.StandardError:F4} | {figures.Score:F3} " +
-            $"| {figures.FoundOptimum * 100:F1} % | {figures.Tests.Count} | {figures.SecondsPerRun:G2} |");
+            $"| {figures.FoundOptimum * 100:F1} % | {figures.Tests.Count} | {Seconds(figures.SecondsPerRun)} |");
     }
 
     /// <summary>Puts a row into a file: where the old one of its key stood, or at the end. What else the file says stays.</summary>
@@ -37,4 +37,6 @@ internal sealed record MarkdownRow(string Key, string Text)
 
         File.WriteAllLines(file, lines);
     }
+
+    private static string Seconds(double seconds) => double.IsNaN(seconds) ? "-" : $"{seconds:G2}";
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
@@ -19,6 +21,8 @@ internal static class EventLines
         HistoryReplayed replayed => Text($"Search: goes on after {replayed.Replayed} of {replayed.Count} candidates of the history{Best(replayed.Best)}."),
         GenotypeDerived derived => $"Architecture after epoch {derived.Epoch}: {derived.Genotype}",
         NaoGenerationTrained trained => Describe(trained),
+        SurrogateTrained trained => Describe(trained),
+        ControllerTrained trained => Describe(trained),
         SearchWarning warning => warning.Message,
         PhaseCompleted completed => $"{completed.Phase} {Describe(completed.Outcome)} after {Time(completed.Elapsed)}.",
         _ => null,
@@ -52,6 +56,18 @@ internal static class EventLines
         var forecast = trained.ForecastAccuracy is { } accuracy ? Text($", {accuracy:P1} of those that were new to it") : "";
         return Text($"Search: generation {trained.Generation}, model of {trained.Architectures} architectures: {trained.Quality.PairwiseAccuracy:P1} of the pairs ")
             + Text($"in order{forecast}, {trained.Quality.ReconstructionDistance:F2} tokens read back otherwise.");
+    }
+
+    private static string Describe(SurrogateTrained trained)
+    {
+        var forecast = trained.ForecastAccuracy is { } accuracy ? Text($": {accuracy:P1} of the pairs of the last generation foreseen in order") : "";
+        return Text($"Search: generation {trained.Generation}, surrogate of {trained.Architectures} architectures{forecast}.");
+    }
+
+    private static string Describe(ControllerTrained trained)
+    {
+        var score = trained.MeanScore is { } mean ? Text($"mean score {mean:F4}, ") : "";
+        return Text($"Search: generation {trained.Generation}, controller learned from the one before: {score}entropy {trained.Entropy:F2} nats.");
     }
 
     private static string Describe(SearchOutcome outcome) => outcome switch

@@ -11,6 +11,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// six primitive operations, six motifs of four nodes, one cell of five nodes.</para>
 /// <para>A sequence has one token for each edge, level by level, motif by motif, each motif's edges in the order 0→1, 0→2, 1→2, 0→3, ... First
 /// come the tokens of the primitive operations, then those of the motifs; <c>none</c>, where it is a primitive, may stand on every level.</para>
+/// <para>It is no <see cref="IProgressiveSpace"/>: a motif that no larger one names changes no network, and motifs that are all still alike leave the
+/// larger ones nothing to choose between. In neither order would the scores of one level say anything of the next.</para>
 /// </remarks>
 public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetworkSpace
 {

@@ -9,9 +9,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <summary>A global space in the manner of MobileNet: the widths and strides are given, the block of each layer is chosen.</summary>
 /// <remarks>
 /// A sequence has one token for each layer: the index of its block among all blocks of the space, in the order in which the stages first name them.
-/// <see cref="MacroSpaces"/> holds those of the literature.
+/// <see cref="MacroSpaces"/> holds those of the literature. Progressive search grows a network layer by layer, from the images on.
 /// </remarks>
-public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpace
+public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpace, IProgressiveSpace
 {
     private readonly ImmutableArray<MacroBlock> _blocks;
     private readonly ImmutableArray<string> _names;
@@ -69,7 +69,24 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     public override BigInteger Count => _allowed.Aggregate(BigInteger.One, (product, tokens) => product * tokens.Length);
 
     /// <inheritdoc />
+    /// <remarks>One for each layer.</remarks>
+    public int Levels => SequenceLength;
+
+    /// <inheritdoc />
+    /// <remarks>Each layer is a <see cref="Skip"/> or an <see cref="Identity"/> where there is one that can stand there, else the first block that can.</remarks>
+    public Architecture Smallest =>
+        ArchitectureOf([.. _allowed.Select(tokens => tokens.Where(token => _blocks[token] is Skip or Identity).FirstOrDefault(tokens[0]))]);
+
+    /// <inheritdoc />
     public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix) => _allowed[prefix.Length];
+
+    /// <inheritdoc />
+    public IEnumerable<Architecture> Grow(Architecture architecture, int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Levels);
+        return TokenChoices.Of(this, architecture, first: level - 1, count: 1);
+    }
 
     /// <inheritdoc />
     public override Architecture FromJson(string json) => MacroArchitecture.FromJson(json);

@@ -16,6 +16,9 @@ public sealed class RandomProposer : IProposer
         return new Run(space, new Random(seed));
     }
 
+    /// <inheritdoc />
+    public override string ToString() => nameof(RandomProposer);
+
     private sealed class Run(ISearchSpace space, Random random) : IProposerRun
     {
         private readonly NewArchitectures _new = new(space, random);

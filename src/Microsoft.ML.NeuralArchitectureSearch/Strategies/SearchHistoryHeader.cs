@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -13,7 +14,7 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     private const int CurrentFormat = 1;
 
     /// <summary>What the history of a search begins with.</summary>
-    public static SearchHistoryHeader Of(ISearchSpace space, IProposer proposer, int seed) => new(CurrentFormat, $"{space}", $"{proposer}", seed);
+    public static SearchHistoryHeader Of(ISearchSpace space, IProposer proposer, int seed) => new(CurrentFormat, Text(space), Text(proposer), seed);
 
     /// <exception cref="FormatException">The text is no header.</exception>
     public static SearchHistoryHeader FromJson(string line)
@@ -34,7 +35,7 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     public string ToJson() => JsonSerializer.Serialize(this, SearchHistoryEntry.Json);
 
     /// <exception cref="ArgumentException">Another space was searched.</exception>
-    public void CheckSpace(ISearchSpace space, string path) => Check("space", Space, $"{space}", path);
+    public void CheckSpace(ISearchSpace space, string path) => Check("space", Space, Text(space), path);
 
     /// <exception cref="ArgumentException">It is another search.</exception>
     public void CheckSame(SearchHistoryHeader search, string path)
@@ -42,6 +43,21 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         Check("space", Space, search.Space, path);
         Check("proposer", Proposer, search.Proposer, path);
         Check("seed", $"{Seed}", $"{search.Seed}", path);
+    }
+
+    // The texts of records write numbers as the current culture does; a search may be continued where another one is current.
+    private static string Text(object part)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return $"{part}";
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     private static void Check(string what, string found, string allowed, string path)

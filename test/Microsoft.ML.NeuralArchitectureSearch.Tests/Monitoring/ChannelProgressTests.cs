@@ -1,6 +1,8 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
@@ -50,6 +52,24 @@ public sealed class ChannelProgressTests
             "Search: goes on after 2 of 40 candidates of the history, best 0.8750.",
             "Search: candidate 3 of 40: score 0.8750, best 0.8750; 0:03:00 left. |nor_conv_3x3~0|",
             "Search: candidate 4 of 40: failed: Too large., best 0.8750; 0:02:00 left. |none~0|",
+        }));
+    }
+
+    [Test]
+    public void What_a_surrogate_or_a_controller_learnt_is_a_line()
+    {
+        var (log, _) = Report(
+            new SurrogateTrained(TimeSpan.Zero, 1, 10, ForecastAccuracy: null),
+            new SurrogateTrained(TimeSpan.FromSeconds(1), 2, 15, ForecastAccuracy: 0.7),
+            new ControllerTrained(TimeSpan.Zero, 3, MeanScore: 0.5, Entropy: 1.25),
+            new ControllerTrained(TimeSpan.Zero, 4, MeanScore: null, Entropy: 1.25));
+
+        Assert.That(log.Lines, Is.SupersetOf(new[]
+        {
+            "Search: generation 1, surrogate of 10 architectures.",
+            "Search: generation 2, surrogate of 15 architectures: 70.0 % of the pairs of the last generation foreseen in order.",
+            "Search: generation 3, controller learned from the one before: mean score 0.5000, entropy 1.25 nats.",
+            "Search: generation 4, controller learned from the one before: entropy 1.25 nats.",
         }));
     }
 

@@ -32,6 +32,10 @@ public sealed class MacroSpaceTests : SearchSpaceContract
         Assert.That(((MacroSpace)Create()).Count, Is.EqualTo((BigInteger)(2 * 2 * 2 * 3 * 3)));
 
     [Test]
+    public void The_smallest_network_skips_what_it_can() =>
+        Assert.That(((MacroSpace)Create()).Smallest, Is.EqualTo(new MacroArchitecture("skip", "skip", "mb1_k3", "skip", "skip")));
+
+    [Test]
     public void Widths_follow_the_channels_that_are_asked_for()
     {
         var space = (MacroSpace)Create();

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
@@ -11,11 +12,11 @@ public static class NasBenchMacro
     public static SearchTable Read(string folder)
     {
         var accuracies = CsvTable.Read(folder, "nasbench_macro", "nasbench_macro_cifar10.csv.gz").ToDictionary(
-            Architecture (row) => new TokenChain([.. row("arch").Select(digit => digit - '0')]),
+            Architecture (row) => MacroSpaces.NasBenchMacro.Decode([.. row("arch").Select(digit => digit - '0')]),
             row => row.Number("mean_acc"));
         return new(
             "nasbench_macro",
-            new TokenChainSpace(Length: 8, Kinds: 3),
+            MacroSpaces.NasBenchMacro,
             accuracies.ToDictionary(pair => pair.Key, pair => new TableEntry(pair.Value)),
             architecture => accuracies[architecture]);
     }

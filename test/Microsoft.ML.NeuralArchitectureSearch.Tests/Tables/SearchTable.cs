@@ -13,4 +13,7 @@ public sealed record SearchTable(string Name, ISearchSpace Space, IReadOnlyDicti
 {
     /// <summary>The highest accuracy that is reported of any architecture.</summary>
     public double Optimum { get; } = Entries.Keys.Max(Test);
+
+    /// <summary>The highest score that a search can see.</summary>
+    public double HighestScore { get; } = Entries.Values.Max(entry => entry.Scores.Values.Max(scores => scores.Max()));
 }

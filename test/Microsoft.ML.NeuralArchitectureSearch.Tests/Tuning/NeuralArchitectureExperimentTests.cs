@@ -7,6 +7,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Tuning;
 using NUnit.Framework;
@@ -113,6 +114,46 @@ public sealed class NeuralArchitectureExperimentTests
 
         Assert.That(best.TrialSettings.TrialId, Is.Zero);
         Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0 }));
+    }
+
+    [Test]
+    public async Task An_experiment_whose_time_is_up_ends_a_training_that_is_under_way_and_returns_the_best_so_far()
+    {
+        var best = await Experiment(100, new LongAfterFirst()).SetTrainingTimeInSeconds(10).RunAsync();
+
+        Assert.That(best.TrialSettings.TrialId, Is.Zero);
+        Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0 }));
+        Assert.That(_monitor.Texts, Has.Count.EqualTo(2), "The second training was under way.");
+    }
+
+    [Test]
+    public async Task A_sweep_is_a_few_lines()
+    {
+        var ml = _ml;
+        var images = ml.Transforms.CopyColumns("Features", "Pixels");
+        var keyed = ToyImages.Keyed(ml, 40);
+        var split = ml.Data.TrainTestSplit(images.Fit(keyed).Transform(keyed), testFraction: 0.3, seed: 1);
+        using var source = new CancellationTokenSource();
+        var cancellationToken = source.Token;
+        _monitor.Running = trial =>
+        {
+            if (trial == 2)
+            {
+                source.Cancel(); // forty candidates of the default size take their time
+            }
+        };
+
+        var experiment = ml.Auto().CreateExperiment()
+            .SetDataset(split)
+            .SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")
+            .SetNeuralArchitectureSweep(new DartsCellSpace(), new NaoProposer(new NaoOptions()), new TrainedEvaluatorOptions { Epochs = 2 })
+            .SetMaxModelToExplore(40);
+        experiment.SetMonitor(_monitor);
+        TrialResult best = await experiment.RunAsync(cancellationToken);
+
+        Assert.That(new DartsCellSpace().Contains(best.Architecture()), Is.True);
+        Assert.That(((ArchitectureTrialResult)best).Evaluated.Result.Costs[CostNames.Epochs], Is.EqualTo(2));
+        Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0, 1 }));
     }
 
     [Test]

@@ -7,7 +7,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 
 /// <summary>One Bayesian search.</summary>
-internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutations, BananasOptions options, Random random) : IProposerRun
+internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutations, BananasOptions options, Random random, SurrogateReport report) : IProposerRun
 {
     private const int AttemptsPerMutant = 4;
 
@@ -56,11 +56,14 @@ internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutati
         }
 
         using var surrogate = ScoreSurrogate.Train(sequences, _observed, options.Surrogate, random);
-        var draws = surrogate.Predict(mutants).Select(prediction => prediction.Mean + (prediction.Deviation * random.NextGaussian())).ToArray();
-        foreach (var (mutant, _) in mutants.Zip(draws).OrderByDescending(pair => pair.Second).Take(options.BatchSize))
+        report.Trained(_generation, _observed);
+        var predictions = surrogate.Predict(mutants);
+        var draws = predictions.Select(prediction => prediction.Mean + (prediction.Deviation * random.NextGaussian())).ToArray();
+        foreach (var (index, _) in draws.Index().OrderByDescending(draw => draw.Item).Take(options.BatchSize))
         {
-            _new.Add(mutant);
-            _batch.Enqueue(new(mutant) { Generation = _generation });
+            _new.Add(mutants[index]);
+            _batch.Enqueue(new(mutants[index]) { Generation = _generation });
+            report.Forecast(mutants[index], predictions[index].Mean);
         }
     }
 

@@ -25,4 +25,7 @@ public sealed class NaoProposer(NaoOptions? options = null) : IProposer
     /// <exception cref="ArgumentException">The architectures of the space cannot be written as tokens: it is no <see cref="ISequenceSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
         new NaoRun(Proposals.Capable<ISequenceSpace>(space), Options, seed, new NaoReport(progress, Clock));
+
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(NaoProposer)} with {Options}";
 }

@@ -7,7 +7,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 
 /// <summary>One progressive search.</summary>
-internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions options, Random random) : IProposerRun
+internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions options, Random random, SurrogateReport report) : IProposerRun
 {
     private readonly List<EvaluatedCandidate> _observed = [];
     private readonly HashSet<Architecture> _proposed = [];
@@ -94,6 +94,10 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
         }
 
         using var surrogate = ScoreSurrogate.Train(space, _observed, options.Surrogate, random);
-        return [.. grown.Zip(surrogate.Predict(grown)).OrderByDescending(pair => pair.Second.Mean).Take(options.BeamWidth).Select(pair => pair.First)];
+        report.Trained(_generation, _observed);
+        (Architecture Architecture, double Mean)[] chosen =
+            [.. grown.Zip(surrogate.Predict(grown).Select(prediction => prediction.Mean)).OrderByDescending(pair => pair.Second).Take(options.BeamWidth)];
+        Array.ForEach(chosen, pair => report.Forecast(pair.Architecture, pair.Mean));
+        return chosen.Select(pair => pair.Architecture);
     }
 }

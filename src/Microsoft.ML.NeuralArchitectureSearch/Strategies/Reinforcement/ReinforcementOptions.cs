@@ -7,6 +7,12 @@ public sealed record ReinforcementOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 10;
 
+    /// <summary>
+    /// Whether an architecture is rewarded by its rank among all that were evaluated so far, from 0 for the worst to 1 for the best, rather than by its
+    /// score, as in the papers. Default <see langword="true"/>: a few architectures that hardly learn would leave no difference between the good ones.
+    /// </summary>
+    public bool RanksScores { get; init; } = true;
+
     /// <summary>The controller.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public ControllerOptions Controller { get; init => field = Checked.NotNull(value, nameof(Controller)); } = new();

@@ -15,6 +15,7 @@ internal sealed class ReinforcementRun : IProposerRun
     private readonly ISequenceSpace _space;
     private readonly ReinforcementOptions _options;
     private readonly Random _random;
+    private readonly ControllerReport _report;
     private readonly NewArchitectures _new;
     private readonly TokenController _controller;
     private readonly PolicyTrainer _trainer;
@@ -23,9 +24,9 @@ internal sealed class ReinforcementRun : IProposerRun
     private ImmutableArray<(ControllerSample Sample, Architecture Architecture)> _batch = [];
     private int _generation;
 
-    public ReinforcementRun(ISequenceSpace space, ReinforcementOptions options, Random random)
+    public ReinforcementRun(ISequenceSpace space, ReinforcementOptions options, Random random, ControllerReport report)
     {
-        (_space, _options, _random) = (space, options, random);
+        (_space, _options, _random, _report) = (space, options, random, report);
         _new = new(space, random);
         _controller = new(space, options.Controller, random.Next());
         _trainer = new(_controller, options.Training);
@@ -83,8 +84,21 @@ internal sealed class ReinforcementRun : IProposerRun
             return;
         }
 
-        _trainer.Learn([.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => _scores[pair.Architecture])]);
-        _batch = [];
+        _trainer.Learn([.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => Reward(_scores[pair.Architecture]))]);
         _generation++;
+        _report.Trained(_generation, [.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => _scores[pair.Architecture])]);
+        _batch = [];
+    }
+
+    // Equal scores share the mean of their ranks; failures are negative infinity and share the lowest one.
+    private double Reward(double score)
+    {
+        if (!_options.RanksScores)
+        {
+            return score;
+        }
+
+        var (below, equal) = (_scores.Values.Count(other => other < score), _scores.Values.Count(other => other == score));
+        return (below + ((equal - 1) / 2.0)) / Math.Max(1, _scores.Count - 1);
     }
 }

@@ -74,6 +74,24 @@ public sealed class ProgressiveProposerTests : ProposerContract
     }
 
     [Test]
+    public void Macro_networks_are_grown_layer_by_layer()
+    {
+        var space = MacroSpaces.NasBenchMacro;
+        using var run = new ProgressiveProposer().Start(space, seed: 1);
+
+        var first = run.Propose(30).Select(candidate => (MacroArchitecture)candidate.Architecture).ToArray();
+
+        Assert.That(first.Select(network => network.Blocks[0]), Is.EquivalentTo(new[] { "identity", "mb3_k3", "mb6_k5" }));
+        Assert.That(first.SelectMany(network => network.Blocks.Skip(1)), Is.All.EqualTo("identity"));
+    }
+
+    [Test]
+    public void Motifs_of_motifs_cannot_grow() =>
+        Assert.That(
+            () => new ProgressiveProposer().Start(new HierarchicalSpace(), seed: 1),
+            Throws.ArgumentException.With.Message.Contains(nameof(IProgressiveSpace)).And.Message.Contains(nameof(HierarchicalSpace)));
+
+    [Test]
     public void Settings_that_make_no_sense_are_refused() =>
         Assert.That(() => new ProgressiveOptions { BeamWidth = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("BeamWidth"));
 }

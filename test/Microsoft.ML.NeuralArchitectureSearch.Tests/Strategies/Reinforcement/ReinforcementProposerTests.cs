@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
@@ -42,6 +43,28 @@ public sealed class ReinforcementProposerTests(IPolicyUpdate update) : ProposerC
         }
 
         Assert.That(run.Propose(30), Has.Length.InRange(1, 5).And.All.Property(nameof(Candidate.Generation)).EqualTo(1));
+    }
+
+    [Test]
+    public void Only_the_order_of_the_scores_counts_unless_they_themselves_are_asked_for()
+    {
+        Assert.That(Architectures(new(), cubed: true), Is.EqualTo(Architectures(new(), cubed: false)));
+        Assert.That(Architectures(new() { RanksScores = false }, cubed: true), Is.Not.EqualTo(Architectures(new() { RanksScores = false }, cubed: false)));
+
+        Architecture[] Architectures(ReinforcementOptions options, bool cubed)
+        {
+            using var run = new ReinforcementProposer(options with { Training = new() { Update = update } }).Start(ToySearch.Space, seed: 1);
+            var found = new List<Architecture>();
+            while (found.Count < 60)
+            {
+                var architecture = run.Propose().Single().Architecture;
+                var score = ToySearch.Score(architecture);
+                run.Observe(new(new(architecture), new EvaluationResult(cubed ? score * score * score : score)));
+                found.Add(architecture);
+            }
+
+            return [.. found];
+        }
     }
 
     [Test]

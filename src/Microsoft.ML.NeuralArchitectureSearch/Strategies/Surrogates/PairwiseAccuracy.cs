@@ -1,4 +1,4 @@
-namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 /// <summary>How often predictions put two architectures in the right order.</summary>
 internal static class PairwiseAccuracy

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
+
+// Usage: SearchInChildProcess history.jsonl EVALUATIONS MILLISECONDS
+// Searches with a proposer that learns, whose state must come back from the history. Each evaluation takes so many milliseconds.
+// Prints a line for every candidate as soon as it is in the history: the architecture and its score. An error is one line on the other stream.
+using var evaluator = new SlowCount(TimeSpan.FromMilliseconds(int.Parse(args[2], CultureInfo.InvariantCulture)));
+try
+{
+    new CandidateSearch
+    {
+        Space = new DagCellSpace(),
+        Proposer = new BananasProposer(new() { Initial = 5, BatchSize = 3 }),
+        Evaluator = evaluator,
+        Evaluations = int.Parse(args[1], CultureInfo.InvariantCulture),
+        Seed = 3,
+        HistoryPath = args[0],
+        Progress = new Lines(),
+    }.Run();
+    return 0;
+}
+catch (IOException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+internal sealed class SlowCount(TimeSpan duration) : IEvaluator
+{
+    public EvaluationResult Evaluate(Candidate candidate, CancellationToken cancellation = default)
+    {
+        Thread.Sleep(duration);
+        var operations = ((DagCell)candidate.Architecture).Nodes.SelectMany(operations => operations);
+        return new(operations.Select((operation, edge) => operation.Contains("conv", StringComparison.Ordinal) ? 1.0 / (edge + 3) : 0).Sum());
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
+internal sealed class Lines : IProgress<SearchEvent>
+{
+    public void Report(SearchEvent value)
+    {
+        if (value is CandidateEvaluated { Evaluated: var evaluated })
+        {
+            Console.WriteLine($"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}");
+        }
+    }
+}
