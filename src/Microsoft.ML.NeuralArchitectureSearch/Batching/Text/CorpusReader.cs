@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
+
+/// <summary>Reads a column of texts once, from the first row to the last.</summary>
+internal static class CorpusReader
+{
+    /// <summary>Reads all rows and cuts their texts.</summary>
+    /// <param name="input">The view.</param>
+    /// <param name="column">The column of texts.</param>
+    /// <param name="tokenizer">Cuts the texts.</param>
+    /// <param name="warn">Told of rows that had to be left out.</param>
+    /// <param name="isCancelled">Asked from time to time.</param>
+    /// <returns>The tokens of every row that has some.</returns>
+    /// <exception cref="ArgumentException">There is no text.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static ImmutableArray<ImmutableArray<string>> Read(
+        IDataView input, DataViewSchema.Column column, TextTokenizer tokenizer, Action<string> warn, Func<bool> isCancelled)
+    {
+        var texts = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        long empty = 0;
+        using (var cursor = input.GetRowCursor([column]))
+        {
+            var getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
+            ReadOnlyMemory<char> text = default;
+            while (cursor.MoveNext())
+            {
+                if ((cursor.Position & 0xff) == 0 && isCancelled())
+                {
+                    throw new OperationCanceledException("The reading of the texts was cancelled.");
+                }
+
+                getter(ref text);
+                if (tokenizer.Tokenize(text) is { IsEmpty: false } tokens)
+                {
+                    texts.Add(tokens);
+                }
+                else
+                {
+                    empty++;
+                }
+            }
+        }
+
+        if (texts.Count == 0)
+        {
+            throw Refusal.OfInput(
+                empty > 0
+                    ? $"All {empty} texts in column '{column.Name}' are empty or blank."
+                    : $"The view is empty; there is no text in column '{column.Name}' to learn from.");
+        }
+
+        if (empty > 0)
+        {
+            warn($"{empty} rows have an empty text in column '{column.Name}' and are left out; {texts.Count} remain.");
+        }
+
+        return texts.DrainToImmutable();
+    }
+}

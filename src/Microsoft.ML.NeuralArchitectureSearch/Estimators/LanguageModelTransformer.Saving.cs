@@ -1,0 +1,69 @@
+using Microsoft.ML;
+using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(
+    typeof(LanguageModelTransformer), null, typeof(SignatureLoadModel), "Recurrent Language Model", LanguageModelTransformer.LoaderSignature)]
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+public sealed partial class LanguageModelTransformer : ICanSaveModel
+{
+    internal const string LoaderSignature = "RecurrentLanguageModel";
+
+    private const string ModelSignature = "RCRNTLNG";
+    private const string DescriptionStream = "Description";
+    private const string WeightsStream = "Weights";
+
+    // *** Binary format ***
+    // side stream "Description": the model as JSON, see LanguageModelDescription
+    // side stream "Weights": the network's state in TorchSharp's format
+    private static VersionInfo Version => new(
+        modelSignature: ModelSignature,
+        verWrittenCur: 0x00010001, // the first
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(LanguageModelTransformer).Assembly.FullName!,
+        loaderSignature: LoaderSignature);
+
+    /// <inheritdoc />
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        _predictor.ThrowIfDisposed();
+
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        ctx.SaveBinaryStream(DescriptionStream, writer => writer.Write(LanguageModelDescription.Of(_model).ToJson()));
+        ctx.SaveBinaryStream(WeightsStream, _predictor.SaveWeights);
+    }
+
+    // Called by ML.NET through the assembly's LoadableClass attribute.
+    private static LanguageModelTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        LanguageModelContents? model = null;
+        if (!ctx.TryLoadBinaryStream(DescriptionStream, reader => model = LanguageModelDescription.Read(reader.ReadString())))
+        {
+            throw Missing(DescriptionStream);
+        }
+
+        var settings = EnvironmentSettings.Of(env);
+        using var channel = env.Start(nameof(LanguageModelTransformer));
+        var device = ComputeDevice.Choose(
+            settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
+        LanguageModelPredictor? predictor = null;
+        if (!ctx.TryLoadBinaryStream(WeightsStream, reader => predictor = LanguageModelPredictor.Load(
+            model!.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(EndWord), device, reader)))
+        {
+            throw Missing(WeightsStream);
+        }
+
+        return new LanguageModelTransformer(model!, predictor!);
+    }
+
+    private static FormatException Missing(string stream) => new($"The model file is damaged: '{stream}' is missing.");
+}

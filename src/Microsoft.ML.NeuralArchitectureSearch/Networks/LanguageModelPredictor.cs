@@ -1,0 +1,160 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>A trained language model: texts as tokens in, their perplexities and the words that may follow out. Safe to use from several threads.</summary>
+internal sealed class LanguageModelPredictor : IDisposable
+{
+    private const int MostLogitsAtOnce = 1 << 23;
+    private const int MostTexts = 64;
+
+    private readonly Lock _gate = new();
+    private readonly RecurrentLanguageModel _network;
+    private readonly Device _device;
+    private readonly int _end;
+    private bool _disposed;
+
+    /// <param name="network">The network, on the device; owned from here on.</param>
+    /// <param name="end">The token that ends every text, and that every text is read after.</param>
+    /// <param name="device">Where the network is.</param>
+    public LanguageModelPredictor(RecurrentLanguageModel network, int end, Device device)
+    {
+        (_network, _end, _device) = (network, end, device);
+        network.eval();
+    }
+
+    public long ParameterCount => _network.ParameterCount;
+
+    /// <summary>Texts that are best read side by side.</summary>
+    public int BatchSize => Math.Clamp(MostLogitsAtOnce / _network.VocabularySize, 1, MostTexts);
+
+    /// <summary>Builds the network again and reads its weights.</summary>
+    /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
+    public static LanguageModelPredictor Load(
+        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, BinaryReader weights)
+    {
+        // The first weights are drawn and then overwritten: the caller's generator must not notice.
+        using var seed = new TorchSeed(0);
+        var network = new RecurrentLanguageModel(genotype, size, vocabularySize);
+        try
+        {
+            network.load(weights);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            network.Dispose();
+            throw new FormatException("The model file is damaged: its weights are cut short or belong to another network.", exception);
+        }
+
+        network.to(device);
+        return new LanguageModelPredictor(network, end, device);
+    }
+
+    /// <summary>Reads texts.</summary>
+    /// <param name="texts">The tokens of each text, the end not among them.</param>
+    /// <param name="perplexities">Filled for each text with the perplexity of its tokens and of its end, not-a-number where it has no token.</param>
+    /// <param name="next">Filled for each text with the tokens that most likely follow it, the likeliest first; its second dimension says how many.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public void Predict(ReadOnlySpan<int[]> texts, Span<float> perplexities, int[][] next)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            var losses = new double[texts.Length];
+            var state = _network.InitialState(texts.Length);
+            var steps = Math.Max(1, MostLogitsAtOnce / (texts.Length * _network.VocabularySize));
+            var longest = Longest(texts) + 1;
+            for (var begin = 0; begin < longest; begin += steps)
+                state = Read(texts, begin, Math.Min(steps, longest - begin), state, losses, next);
+
+            for (var text = 0; text < texts.Length; text++)
+                perplexities[text] = texts[text].Length == 0 ? float.NaN : (float)Math.Exp(losses[text] / (texts[text].Length + 1));
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public void SaveWeights(BinaryWriter writer)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
+            _network.save(writer);
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _network.Dispose();
+            }
+        }
+    }
+
+    // A text of n tokens takes n + 1 steps: each reads the token before it, the first one the end of a text, and the last one is to tell the end.
+    private Tensor Read(ReadOnlySpan<int[]> texts, int begin, int steps, Tensor state, double[] losses, int[][] next)
+    {
+        using var scope = NewDisposeScope();
+        var read = new long[steps * texts.Length];
+        var told = new long[read.Length];
+        for (var step = 0; step < steps; step++)
+        {
+            for (var text = 0; text < texts.Length; text++)
+            {
+                var (place, index) = (begin + step, (step * texts.Length) + text);
+                read[index] = place == 0 ? _end : At(texts[text], place - 1);
+                told[index] = At(texts[text], place);
+            }
+        }
+
+        var output = _network.call(tensor(read, [steps, texts.Length], device: _device), state);
+        var scores = output.Logits.log_softmax(1);                                                          // [T · B, V]
+        using var tokens = tensor(told, device: _device);
+        using var values = scores.gather(1, tokens.unsqueeze(1)).squeeze(1).to(ScalarType.Float64).cpu().data<double>();
+        for (var text = 0; text < texts.Length; text++)
+        {
+            var last = Math.Min(steps - 1, texts[text].Length - begin);
+            for (var step = 0; step <= last; step++)
+                losses[text] -= values[(step * texts.Length) + text];
+
+            if (last >= 0 && begin + last == texts[text].Length)
+                Likeliest(scores[(last * texts.Length) + text], next[text]);
+        }
+
+        return output.State.MoveToOuterDisposeScope();
+    }
+
+    // The marks of padding, of unknown words and of the end are no words that anybody would like to read.
+    private void Likeliest(Tensor scores, int[] next)
+    {
+        var (_, indices) = scores.topk(Math.Min(next.Length + 3, _network.VocabularySize));
+        using var found = indices.cpu().data<long>();
+        var words = found.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end).Take(next.Length);
+        Array.Fill(next, Vocabulary.Unknown);
+        foreach (var (place, token) in words.Index())
+            next[place] = (int)token;
+    }
+
+    private int At(int[] text, int place) => place < text.Length ? text[place] : _end;
+
+    private static int Longest(ReadOnlySpan<int[]> texts)
+    {
+        var longest = 0;
+        foreach (var text in texts)
+            longest = Math.Max(longest, text.Length);
+
+        return longest;
+    }
+}
