@@ -198,6 +198,19 @@ public static class NeuralArchitectureCatalog
         return new TextSearchEstimator(ContextOf(catalog), options);
     }
 
+    /// <summary>Searches the recurrent cell of a language model, then trains the model that was found.</summary>
+    /// <param name="catalog">The catalog of AutoML: <c>mlContext.Auto()</c>.</param>
+    /// <param name="options">The settings.</param>
+    /// <returns>An estimator; fitting it searches and trains.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static LanguageModelEstimator NeuralArchitecture(this AutoCatalog catalog, LanguageModelSearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+
+        return new LanguageModelEstimator(ContextOf(catalog), options);
+    }
+
     /// <summary>Trains the text classifier that is built of given cells.</summary>
     /// <param name="catalog">The trainers of multiclass classification.</param>
     /// <param name="space">The space that the cells belong to, with the size of the network.</param>

@@ -4,11 +4,12 @@ using Microsoft.ML.Data;
 
 // Usage: LoadInCleanProcess model.zip images.csv
 //    or: LoadInCleanProcess model.zip texts.txt texts
-// Prints a line for every row: the predicted label and the bits of the scores.
+//    or: LoadInCleanProcess model.zip texts.txt language
+// Prints a line for every row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
 var ml = new MLContext();
 var model = ml.Model.Load(args[0], out _);
 var lines = File.ReadLines(args[1]);
-var view = args is [_, _, "texts"]
+var view = args.Length > 2
     ? ml.Data.LoadFromEnumerable(lines.Select(line => new Message { Text = line }))
     : ml.Data.LoadFromEnumerable(lines.Select(line => new Image
     {
@@ -16,6 +17,16 @@ var view = args is [_, _, "texts"]
     }));
 
 var scored = model.Transform(view);
+if (args is [_, _, "language"])
+{
+    foreach (var row in ml.Data.CreateEnumerable<Continuation>(scored, reuseRowObject: false))
+    {
+        Console.WriteLine($"{BitConverter.SingleToInt32Bits(row.Perplexity)} {string.Join(' ', row.NextWords)}");
+    }
+
+    return;
+}
+
 foreach (var row in ml.Data.CreateEnumerable<Prediction>(scored, reuseRowObject: false))
 {
     Console.WriteLine($"{row.PredictedLabel} {string.Join(' ', row.Score.Select(BitConverter.SingleToInt32Bits))}");
@@ -41,4 +52,11 @@ internal sealed class Prediction
     public string PredictedLabel { get; set; } = "";
 
     public float[] Score { get; set; } = [];
+}
+
+internal sealed class Continuation
+{
+    public float Perplexity { get; set; }
+
+    public string[] NextWords { get; set; } = [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using static Microsoft.ML.SchemaShape.Column;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -7,13 +8,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <summary>The column that a language model reads, and the two that it adds.</summary>
 internal static class LanguageModelColumns
 {
-    /// <exception cref="ArgumentException">The column is missing or no text.</exception>
-    public static DataViewSchema.Column Find(DataViewSchema schema, string name)
-    {
-        var column = ImageColumns.Find(schema, name, "text");
-        return column.Type is TextDataViewType ? column : throw WrongText(name, $"{column.Type}");
-    }
-
     /// <summary>What the columns look like before there is a model.</summary>
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
     public static SchemaShape AddTo(SchemaShape input, LanguageModelColumnNames names)
@@ -21,12 +15,12 @@ internal static class LanguageModelColumns
         var text = input.FirstOrDefault(column => column.Name == names.Text);
         if (text.Name is null)
         {
-            throw ImageColumns.Missing(names.Text, "text", input.Select(column => column.Name));
+            throw NamedColumn.Missing(names.Text, "feature", input.Select(column => column.Name));
         }
 
         if (text.Kind != VectorKind.Scalar || text.ItemType is not TextDataViewType)
         {
-            throw WrongText(names.Text, text.Kind == VectorKind.Scalar ? $"{text.ItemType}" : $"Vector<{text.ItemType}>");
+            throw TextColumns.WrongFeatures(names.Text, text.Kind == VectorKind.Scalar ? $"{text.ItemType}" : $"Vector<{text.ItemType}>");
         }
 
         return new SchemaShape(
@@ -46,7 +40,4 @@ internal static class LanguageModelColumns
         schema.AddColumn(names.NextWords, new VectorDataViewType(TextDataViewType.Instance, nextWords));
         return schema.ToSchema();
     }
-
-    private static ArgumentException WrongText(string name, string found) =>
-        Refusal.OfInput($"The text column '{name}' is {found}; allowed is a single text.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -57,7 +58,7 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
         LanguageModelPredictor? predictor = null;
         if (!ctx.TryLoadBinaryStream(WeightsStream, reader => predictor = LanguageModelPredictor.Load(
-            model!.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(EndWord), device, reader)))
+            model!.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, reader)))
         {
             throw Missing(WeightsStream);
         }

@@ -13,9 +13,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <remarks>Each row is a text of its own. The network lives in native memory until it is disposed. It may be used from several threads at once.</remarks>
 public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
 {
-    /// <summary>The word that ends every text.</summary>
-    internal const string EndWord = "<eos>";
-
     private readonly LanguageModelContents _model;
     private readonly LanguageModelPredictor _predictor;
 

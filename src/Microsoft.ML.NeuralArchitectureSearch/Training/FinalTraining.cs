@@ -1,6 +1,8 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
@@ -13,12 +15,35 @@ internal static class FinalTraining
     /// <param name="context">Where, with which seed, who watches and who may end it.</param>
     /// <returns>The network, on the context's device, and how its training went.</returns>
     public static (ClassifierNetwork Network, TrainingResult Result) Run(
-        FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context)
+        FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context) =>
+        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, context), context);
+
+    /// <param name="genotype">The recurrent cell.</param>
+    /// <param name="size">Size and dropout, everything set.</param>
+    /// <param name="training">The text to learn from.</param>
+    /// <param name="validation">The text held out.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="context">Where, with which seed, who watches and who may end it.</param>
+    /// <returns>The language model, on the context's device, and how its training went.</returns>
+    public static (RecurrentLanguageModel Network, TrainingResult Result) Run(
+        RecurrentGenotype genotype,
+        LanguageModelOptions size,
+        TokenSequence training,
+        TokenSequence validation,
+        LanguageModelTrainingOptions options,
+        TrainingContext context) =>
+        Run(
+            () => new RecurrentLanguageModel(genotype, size, training.VocabularySize),
+            network => LanguageModelTrainer.Train(network, training, validation, options, context),
+            context);
+
+    private static (T Network, TrainingResult Result) Run<T>(Func<T> build, Func<T, TrainingResult> train, TrainingContext context)
+        where T : nn.Module
     {
-        var network = Build(final, data, context);
+        var network = Build(build, context);
         try
         {
-            return (network, NetworkTrainer.Train(network, data, training, context));
+            return (network, train(network));
         }
         catch
         {
@@ -27,10 +52,11 @@ internal static class FinalTraining
         }
     }
 
-    private static ClassifierNetwork Build(FinalNetwork final, LabelledData data, TrainingContext context)
+    private static T Build<T>(Func<T> build, TrainingContext context)
+        where T : nn.Module
     {
         // Drawn on the CPU, then moved: the same seed gives the same weights on every device.
         using var seed = new TorchSeed(context.Seed);
-        return final.Build(data.Shape, data.ClassCount).to(context.Device);
+        return build().to(context.Device);
     }
 }

@@ -30,7 +30,7 @@ internal static class ToyLanguage
     {
         using var state = new Microsoft.ML.NeuralArchitectureSearch.Training.TorchSeed(seed);
         var tokenizer = new TextTokenizer();
-        var vocabulary = Vocabulary.Of(Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()), null, LanguageModelTransformer.EndWord);
+        var vocabulary = Vocabulary.Of(Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()), null, Corpus.EndWord);
         var size = SmallNetwork.ScaledTo(500);
         var network = new RecurrentLanguageModel(Cell, size, vocabulary.Count);
         var contents = new LanguageModelContents
@@ -43,7 +43,7 @@ internal static class ToyLanguage
             Network = size,
             TrainingHistory = ImmutableArray<Microsoft.ML.NeuralArchitectureSearch.Training.EpochRecord>.Empty,
         };
-        return (new LanguageModelTransformer(contents, new LanguageModelPredictor(network, vocabulary.Find(LanguageModelTransformer.EndWord), CPU)), network);
+        return (new LanguageModelTransformer(contents, new LanguageModelPredictor(network, vocabulary.Find(Corpus.EndWord), CPU)), network);
     }
 
     public sealed class Row

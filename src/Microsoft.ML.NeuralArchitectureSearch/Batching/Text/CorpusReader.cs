@@ -9,13 +9,11 @@ internal static class CorpusReader
     /// <param name="input">The view.</param>
     /// <param name="column">The column of texts.</param>
     /// <param name="tokenizer">Cuts the texts.</param>
-    /// <param name="warn">Told of rows that had to be left out.</param>
-    /// <param name="isCancelled">Asked from time to time.</param>
+    /// <param name="log">Told of rows that had to be left out, and asked whether to go on.</param>
     /// <returns>The tokens of every row that has some.</returns>
     /// <exception cref="ArgumentException">There is no text.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static ImmutableArray<ImmutableArray<string>> Read(
-        IDataView input, DataViewSchema.Column column, TextTokenizer tokenizer, Action<string> warn, Func<bool> isCancelled)
+    public static ImmutableArray<ImmutableArray<string>> Read(IDataView input, DataViewSchema.Column column, TextTokenizer tokenizer, ReadingLog log)
     {
         var texts = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         long empty = 0;
@@ -25,7 +23,7 @@ internal static class CorpusReader
             ReadOnlyMemory<char> text = default;
             while (cursor.MoveNext())
             {
-                if ((cursor.Position & 0xff) == 0 && isCancelled())
+                if ((cursor.Position & 0xff) == 0 && log.IsCancelled())
                 {
                     throw new OperationCanceledException("The reading of the texts was cancelled.");
                 }
@@ -52,7 +50,7 @@ internal static class CorpusReader
 
         if (empty > 0)
         {
-            warn($"{empty} rows have an empty text in column '{column.Name}' and are left out; {texts.Count} remain.");
+            log.Warn($"{empty} rows have an empty text in column '{column.Name}' and are left out; {texts.Count} remain.");
         }
 
         return texts.DrainToImmutable();

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
@@ -11,7 +12,7 @@ internal sealed class LanguageModelScorer : Scorer
 
     /// <exception cref="ArgumentException">The text column is missing or no text.</exception>
     public LanguageModelScorer(LanguageModelContents model, LanguageModelPredictor predictor, DataViewSchema input)
-        : base(input, LanguageModelColumns.Find(input, model.Columns.Text), LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount)) =>
+        : base(input, TextColumns.FeaturesOf(input, model.Columns.Text), LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount)) =>
         (_model, _predictor) = (model, predictor);
 
     public override int BatchSize => _predictor.BatchSize;
