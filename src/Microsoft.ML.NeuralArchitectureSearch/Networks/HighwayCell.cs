@@ -1,3 +1,5 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -36,6 +38,12 @@ public abstract class HighwayCell : RecurrentLayer
     /// <summary>Number of trainable weights.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
+    /// <summary>What computes the cell instead of TorchSharp's operations; <see langword="null"/> for these.</summary>
+    internal FusedRecurrentLayer? Kernels { get; set; }
+
+    /// <summary>The cell as the kernels compute it.</summary>
+    internal abstract RecurrentPlan Plan { get; }
+
     /// <summary>Reads sequences.</summary>
     /// <param name="inputs">Float <c>[T, B, I]</c>.</param>
     /// <param name="state">The hidden state before the first step, float <c>[B, H]</c>.</param>
@@ -45,7 +53,14 @@ public abstract class HighwayCell : RecurrentLayer
         using var scope = NewDisposeScope();
         var (steps, sequences) = (inputs.shape[0], inputs.shape[1]);
         var hiddenMask = DropoutMask.Draw([sequences, HiddenSize], training ? HiddenDropout : 0, state);
-        if (DropoutMask.Draw([sequences, InputSize], training ? InputDropout : 0, inputs) is { } inputMask)
+        var inputMask = DropoutMask.Draw([sequences, InputSize], training ? InputDropout : 0, inputs);
+        if (Kernels is not null)
+        {
+            var all = Fused(Kernels, inputs, state, new RecurrentCall { InputMask = inputMask, HiddenMask = hiddenMask, IsTraining = training });
+            return (all.MoveToOuterDisposeScope(), all[steps - 1].MoveToOuterDisposeScope());
+        }
+
+        if (inputMask is not null)
             inputs = inputs.mul(inputMask);
 
         // The part of the first product that needs no state is one product over all steps.
@@ -67,6 +82,17 @@ public abstract class HighwayCell : RecurrentLayer
     /// <param name="hiddenMask">What every state is multiplied by where a node reads it, float <c>[B, H]</c>; <see langword="null"/> for ones.</param>
     /// <returns>The new hidden state, float <c>[B, H]</c>.</returns>
     private protected abstract Tensor Step(Tensor initial, Tensor? hiddenMask);
+
+    /// <summary>Computes all steps by the kernels.</summary>
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="inputs">Float32 <c>[T, B, I]</c>.</param>
+    /// <param name="state">The hidden state before the first step, float32 <c>[B, H]</c>.</param>
+    /// <param name="call">Masks.</param>
+    /// <returns>The hidden states of all steps, float32 <c>[T, B, H]</c>.</returns>
+    private protected abstract Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call);
+
+    /// <summary>The weights in the order of the kernels.</summary>
+    private protected IReadOnlyList<Tensor> AllWeights => [_W0, .. _Ws];
 
     private protected static Tensor Masked(Tensor state, Tensor? mask) => mask is null ? state : state.mul(mask);
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -29,6 +31,27 @@ public sealed class RecurrentCell : HighwayCell
 
     /// <summary>What the cell computes.</summary>
     public RecurrentGenotype Genotype { get; }
+
+    internal override RecurrentPlan Plan => new()
+    {
+        Inputs = InputSize,
+        Hidden = HiddenSize,
+        Nodes = [.. Genotype.Nodes.Select(node => new RecurrentNodePlan(node.Source, SourceCount: 1))],
+        Averaged = [.. Genotype.Averaged.Order()],
+        Candidates = RecurrentActivation.Columns([.. ActivationNames.All]),
+        ChoiceColumns = ActivationNames.All.Length,
+        IsNormalized = false,
+    };
+
+    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call)
+    {
+        using var scope = NewDisposeScope();
+        var chosen = new float[Genotype.Nodes.Length, ActivationNames.All.Length];
+        for (var node = 0; node < Genotype.Nodes.Length; node++)
+            chosen[node, ActivationNames.All.IndexOf(Genotype.Nodes[node].Activation)] = 1;
+
+        return kernels.Forward(inputs, state, tensor(chosen), AllWeights, call).MoveToOuterDisposeScope();
+    }
 
     private protected override Tensor Step(Tensor initial, Tensor? hiddenMask)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -67,6 +68,9 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     /// <summary>Number of trainable weights, those that encoder and decoder share counted once.</summary>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
+    /// <summary>What computes the loss instead of TorchSharp's operations; <see langword="null"/> for these.</summary>
+    internal FusedWordLoss? Kernels { get; set; }
+
     /// <summary>The state before a text: zero.</summary>
     /// <param name="texts">Number of texts that are read side by side (B).</param>
     /// <returns>What <see cref="RecurrentLayer.InitialState"/> gives.</returns>
@@ -79,15 +83,39 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     public override LanguageModelOutput forward(Tensor tokens, Tensor state)
     {
         using var scope = NewDisposeScope();
+        var (next, hidden, dropped) = Read(tokens, state);
+        var logits = decoder.call(dropped.reshape(-1, Layer.HiddenSize), encoder.weight!);  // [T · B, V]
+        return new LanguageModelOutput(
+            logits.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope(), dropped.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Reads a piece of some texts, of which is known what comes next.</summary>
+    /// <param name="tokens">The tokens, int64 <c>[T, B]</c>, from 0 to V - 1.</param>
+    /// <param name="targets">What comes next, int64 <c>[T · B]</c>, step by step.</param>
+    /// <param name="state">The state behind what was read before.</param>
+    /// <returns>The loss, and what its regularization needs.</returns>
+    internal LanguageModelReading Loss(Tensor tokens, Tensor targets, Tensor state)
+    {
+        using var scope = NewDisposeScope();
+        var (next, hidden, dropped) = Read(tokens, state);
+        var flat = dropped.reshape(-1, Layer.HiddenSize);
+        var (crossEntropy, correct) = Kernels is null
+            ? decoder.Loss(flat, encoder.weight!, targets)
+            : decoder.Loss(flat, encoder.weight!, targets, Kernels);
+        return new LanguageModelReading(
+            crossEntropy.MoveToOuterDisposeScope(),
+            correct,
+            next.MoveToOuterDisposeScope(),
+            hidden.MoveToOuterDisposeScope(),
+            dropped.MoveToOuterDisposeScope());
+    }
+
+    private (Tensor State, Tensor Hidden, Tensor Dropped) Read(Tensor tokens, Tensor state)
+    {
         var embedded = Dropped(Embedded(tokens), _options.InputDropout!.Value);             // [T, B, H]
         var (hidden, next) = Layer.call(embedded, state);
         var dropped = Dropped(hidden, _options.OutputDropout!.Value);
-        var logits = decoder.call(dropped.reshape(-1, Layer.HiddenSize), encoder.weight!);  // [T · B, V]
-        if (ReferenceEquals(dropped, hidden))
-            dropped = hidden.alias();
-
-        return new LanguageModelOutput(
-            logits.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope(), dropped.MoveToOuterDisposeScope());
+        return (next, hidden, ReferenceEquals(dropped, hidden) ? hidden.alias() : dropped);
     }
 
     private static RecurrentCell Cell(RecurrentGenotype genotype, LanguageModelOptions options)

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -21,4 +22,21 @@ internal sealed class TiedDecoder : Module<Tensor, Tensor, Tensor>
     /// <param name="embeddings">Float <c>[V, H]</c>.</param>
     /// <returns>Logits, float <c>[N, V]</c>.</returns>
     public override Tensor forward(Tensor states, Tensor embeddings) => functional.linear(states, embeddings, bias);
+
+    /// <summary>The mean cross-entropy of known words, and how many are scored highest.</summary>
+    /// <param name="states">Float <c>[N, H]</c>.</param>
+    /// <param name="embeddings">Float <c>[V, H]</c>.</param>
+    /// <param name="targets">The words, int64 <c>[N]</c>.</param>
+    public (Tensor CrossEntropy, long Correct) Loss(Tensor states, Tensor embeddings, Tensor targets)
+    {
+        var logits = forward(states, embeddings);
+        return (functional.cross_entropy(logits, targets), logits.argmax(1).eq(targets).sum().item<long>());
+    }
+
+    /// <summary>The same by the kernels.</summary>
+    public (Tensor CrossEntropy, long Correct) Loss(Tensor states, Tensor embeddings, Tensor targets, FusedWordLoss kernels)
+    {
+        var loss = kernels.Forward(states, embeddings, bias, targets);
+        return (loss, kernels.Correct);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -8,6 +9,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <param name="Count">Number of images.</param>
 internal readonly record struct BatchFigures(double Loss, long Correct, long Count)
 {
+    /// <param name="reading">How well a language model foresaw a piece of text.</param>
+    /// <param name="count">Number of its tokens.</param>
+    public static BatchFigures Of(LanguageModelReading reading, long count)
+    {
+        using var loss = reading.CrossEntropy.to(ScalarType.Float64);
+        return new(loss.item<double>(), reading.Correct, count);
+    }
+
     /// <summary>Reads the figures off a forward pass.</summary>
     /// <param name="loss">Mean cross-entropy, a scalar.</param>
     /// <param name="logits">Logits, <c>[N, K]</c>.</param>

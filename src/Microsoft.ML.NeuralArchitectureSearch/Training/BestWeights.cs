@@ -18,6 +18,7 @@ internal sealed class BestWeights(IReadOnlyList<Parameter> weights) : IDisposabl
         }
 
         Dispose();
+        using var scope = NewDisposeScope();
         _loss = loss;
         _best = [.. weights.Select(weight => weight.detach().clone().DetachFromDisposeScope())];
     }

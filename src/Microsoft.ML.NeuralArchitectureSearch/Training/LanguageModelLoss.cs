@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -9,21 +8,22 @@ internal static class LanguageModelLoss
 {
     /// <summary>Adds α · mean(dropped²) + β · mean((h_t − h_{t−1})²).</summary>
     /// <param name="loss">The cross-entropy, a scalar.</param>
-    /// <param name="output">What the model gave.</param>
+    /// <param name="hidden">What the recurrent layer gives, float <c>[T, B, H]</c>.</param>
+    /// <param name="dropped">The same behind the output dropout.</param>
     /// <param name="activation">α.</param>
     /// <param name="temporal">β.</param>
     /// <returns>The loss to be differentiated, in the caller's dispose scope.</returns>
-    public static Tensor Regularized(Tensor loss, LanguageModelOutput output, double activation, double temporal)
+    public static Tensor Regularized(Tensor loss, Tensor hidden, Tensor dropped, double activation, double temporal)
     {
         if (activation > 0)
         {
-            loss = loss.add(output.Dropped.square().mean().mul(activation));
+            loss = loss.add(dropped.square().mean().mul(activation));
         }
 
-        var steps = output.Hidden.shape[0];
+        var steps = hidden.shape[0];
         if (temporal > 0 && steps > 1)
         {
-            var change = output.Hidden.narrow(0, 1, steps - 1).sub(output.Hidden.narrow(0, 0, steps - 1));
+            var change = hidden.narrow(0, 1, steps - 1).sub(hidden.narrow(0, 0, steps - 1));
             loss = loss.add(change.square().mean().mul(temporal));
         }
 

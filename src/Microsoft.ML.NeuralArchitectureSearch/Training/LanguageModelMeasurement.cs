@@ -1,7 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
@@ -57,10 +56,10 @@ public static class LanguageModelMeasurement
             beforeBatch?.Invoke();
             using var inner = NewDisposeScope();
             var (tokens, targets) = segment.Of(text);
-            var output = model.call(tokens, state);
-            figures.Add(BatchFigures.Of(functional.cross_entropy(output.Logits, targets), output.Logits, targets));
+            var reading = model.Loss(tokens, targets, state);
+            figures.Add(BatchFigures.Of(reading, targets.shape[0]));
             state.Dispose();
-            state = output.State.MoveToOuterDisposeScope();
+            state = reading.State.MoveToOuterDisposeScope();
         }
 
         return figures;

@@ -40,6 +40,7 @@ public static class LanguageModelTrainer
         var plan = options.ScaledTo(training.Count);
         using var seed = new TorchSeed(context.Seed);
         using var threads = TorchThreads.Of((long)plan.BatchSize!.Value * plan.SequenceLength * model.VocabularySize, context.Device);
+        plan = plan with { KernelThreads = plan.KernelThreads ?? threads.Before };
         using var run = new LanguageModelTraining(model, training, validation, plan, context);
         return run.Run();
     }

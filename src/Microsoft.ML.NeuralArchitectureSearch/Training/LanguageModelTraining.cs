@@ -3,7 +3,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
@@ -19,6 +18,7 @@ internal sealed class LanguageModelTraining : IDisposable
     private readonly BestWeights _best;
     private readonly AveragingTrigger _trigger;
     private readonly PhaseMonitor _monitor;
+    private readonly LanguageModelKernels? _kernels;
     private AveragedWeights? _average;
 
     /// <param name="model">The model.</param>
@@ -38,7 +38,9 @@ internal sealed class LanguageModelTraining : IDisposable
         _best = new BestWeights(weights);
         _trigger = new AveragingTrigger(options.AveragingPatience);
         var steps = TextSegments.Fixed(_training.shape[0], options.SequenceLength).Count;
-        _monitor = new PhaseMonitor(new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget), context);
+        _kernels = LanguageModelKernels.TryUse(model, options.KernelThreads ?? 0);
+        var plan = new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget) { UsesKernels = _kernels is not null };
+        _monitor = new PhaseMonitor(plan, context);
     }
 
     private int Epochs => _options.Epochs!.Value;
@@ -59,6 +61,7 @@ internal sealed class LanguageModelTraining : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _kernels?.Dispose();
         _optimizer.Dispose();
         _average?.Dispose();
         _best.Dispose();
@@ -102,9 +105,8 @@ internal sealed class LanguageModelTraining : IDisposable
     {
         using var scope = NewDisposeScope();
         var (tokens, targets) = segment.Of(_training);
-        var output = _model.call(tokens, state);
-        var loss = functional.cross_entropy(output.Logits, targets);
-        var figures = BatchFigures.Of(loss, output.Logits, targets);
+        var reading = _model.Loss(tokens, targets, state);
+        var figures = BatchFigures.Of(reading, targets.shape[0]);
         if (!double.IsFinite(figures.Loss))
         {
             throw new DivergedException(
@@ -112,10 +114,11 @@ internal sealed class LanguageModelTraining : IDisposable
                 + $" than {_options.GradientClipping} helps.");
         }
 
-        loss = LanguageModelLoss.Regularized(loss, output, _options.ActivationRegularization, _options.TemporalActivationRegularization);
+        var loss = LanguageModelLoss.Regularized(
+            reading.CrossEntropy, reading.Hidden, reading.Dropped, _options.ActivationRegularization, _options.TemporalActivationRegularization);
         _optimizer.Step(loss, _options.LearningRate * segment.Length / _options.SequenceLength);
         _average?.Add();
-        return (figures, output.State.detach().MoveToOuterDisposeScope());
+        return (figures, reading.State.detach().MoveToOuterDisposeScope());
     }
 
     private RunningFigures Measure()

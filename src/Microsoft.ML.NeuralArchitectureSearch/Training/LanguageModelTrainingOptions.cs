@@ -61,6 +61,13 @@ public sealed record LanguageModelTrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
+    /// <summary>
+    /// Threads of the fused kernels, which compute cell and loss on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and layers that there are no kernels for.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+
     /// <summary>Sets the sizes that are not set yet, by the length of the text.</summary>
     /// <remarks>
     /// With <c>s</c> the number of tokens as a share of Penn Treebank's 929,589, at most 1: epochs <c>3600 · s</c>, at least 40; the pieces that are read side by

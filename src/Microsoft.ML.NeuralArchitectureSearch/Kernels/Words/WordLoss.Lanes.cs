@@ -37,6 +37,7 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
     public override double Compute(WordLossRun run)
     {
         _run = run;
+        run.Correct = 0;
         var parts = (run.Count + MostPredictions - 1) / MostPredictions;
         var most = (run.Count + parts - 1) / parts;
         double loss = 0;
@@ -107,7 +108,10 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
 
             var isPrediction = prediction < _count;
             if (isPrediction)
+            {
                 loss += Math.Log(sum) + largest - _targetLogits.Start[prediction];
+                _run.Correct += IsFirst(prediction, largest) ? 1 : 0;
+            }
 
             for (var block = 0; block < BlockCount; block++)
             {
@@ -117,5 +121,28 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
         }
 
         return loss;
+    }
+
+    // Whether the word is the one that is predicted: the first with the largest logit.
+    private bool IsFirst(int prediction, float largest)
+    {
+        if (_targetLogits.Start[prediction] < largest)
+            return false;
+
+        var target = (int)_run.Targets[_first + prediction];
+        var block = target / BlockedWords;
+        for (var other = 0; other < block; other++)
+        {
+            if (Largest(other)[prediction] == largest)
+                return false;
+        }
+
+        for (var word = block * BlockedWords; word < target; word++)
+        {
+            if (Logits(word)[prediction] == 1)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -24,6 +24,9 @@ internal sealed unsafe class WordLossRun
     /// <summary>The words, 0 to V - 1 each, <c>[N]</c>.</summary>
     public long* Targets { get; set; }
 
+    /// <summary>How many words are the first one with the largest logit; set by the computation.</summary>
+    public long Correct { get; set; }
+
     /// <summary>Gradient of the mean loss by the states; overwritten.</summary>
     public float* StateGradient { get; set; }
 

@@ -14,6 +14,9 @@ internal sealed class FusedWordLoss : IDisposable
     /// <param name="lanes">Predictions in a vector: 16, 8 or 4. Default: what the processor has.</param>
     public FusedWordLoss(KernelResources resources, int? lanes = null) => _loss = WordLoss.Create(resources, lanes ?? LaneCount.Widest);
 
+    /// <summary>How many words of the last call were predicted rightly: the first one with the largest logit.</summary>
+    public long Correct { get; private set; }
+
     /// <param name="states">What words are predicted from, float32 <c>[N, H]</c>.</param>
     /// <param name="weights">The decoder's weights, float32 <c>[V, H]</c>.</param>
     /// <param name="bias">Its bias, float32 <c>[V]</c>.</param>
@@ -51,7 +54,9 @@ internal sealed class FusedWordLoss : IDisposable
         run.StateGradient = Pointer(gradients[0]);
         run.WeightGradient = Pointer(gradients[1]);
         run.BiasGradient = Pointer(gradients[2]);
-        return tensor((float)_loss.Compute(run));
+        var loss = tensor((float)_loss.Compute(run));
+        Correct = run.Correct;
+        return loss;
     }
 
     /// <inheritdoc />

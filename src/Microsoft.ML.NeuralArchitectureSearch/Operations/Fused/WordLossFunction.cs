@@ -22,14 +22,15 @@ internal sealed class WordLossFunction : autograd.SingleTensorFunction<WordLossF
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         var isNeeded = (bool[])ctx.get_data("isNeeded");
-        var gradients = new Queue<Tensor>(ctx.get_saved_variables());
+        var saved = ctx.get_saved_variables();
+        var gradients = new Queue<Tensor>(saved);
         var factor = grad_output.item<float>();
-        List<Tensor> results = [null!, null!];
-        foreach (var needed in isNeeded)
-            results.Add(needed ? Scaled(gradients.Dequeue(), factor) : null!);
+        List<Tensor> results = [null!, null!, .. isNeeded.Select(needed => needed ? Scaled(gradients.Dequeue(), factor) : null!)];
+        foreach (var tensor in saved)
+            tensor.Dispose();
 
         return results;
     }
 
-    private static Tensor Scaled(Tensor gradient, float factor) => factor == 1 ? gradient : gradient.mul(factor);
+    private static Tensor Scaled(Tensor gradient, float factor) => factor == 1 ? gradient.alias() : gradient.mul(factor);
 }
