@@ -12,7 +12,7 @@ internal sealed record Arguments
           --test PATH      the texts to test on, in the same form; default: a fifth of the data, drawn anew for each seed
           --vectors PATH   word vectors, a text file of GloVe or word2vec (default: learned with the network)
           --seeds N        how many times all is done, each time with another seed (default 3)
-          --epochs N       epochs of every training (default 10)
+          --epochs N       epochs of every training (default 4)
           --search NAME    shared (weights that candidates share, the default) or darts
           --out FOLDER     where model.zip and the drawing of the cells go (default: out)
           --quick          a few steps only, to see that all works
@@ -27,7 +27,7 @@ internal sealed record Arguments
 
     public int Seeds { get; init; } = 3;
 
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 4;
 
     public string Search { get; init; } = "shared";
 

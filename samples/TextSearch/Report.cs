@@ -13,7 +13,7 @@ internal static class Report
             .AddColumn(new TableColumn("test accuracy").RightAligned())
             .AddColumn(new TableColumn("macro F1").RightAligned())
             .AddColumn(new TableColumn("weights").RightAligned())
-            .AddColumn(new TableColumn("time").RightAligned());
+            .AddColumn(new TableColumn("processor time").RightAligned());
         foreach (var model in results.GroupBy(result => result.Name))
         {
             table.AddRow(

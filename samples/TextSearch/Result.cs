@@ -4,7 +4,7 @@ namespace TextSearch;
 /// <param name="Name">The model.</param>
 /// <param name="Accuracy">Share of the texts classified rightly.</param>
 /// <param name="F1">Mean over the classes of the harmonic mean of precision and recall.</param>
-/// <param name="Time">Time of the search and of the training.</param>
+/// <param name="Time">Processor time of the search and of the training.</param>
 internal sealed record Result(string Name, double Accuracy, double F1, TimeSpan Time)
 {
     /// <summary>Trainable weights of a network, those of the embedding included.</summary>

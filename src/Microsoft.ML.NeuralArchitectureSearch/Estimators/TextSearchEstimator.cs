@@ -3,7 +3,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -117,7 +116,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     }
 
     private NeuralArchitectureSearchResult Search(TrainingExamples texts, TextInput words, FitRun run) =>
-        run.Search(_options.Strategy ?? new DartsStrategy(), _options.Space with { Input = words }, texts.Data, _options.TimeBudget);
+        run.Search(_options.Strategy ?? TextTraining.UsualSearch, _options.Space with { Input = words }, texts.Data, _options.TimeBudget);
 
     private TextNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples texts, TextInput words, FitRun run) => run.Train(found, () =>
     {

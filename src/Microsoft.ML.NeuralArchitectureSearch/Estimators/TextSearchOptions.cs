@@ -50,7 +50,10 @@ public sealed record TextSearchOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TextCellSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); } = new();
 
-    /// <summary>How to search. <see langword="null"/>, the default, is DARTS at a size that suits the data.</summary>
+    /// <summary>
+    /// How to search. <see langword="null"/>, the default, scores 50 random cells with weights that all of them share, <see cref="TextTraining.SharedWeights"/>;
+    /// DARTS, whose every step computes all operations, takes several times as long.
+    /// </summary>
     public ISearchStrategy? Strategy { get; init; }
 
     /// <summary>Size of the final network. <see langword="null"/>, the default, is that of the space.</summary>

@@ -5,6 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -131,6 +132,18 @@ public sealed class TextSearchTests
 
         Assert.That(model.SearchResult!.Outcome, Is.EqualTo(SearchOutcome.OutOfTime));
         Assert.That(model.TrainingHistory, Has.Length.EqualTo(ToyTexts.Training.Epochs));
+    }
+
+    [Test]
+    public void What_is_not_set_suits_texts()
+    {
+        var ml = new MLContext(seed: 1);
+
+        using var model = ml.Auto().NeuralArchitecture(new TextSearchOptions()).Fit(ToyTexts.Keyed(ml, 160));
+
+        Assert.That(model.SearchResult!.Candidates, Has.Length.EqualTo(50));
+        Assert.That(model.TrainingHistory, Has.Length.EqualTo(TextTraining.Usual.Epochs));
+        Assert.That(new TextCellSpace().Contains(model.Genotype), Is.True);
     }
 
     [Test]

@@ -140,6 +140,17 @@ public sealed partial class SampleTests
     }
 
     [Test]
+    public void QuickStart_searches_texts()
+    {
+        var ml = new MLContext(seed: 1);
+        var messages = ml.Data.LoadFromEnumerable(ToyTexts.Rows(96));
+
+        var model = QuickStart.Texts.Search(ml, messages, evaluations: 2);
+
+        Assert.That(model.Transform(messages).GetColumn<string>("PredictedLabel").Distinct(), Is.EquivalentTo(new[] { "spam", "ham" }));
+    }
+
+    [Test]
     public async Task QuickStart_sweeps_architectures_in_an_experiment_of_AutoML()
     {
         var ml = new MLContext(seed: 1);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -43,9 +44,51 @@ public sealed class DartsMemoryTests
         Assert.That(scope.DisposablesCount, Is.Zero);
     }
 
+    [Test]
+    public void The_memory_stays_flat_over_texts_too()
+    {
+        using var texts = Texts();
+        var (early, late) = Watch(warmUp: 50, watch => SearchTexts(texts, epochs: 50, watch));
+
+        Assert.That(late - early, Is.LessThan(Bound));
+    }
+
+    [Test]
+    public void A_search_over_texts_leaves_nothing_in_the_callers_scope()
+    {
+        using var texts = Texts();
+        using var scope = NewDisposeScope();
+
+        SearchTexts(texts, epochs: 1, progress: null);
+
+        Assert.That(scope.DisposablesCount, Is.Zero);
+    }
+
+    private static LabelledData Texts()
+    {
+        using var scope = NewDisposeScope();
+        var random = new Random(1);
+        var lengths = Enumerable.Range(0, 64).Select(_ => random.Next(4, 13)).ToArray();
+        var numbers = lengths.SelectMany(length => Enumerable.Range(0, 12).Select(place => place < length ? random.Next(1, 30) : 0f));
+        return new LabelledData(
+            tensor(numbers.ToArray()).view(64, 1, 1, 12), tensor(Enumerable.Range(0, 64).Select(text => text % 2L).ToArray()), classCount: 2);
+    }
+
+    private static void SearchTexts(LabelledData texts, int epochs, IProgress<SearchEvent>? progress)
+    {
+        var space = new TextCellSpace { Nodes = 1, Input = new(30), Network = new() { EmbeddingWidth = 6 } };
+        var options = new DartsOptions { Order = 1, Epochs = epochs, Channels = 2, Layers = 2, BatchSize = 8 };
+        new DartsStrategy(options).Search(new SearchTask { Data = texts, Space = space, Progress = progress });
+    }
+
     private static (long Early, long Late) Watch(int order, int warmUp, int steps)
     {
         using var data = BarImages.Create();
+        return Watch(warmUp, watch => Search(data, order, epochs: (steps + 3) / 4, watch));
+    }
+
+    private static (long Early, long Late) Watch(int warmUp, Action<IProgress<SearchEvent>> search)
+    {
         var sizes = new List<long>();
         var watch = new RecordedEvents(happening =>
         {
@@ -55,7 +98,7 @@ public sealed class DartsMemoryTests
             }
         });
 
-        Search(data, order, epochs: (steps + 3) / 4, watch);
+        search(watch);
 
         // The least of some: other tests' garbage may go at any time, and single steps breathe.
         var (early, late) = (sizes[(warmUp - 10)..warmUp].Max(), sizes[^10..].Min());
@@ -63,7 +106,7 @@ public sealed class DartsMemoryTests
         return (early, late);
     }
 
-    private static void Search(Microsoft.ML.NeuralArchitectureSearch.Batching.LabelledData data, int order, int epochs, IProgress<SearchEvent>? progress)
+    private static void Search(LabelledData data, int order, int epochs, IProgress<SearchEvent>? progress)
     {
         var space = new DartsCellSpace { Nodes = 1, Operations = [OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3] };
         var options = new DartsOptions { Order = order, Epochs = epochs, Channels = 4, Layers = 3, BatchSize = 8 };
