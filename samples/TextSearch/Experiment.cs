@@ -3,7 +3,6 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -20,7 +19,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
 
     private readonly TrainingOptions _training = TextTraining.Usual with { Epochs = arguments.Epochs };
 
-    private readonly TextNetworkOptions _network = arguments.Quick ? new() { Channels = 4 } : new();
+    private readonly TextCellSpace _space = arguments.Quick ? new() { Nodes = 2, Network = new() { Channels = 4 } } : new() { Nodes = 2 };
 
     /// <summary>Searches the cells, builds the final network of them and trains it: one Fit.</summary>
     public (Result Result, ITransformer Model, TextNetworkTransformer Network) SearchAndTrain()
@@ -28,7 +27,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
         var estimator = _ml.Auto().NeuralArchitecture(new TextSearchOptions
         {
             Text = _text,
-            Space = new TextCellSpace { Network = _network },
+            Space = _space,
             Strategy = Strategy(),
             Training = _training,
             Progress = progress,
@@ -45,9 +44,8 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
     /// <summary>A random cell of the same space: what the search must beat.</summary>
     public Result TrainRandomCell()
     {
-        var space = new TextCellSpace { Network = _network };
         return Fit("random cell", _ml.MulticlassClassification.Trainers.TextNetwork(
-            space, space.Sample(new Random(seed)), new() { Text = _text, Training = _training, Progress = progress })).Result;
+            _space, _space.Sample(new Random(seed)), new() { Text = _text, Training = _training, Progress = progress })).Result;
     }
 
     public Result TrainLinear()
@@ -71,7 +69,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
     {
         { Search: "darts" } => new DartsStrategy(new DartsOptions { Channels = 8, Layers = 2, Epochs = arguments.Quick ? 1 : null }),
         { Quick: true } => SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { Channels = 4, WarmUpEpochs = 1 }) with { Evaluations = 4 },
-        _ => SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = 5 }) with { Evaluations = 24 },
+        _ => SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = 4 }) with { Evaluations = 20 },
     };
 
     private (Result Result, ITransformer Model, TextNetworkTransformer Network) Fit(string name, IEstimator<TextNetworkTransformer> estimator)

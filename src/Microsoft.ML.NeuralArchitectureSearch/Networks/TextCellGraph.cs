@@ -6,7 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>Networks of cells over texts as data: embedding, cells, pooling over the tokens, classifier.</summary>
+/// <summary>Networks of cells over texts as data: embedding, cells, pooling over the tokens of all of them, classifier.</summary>
 internal sealed class TextCellGraph
 {
     private const int StemMultiplier = 3;
@@ -65,15 +65,18 @@ internal sealed class TextCellGraph
     private NetworkGraph Build(Func<bool, int> outputNodes, Func<TextCellInputs, int> addCell)
     {
         var (earlier, previous, mask) = (_stem, _stem, _mask);
+        List<(int Map, int Mask)> read = [(_stem, _mask)];
         foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_stem).Channels, outputNodes).Index())
         {
             var outputMask = place.Reduces ? _graph.Add($"mask.{layer}", new SubsampleLayer(2), mask) : mask;
             var inputs = new TextCellInputs(_graph, earlier, previous, mask, outputMask, place, _isAffine);
             (earlier, previous) = (previous, _graph.Within($"cells.{layer}", () => addCell(inputs)));
             mask = outputMask;
+            read.Add((previous, mask));
         }
 
-        _graph.AddTextClassifier(previous, mask, new TextHead(_classCount, _options.Pooling, _options.Dropout));
+        // The words themselves say much: the classifier reads them and every cell, so that what is learned of the words does not wait for the cells.
+        _graph.AddTextClassifier(read, new TextHead(_classCount, _options.Pooling, _options.Dropout));
         return _graph.Build();
     }
 }

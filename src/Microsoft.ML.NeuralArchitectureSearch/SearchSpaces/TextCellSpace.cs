@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// <remarks>
 /// <para>The form of cells is that of Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055; the operations are the kinds that
 /// Wang et al., "TextNAS" (2020), arXiv:1912.10729, search. By default 3 nodes and all operations of <see cref="TextOperationNames.All"/>.</para>
-/// <para>A network embeds the tokens of a text, applies the cells, pools over the tokens and classifies. Nothing behind the end of a text takes part: a text
+/// <para>A network embeds the tokens of a text, applies the cells, pools over the tokens of the embedding and of every cell, and classifies. Nothing behind the end of a text takes part: a text
 /// has the same scores however much padding follows.</para>
 /// </remarks>
 public sealed record TextCellSpace() : DifferentiableCellSpace(nodes: 3, TextOperationNames.All), IRelaxedNetworkSpace

@@ -143,11 +143,12 @@ public sealed partial class SampleTests
     public void QuickStart_searches_texts()
     {
         var ml = new MLContext(seed: 1);
-        var messages = ml.Data.LoadFromEnumerable(ToyTexts.Rows(96));
+        var messages = ml.Data.LoadFromEnumerable(ToyTexts.Rows(400).ToArray());
 
         var model = QuickStart.Texts.Search(ml, messages, evaluations: 2);
 
-        Assert.That(model.Transform(messages).GetColumn<string>("PredictedLabel").Distinct(), Is.EquivalentTo(new[] { "spam", "ham" }));
+        var predicted = model.Transform(messages).GetColumn<string>("PredictedLabel").ToArray();
+        Assert.That(predicted.Zip(ToyTexts.Rows(400)).Count(pair => pair.First == pair.Second.Label), Is.GreaterThan(360));
     }
 
     [Test]

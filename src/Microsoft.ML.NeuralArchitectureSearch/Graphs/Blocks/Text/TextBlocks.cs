@@ -37,16 +37,27 @@ public static class TextBlocks
     /// <param name="head">How to pool, how much to leave out, and how many classes there are.</param>
     /// <returns>The node that gives the logits.</returns>
     /// <exception cref="ArgumentNullException">There is no graph or no head.</exception>
-    public static int AddTextClassifier(this GraphBuilder graph, int map, int mask, TextHead head)
+    public static int AddTextClassifier(this GraphBuilder graph, int map, int mask, TextHead head) => graph.AddTextClassifier([(map, mask)], head);
+
+    /// <summary>Adds the layers that networks over texts end with, where the classifier reads several feature maps, which may differ in length.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="maps">The nodes that give the feature maps, each with the one that gives its mask.</param>
+    /// <param name="head">How to pool, how much to leave out, and how many classes there are.</param>
+    /// <returns>The node that gives the logits.</returns>
+    /// <exception cref="ArgumentNullException">There is no graph, no list or no head.</exception>
+    public static int AddTextClassifier(this GraphBuilder graph, IReadOnlyList<(int Map, int Mask)> maps, TextHead head)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(maps);
         ArgumentNullException.ThrowIfNull(head);
-        var channels = graph.ShapeOf(map).Channels;
-        Layer pooling = head.Pooling == TextPooling.Attention ? new AttentionPoolingLayer(channels) : new MaskedGlobalMaxPoolingLayer();
-        var pooled = graph.Add("pooling", pooling, map, mask);
-        var kept = head.Dropout > 0 ? graph.Add("dropout", new DropoutLayer(head.Dropout), pooled) : pooled;
-        return graph.Add("classifier", new LinearLayer(channels, head.ClassCount), kept);
+        int[] pooled = [.. maps.Select((map, index) => graph.Add($"pooling.{index}", PoolingOf(graph.ShapeOf(map.Map).Channels, head.Pooling), map.Map, map.Mask))];
+        var joined = pooled is [var only] ? only : graph.Add("pooled", new ConcatenationLayer(), pooled);
+        var kept = head.Dropout > 0 ? graph.Add("dropout", new DropoutLayer(head.Dropout), joined) : joined;
+        return graph.Add("classifier", new LinearLayer(graph.ShapeOf(joined).Channels, head.ClassCount), kept);
     }
+
+    private static Layer PoolingOf(int channels, TextPooling pooling) =>
+        pooling == TextPooling.Attention ? new AttentionPoolingLayer(channels) : new MaskedGlobalMaxPoolingLayer();
 
     /// <summary>Adds a 1x1 convolution and a batch normalization over the tokens, with a ReLU before them where that is asked for.</summary>
     internal static int AddProjection(this TextPlace at, int channels, bool isPreactivated)
