@@ -58,18 +58,18 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     public void Mix() => Pointwise<TLanes>.Mix(_filtered.Start, _pitch, Weights, _mixed.Start, _pitch, _input.Positions);
 
     public void MixGradient() =>
-        PointwiseGradient<TLanes>.OfWeights(_mixed.Start, _pitch, _filtered.Start, _pitch, _input.Positions, Weights);
+        PointwiseGradient<TLanes>.AddOfWeights(_mixed.Start, _pitch, _filtered.Start, _pitch, _input.Positions, Weights);
 
     public void PoolMaximum()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
-            MaxPooling<TLanes>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes, MaxPooling<TLanes>>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
     }
 
     public void PoolAverage()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
-            AveragePooling<TLanes>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes, AveragePooling<TLanes>>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
     }
 
     public void Dispose()

@@ -21,11 +21,11 @@ internal sealed class SearchStep : IDisposable
     private readonly (Tensor Images, Tensor Labels) _training;
     private readonly (Tensor Images, Tensor Labels) _validation;
 
-    /// <param name="sizes">Channels, cells, images, height and width.</param>
+    /// <param name="sizes">Channels, cells, images, height and width, and the nodes of a cell where they are not four.</param>
     /// <param name="kernelThreads">Threads of the kernels; 0 for TorchSharp's operations.</param>
     public SearchStep(int[] sizes, int kernelThreads)
     {
-        var space = new DartsCellSpace();
+        var space = sizes.Length > 4 ? new DartsCellSpace { Nodes = sizes[4] } : new DartsCellSpace();
         random.manual_seed(1);
         var shape = new ImageShape(3, sizes[3], sizes[3]);
         var supernet = new Supernet(space, new SupernetOptions(sizes[0], sizes[1]), shape, classCount: 10);

@@ -4,10 +4,11 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>Search steps for the comparison with PyTorch (benchmarks/pytorch): a line for each step with its seconds and its processor's seconds, the last one for the peak memory.</summary>
+/// <summary>Steps for the comparison with PyTorch (benchmarks/pytorch): a line for each step with its seconds and its processor's seconds, the last one for the peak memory.</summary>
 internal static class TimedSteps
 {
-    /// <param name="sizes">Channels, cells, images, height and width.</param>
+    /// <summary>Search steps.</summary>
+    /// <param name="sizes">Channels, cells, images, height and width, and the nodes of a cell where they are not four.</param>
     /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
     /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
     public static void RunImages(int[] sizes, int threads, int count)
@@ -27,7 +28,10 @@ internal static class TimedSteps
         Run(step.Run, count);
     }
 
-    private static void Run(Func<double> step, int count)
+    /// <summary>Steps of any kind.</summary>
+    /// <param name="step">The step; it returns a loss.</param>
+    /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
+    public static void Run(Func<double> step, int count)
     {
         WarmUp(step);
         for (var number = 0; number < count; number++)
@@ -35,7 +39,7 @@ internal static class TimedSteps
             var (begin, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             step();
             var (time, processorTime) = (Stopwatch.GetElapsedTime(begin), Environment.CpuUsage.TotalTime - processor);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {time.TotalSeconds:F4} {processorTime.TotalSeconds:F4}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {time.TotalSeconds:F5} {processorTime.TotalSeconds:F5}"));
         }
 
         using var process = Process.GetCurrentProcess();

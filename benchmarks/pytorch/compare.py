@@ -1,7 +1,8 @@
-"""Runs search steps of this project and of PyTorch in turn, and prints times, spread, ratio and peak memory as a table.
+"""Runs search steps or inference of this project and of PyTorch in turn, and prints times, spread, ratio and peak memory as a table.
 
     dotnet build -c Release benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks
-    /usr/bin/python3 benchmarks/pytorch/compare.py 4-3-32-8 8-3-64-8 8-5-32-16 16-5-32-32 --rounds 3
+    /usr/bin/python3 benchmarks/pytorch/compare.py search-steps 4-3-32-8 8-3-64-8 8-5-32-16 16-5-32-32 --rounds 3
+    /usr/bin/python3 benchmarks/pytorch/compare.py inference 16-5-1-32 16-5-32-32 16-5-256-32 --threads 1 --steps 10
 
 Each round runs every program once: ours, and PyTorch with both layouts and with each number of threads. The best of PyTorch's
 settings, by the median, counts. Beside the seconds of a clock stand the processor's seconds, which other work on the machine
@@ -16,6 +17,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = "Microsoft.ML.NeuralArchitectureSearch.Benchmarks"
+SCRIPTS = {"search-steps": "supernet_step.py", "inference": "inference.py"}
 
 
 def ours(sizes, threads, steps, command="search-steps"):
@@ -25,8 +27,8 @@ def ours(sizes, threads, steps, command="search-steps"):
     return ["dotnet", max(assemblies, key=os.path.getmtime), command, sizes, str(threads), str(steps)]
 
 
-def pytorch(sizes, layout, threads, steps):
-    script = os.path.join(HERE, "supernet_step.py")
+def pytorch(kind, sizes, layout, threads, steps):
+    script = os.path.join(HERE, SCRIPTS[kind])
     return [sys.executable, script, sizes, "--layout", layout, "--threads", str(threads), "--steps", str(steps)]
 
 
@@ -47,16 +49,16 @@ class Measured:
         self.peak = max(peak for _, peak in runs)
 
     def __str__(self):
-        return f"{self.median:.3f} ({min(self.seconds):.3f} to {max(self.seconds):.3f}) | {self.processor:.3f} | {self.peak:.0f}"
+        return f"{self.median:.4g} ({min(self.seconds):.4g} to {max(self.seconds):.4g}) | {self.processor:.4g} | {self.peak:.0f}"
 
 
 def compare(sizes, arguments):
     settings = [(layout, threads) for layout in ("nchw", "channels_last") for threads in arguments.threads]
     runs = {setting: [] for setting in ["ours", *settings]}
     for _ in range(arguments.rounds):
-        runs["ours"].append(run(ours(sizes, max(arguments.threads), arguments.steps * 3)))
+        runs["ours"].append(run(ours(sizes, max(arguments.threads), arguments.steps * 3, arguments.kind)))
         for setting in settings:
-            runs[setting].append(run(pytorch(sizes, *setting, arguments.steps)))
+            runs[setting].append(run(pytorch(arguments.kind, sizes, *setting, arguments.steps)))
     measured = {setting: Measured(of) for setting, of in runs.items()}
     best = min(settings, key=lambda setting: measured[setting].median)
     own, other = measured["ours"], measured[best]
@@ -67,6 +69,7 @@ def compare(sizes, arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kind", choices=SCRIPTS)
     parser.add_argument("sizes", nargs="+", help="channels-cells-images-size, such as 16-5-32-32")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=2, help="of PyTorch in a round; three times as many of ours")

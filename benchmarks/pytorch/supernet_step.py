@@ -7,11 +7,9 @@ Prints a line for each step with its seconds and its processor's seconds, then t
     python3 supernet_step.py 16-5-32-32 --threads 2 --layout channels_last --steps 3
 """
 import argparse
-import os
 import resource
-import time
 
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+from timing import measure
 
 import torch
 from torch import nn
@@ -152,11 +150,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     search = Search(*map(int, arguments.sizes.split("-")), arguments.layout)
-    search.step()
-    for _ in range(arguments.steps):
-        begin, processor = time.perf_counter(), time.process_time()
-        search.step()
-        print(f"step {time.perf_counter() - begin:.4f} {time.process_time() - processor:.4f}", flush=True)
+    measure(search.step, arguments.steps)
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f}")
 
 

@@ -44,6 +44,8 @@ internal static unsafe class Channels<TLanes>
         var position = 0;
         for (; position + 2 <= positions; position += 2, gradient += 2 * TLanes.Count, values += 2 * TLanes.Count)
         {
+            Prefetch.Ahead(values);
+            Prefetch.Ahead(values + TLanes.Count);
             var first = TLanes.Load(gradient);
             var second = TLanes.Load(gradient + TLanes.Count);
             (sum, sum2) = (sum + first, sum2 + second);

@@ -66,6 +66,9 @@ internal unsafe ref struct Combination<TLanes>
         {
             var factor = TLanes.Load(_factors + (index * TLanes.Count));
             var source = _channels[index] + offset;
+            for (var line = 0; line < 8 * TLanes.Count; line += Prefetch.Line)
+                Prefetch.Ahead(source + line);
+
             a = TLanes.MultiplyAdd(TLanes.Load(source), factor, a);
             b = TLanes.MultiplyAdd(TLanes.Load(source + TLanes.Count), factor, b);
             c = TLanes.MultiplyAdd(TLanes.Load(source + (2 * TLanes.Count)), factor, c);

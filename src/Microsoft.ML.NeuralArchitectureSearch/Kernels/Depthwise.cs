@@ -9,12 +9,18 @@ internal static unsafe class Depthwise<TLanes>
 {
     private const int MostTaps = 49;
 
+    /// <summary>All rows of the target.</summary>
+    public static void Filter(TapPhase phase, float* source, float* weights, float* target) =>
+        Filter(phase, firstRow: 0, phase.Target.Rows, source, weights, target);
+
     /// <param name="phase">The taps.</param>
+    /// <param name="firstRow">The first of the phase's rows to compute.</param>
+    /// <param name="rows">How many of them.</param>
     /// <param name="source">The source's plane, rows with margins.</param>
     /// <param name="weights">The filter.</param>
     /// <param name="target">The target's plane; its pixels of the phase are overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Filter(TapPhase phase, float* source, float* weights, float* target)
+    public static void Filter(TapPhase phase, int firstRow, int rows, float* source, float* weights, float* target)
     {
         var ordered = stackalloc float[MostTaps];
         var offsets = stackalloc int[MostTaps];
@@ -23,7 +29,7 @@ internal static unsafe class Depthwise<TLanes>
 
         var grid = phase.Target;
         var (sourceStep, step) = (phase.SourceStep * TLanes.Count, grid.Step * TLanes.Count);
-        for (var row = 0; row < grid.Rows; row++)
+        for (var row = firstRow; row < firstRow + rows; row++)
         {
             var (first, end) = phase.Taps(row);
             var from = source + (row * phase.SourceRowStep * TLanes.Count);

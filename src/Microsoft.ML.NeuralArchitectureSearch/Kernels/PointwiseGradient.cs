@@ -14,9 +14,9 @@ internal static unsafe class PointwiseGradient<TLanes>
     /// <param name="source">The first channel of the input.</param>
     /// <param name="sourcePitch">Floats from one of its channels to the next.</param>
     /// <param name="positions">Pixels of a channel.</param>
-    /// <param name="target">Overwritten by the gradient: a row for each output channel, a column for each input channel.</param>
+    /// <param name="target">The gradient is added to it: a row for each output channel, a column for each input channel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void OfWeights(float* gradient, nint gradientPitch, float* source, nint sourcePitch, int positions, Matrix target)
+    public static void AddOfWeights(float* gradient, nint gradientPitch, float* source, nint sourcePitch, int positions, Matrix target)
     {
         for (var row = 0; row < target.Rows; row += Tile, gradient += Tile * gradientPitch)
         {
@@ -59,15 +59,20 @@ internal static unsafe class PointwiseGradient<TLanes>
             (d2, d3) = (TLanes.MultiplyAdd(x2, g, d2), TLanes.MultiplyAdd(x3, g, d3));
         }
 
-        Store(a0, a1, a2, a3, target);
-        Store(b0, b1, b2, b3, target + rowStep);
-        Store(c0, c1, c2, c3, target + (2 * rowStep));
-        Store(d0, d1, d2, d3, target + (3 * rowStep));
+        Add(a0, a1, a2, a3, target);
+        Add(b0, b1, b2, b3, target + rowStep);
+        Add(c0, c1, c2, c3, target + (2 * rowStep));
+        Add(d0, d1, d2, d3, target + (3 * rowStep));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TLanes first, TLanes second, TLanes third, TLanes fourth, float* target) =>
-        (target[0], target[1], target[2], target[3]) = (first.Sum(), second.Sum(), third.Sum(), fourth.Sum());
+    private static void Add(TLanes first, TLanes second, TLanes third, TLanes fourth, float* target)
+    {
+        target[0] += first.Sum();
+        target[1] += second.Sum();
+        target[2] += third.Sum();
+        target[3] += fourth.Sum();
+    }
 
     private static void Rest(
         float* gradient, nint gradientPitch, float* source, nint sourcePitch, int positions, Matrix target, int firstRow, int firstColumn)
@@ -76,7 +81,7 @@ internal static unsafe class PointwiseGradient<TLanes>
         {
             for (var column = firstColumn; column < Math.Min(firstColumn + Tile, target.Columns); column++)
             {
-                target.Row(row)[column] = Channels<TLanes>.Product(
+                target.Row(row)[column] += Channels<TLanes>.Product(
                     gradient + ((row - firstRow) * gradientPitch), source + ((column - firstColumn) * sourcePitch), positions);
             }
         }

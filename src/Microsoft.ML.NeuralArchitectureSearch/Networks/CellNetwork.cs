@@ -130,6 +130,9 @@ public sealed class CellNetwork : ClassifierNetwork
     /// <inheritdoc />
     protected internal override void DropPaths(double probability) => DropPathProbability = probability;
 
+    /// <summary>Whether both inputs of the first cell are the same feature map.</summary>
+    internal bool StemIsShared => stem is not null;
+
     /// <summary>Sizes of what the first cell reads.</summary>
     internal (MapShape Earlier, MapShape Previous) StemShapes(ImageShape shape) => stem is null
         ? (new(Channels, shape.Height / 4, shape.Width / 4), new(Channels, shape.Height / 8, shape.Width / 8))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp;
@@ -14,9 +13,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal sealed class FusedCellNetwork : IDisposable
 {
     private readonly CellNetwork _network;
-    private readonly KernelResources _resources;
-    private readonly ImmutableArray<FusedCell> _cells;
-    private readonly int _widest;
+    private readonly FusedStack _stack;
+    private readonly bool _sharesInput;
 
     /// <param name="network">The network, on the CPU, float32.</param>
     /// <param name="shape">Size of the images.</param>
@@ -25,13 +23,15 @@ internal sealed class FusedCellNetwork : IDisposable
     public FusedCellNetwork(CellNetwork network, ImageShape shape, int threads, int? widest = null)
     {
         _network = network;
-        _resources = new KernelResources(threads);
-        _widest = widest ?? LaneCount.Widest;
-        _cells = Fuse(shape);
-        Weights = [.. network.OuterParameters, .. _cells.Select(cell => cell.Parameters)];
+        var (first, second) = network.StemShapes(shape);
+        var last = network.Cells.Count - 1;
+        ImmutableArray<int> exposed = network.Auxiliary is null ? [last] : [.. new[] { CellStack.AuxiliaryLayer(last + 1), last }.Distinct()];
+        _sharesInput = network.StemIsShared;
+        _stack = new FusedStack(network.Cells, first, _sharesInput ? null : second, exposed, threads, widest);
+        Weights = [.. network.OuterParameters, _stack.Parameters];
     }
 
-    /// <summary>What it is differentiated and trained by: one vector for each cell, and the parameters outside the cells.</summary>
+    /// <summary>What it is differentiated and trained by: one vector for all cells, and the parameters outside the cells.</summary>
     public IReadOnlyList<Parameter> Weights { get; }
 
     /// <summary>Puts a network onto the kernels, where there are some for it.</summary>
@@ -58,44 +58,21 @@ internal sealed class FusedCellNetwork : IDisposable
         using var scope = NewDisposeScope();
         var count = images.size(0);
         var (first, second) = _network.Stem(images);
-        var lanes = LaneCount.For(count, _resources.Team.Size, _widest);
-        var earlier = BlockedImages.Of(first, lanes);
-        var previous = ReferenceEquals(first, second) ? earlier : BlockedImages.Of(second, lanes);
-        var present = CellCall.PresentLanes(count, earlier.size(0), lanes);
-        Tensor? auxiliary = null;
-        for (var layer = 0; layer < _cells.Length; layer++)
-        {
-            var call = new CellCall(count, present, _network.training, _network.Cells[layer].DropPathFactors(present, count));
-            (earlier, previous) = (previous, _cells[layer].Forward(earlier, previous, choice: null, call));
-            if (_network.training && layer == CellStack.AuxiliaryLayer(_cells.Length))
-                auxiliary = _network.Auxiliary?.call(BlockedImages.Images(previous, count));
-        }
-
-        var logits = _network.Classifier.call(BlockedImages.Means(previous, count));
+        var lanes = _stack.Lanes(count);
+        var inputs = new StackInputs(BlockedImages.Of(first, lanes), _sharesInput ? null : BlockedImages.Of(second, lanes), Choice: null);
+        var present = StackCall.PresentLanes(count, inputs.Blocks, lanes);
+        var outputs = _stack.Forward(inputs, new StackCall(count, present, _network.training, DropPathFactors(present, count)));
+        var auxiliary = _network.training ? _network.Auxiliary?.call(BlockedImages.Images(outputs[0], count)) : null;
+        var logits = _network.Classifier.call(BlockedImages.Means(outputs[^1], count));
         return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => _stack.Dispose();
+
+    private Tensor? DropPathFactors(Tensor present, long count)
     {
-        foreach (var cell in _cells)
-            cell.Dispose();
-
-        _resources.Dispose();
-    }
-
-    private ImmutableArray<FusedCell> Fuse(ImageShape shape)
-    {
-        var (earlier, previous) = _network.StemShapes(shape);
-        var cells = ImmutableArray.CreateBuilder<FusedCell>();
-        foreach (var cell in _network.Cells)
-        {
-            var parameters = new FlatParameters([.. cell.parameters()]);
-            var plan = cell.Plan(new BranchPlans(parameters), (int)parameters.Values.numel(), earlier, previous);
-            cells.Add(new FusedCell(plan, parameters, _resources));
-            (earlier, previous) = (previous, cells[^1].Output);
-        }
-
-        return cells.DrainToImmutable();
+        Tensor[] factors = [.. _network.Cells.Select(cell => cell.DropPathFactors(present, count)).OfType<Tensor>()];
+        return factors.Length == 0 ? null : cat(factors);
     }
 }

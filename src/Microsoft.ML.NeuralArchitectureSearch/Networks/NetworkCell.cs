@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>One cell of a final network: the edges that the genotype names, no others.</summary>
-internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
+internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>, IPlannedCell
 {
     private readonly Module<Tensor, Tensor> preprocess0;
     private readonly Module<Tensor, Tensor> preprocess1;
@@ -33,15 +33,13 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
     /// <summary>Probability that an edge other than the identity is left out for an image while training.</summary>
     public double DropPathProbability { get; set; }
 
-    /// <summary>Whether there are kernels for all its operations; an edge without a connection has none.</summary>
+    /// <inheritdoc />
+    /// <remarks>An edge without a connection has none.</remarks>
     public bool SuitsKernels => _ops.All(operation => operation is not ZeroOperation && BranchPlans.Suit(operation));
 
-    /// <summary>How the kernels compute the cell: first a branch and a term for each input, then for each edge.</summary>
-    /// <param name="plans">How they compute its operations.</param>
-    /// <param name="parameterCount">Number of its parameters.</param>
-    /// <param name="earlier">Size of the output of the cell before the previous one.</param>
-    /// <param name="previous">Size of the previous cell's output.</param>
-    public CellPlan Plan(BranchPlans plans, int parameterCount, MapShape earlier, MapShape previous)
+    /// <inheritdoc />
+    /// <remarks>First a branch and a term for each input, then for each edge.</remarks>
+    public CellPlan Plan(BranchPlans plans, MapShape earlier, MapShape previous)
     {
         const int Inputs = CellGenotype.InputCount;
         var edges = _genotype.Nodes.SelectMany((node, index) => node.Select(edge => (edge.Source, Node: index))).ToArray();
@@ -62,7 +60,6 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>
             ],
             StateCount = _genotype.Nodes.Length + (2 * Inputs),
             Concatenated = [.. _genotype.Concatenated.Select(state => state + Inputs)],
-            ParameterCount = parameterCount,
         };
     }
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -16,9 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly Supernet _supernet;
-    private readonly KernelResources _resources;
-    private readonly ImmutableArray<FusedCell> _cells;
-    private readonly int _widest;
+    private readonly FusedStack _stack;
 
     /// <param name="supernet">The supernet, on the CPU, float32; owned from here on.</param>
     /// <param name="shape">Size of the images.</param>
@@ -28,14 +23,13 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
         : base(nameof(FusedSupernet))
     {
         _supernet = supernet;
-        _resources = new KernelResources(threads);
-        _widest = widest ?? LaneCount.Widest;
-        _cells = Fuse(shape);
-        Weights = [.. supernet.Stem.parameters(), .. _cells.Select(cell => cell.Parameters), .. supernet.Classifier.parameters()];
+        var stem = new MapShape((int)((Conv2d)supernet.Stem[0]).out_channels, shape.Height, shape.Width);
+        _stack = new FusedStack([.. supernet.Cells], stem, second: null, [supernet.Cells.Count - 1], threads, widest);
+        Weights = [.. supernet.Stem.parameters(), _stack.Parameters, .. supernet.Classifier.parameters()];
         RegisterComponents();
     }
 
-    /// <summary>What it is differentiated and trained by: one vector for each cell, and the parameters of stem and classifier.</summary>
+    /// <summary>What it is differentiated and trained by: one vector for all cells, and the parameters of stem and classifier.</summary>
     public IReadOnlyList<Parameter> Weights { get; }
 
     /// <summary>Puts a supernet onto the kernels, where there are some for it.</summary>
@@ -58,41 +52,18 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var count = images.size(0);
-        var earlier = BlockedImages.Of(_supernet.Stem.call(images), LaneCount.For(count, _resources.Team.Size, _widest));
-        var call = new CellCall(count, CellCall.PresentLanes(count, earlier.size(0), earlier.size(4)), training);
-        var previous = earlier;
-        foreach (var (cell, modules) in _cells.Zip(_supernet.Cells))
-            (earlier, previous) = (previous, cell.Forward(earlier, previous, modules.Reduces ? reductionWeights : normalWeights, call));
-
-        return _supernet.Classifier.call(BlockedImages.Means(previous, count)).MoveToOuterDisposeScope();
+        var inputs = new StackInputs(
+            BlockedImages.Of(_supernet.Stem.call(images), _stack.Lanes(count)), Second: null, stack([normalWeights, reductionWeights]));
+        var call = new StackCall(count, StackCall.PresentLanes(count, inputs.Blocks, inputs.Lanes), training);
+        var output = _stack.Forward(inputs, call)[0];
+        return _supernet.Classifier.call(BlockedImages.Means(output, count)).MoveToOuterDisposeScope();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
-            foreach (var cell in _cells)
-                cell.Dispose();
-
-            _resources.Dispose();
-        }
+            _stack.Dispose();
 
         base.Dispose(disposing);
-    }
-
-    private ImmutableArray<FusedCell> Fuse(ImageShape shape)
-    {
-        var stem = new MapShape((int)((Conv2d)_supernet.Stem[0]).out_channels, shape.Height, shape.Width);
-        var (earlier, previous) = (stem, stem);
-        var cells = ImmutableArray.CreateBuilder<FusedCell>();
-        foreach (var cell in _supernet.Cells)
-        {
-            var parameters = new FlatParameters([.. cell.parameters()]);
-            var plan = cell.Plan(new BranchPlans(parameters), (int)parameters.Values.numel(), earlier, previous);
-            cells.Add(new FusedCell(plan, parameters, _resources));
-            (earlier, previous) = (previous, cells[^1].Output);
-        }
-
-        return cells.DrainToImmutable();
     }
 }

@@ -14,7 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>One cell of a supernet: every node reads all nodes before it, through every candidate operation.</summary>
 /// <remarks>Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (1).</remarks>
-internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
+internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlannedCell
 {
     private readonly Module<Tensor, Tensor> preprocess0;
     private readonly Module<Tensor, Tensor> preprocess1;
@@ -43,15 +43,12 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Whether the cell halves height and width.</summary>
     public bool Reduces { get; }
 
-    /// <summary>Whether there are kernels for all its operations.</summary>
+    /// <inheritdoc />
     public bool SuitsKernels => _ops[0].Candidates.All(candidate => BranchPlans.Suit(candidate.Operation));
 
-    /// <summary>How the kernels compute the cell.</summary>
-    /// <param name="plans">How they compute its operations.</param>
-    /// <param name="parameterCount">Number of its parameters.</param>
-    /// <param name="earlier">Size of the output of the cell before the previous one.</param>
-    /// <param name="previous">Size of the previous cell's output.</param>
-    public CellPlan Plan(BranchPlans plans, int parameterCount, MapShape earlier, MapShape previous)
+    /// <inheritdoc />
+    /// <remarks>The weights of the relaxed choice are those of normal cells, then those of reduction cells, float32 <c>[2, E, O]</c>.</remarks>
+    public CellPlan Plan(BranchPlans plans, MapShape earlier, MapShape previous)
     {
         var branches = ImmutableArray.CreateBuilder<BranchPlan>();
         var terms = ImmutableArray.CreateBuilder<TermPlan>();
@@ -75,7 +72,6 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
             Terms = terms.DrainToImmutable(),
             StateCount = _nodes + (2 * CellGenotype.InputCount),
             Concatenated = [.. Enumerable.Range(2 * CellGenotype.InputCount, _nodes)],
-            ParameterCount = parameterCount,
         };
     }
 
@@ -101,13 +97,14 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>
         BranchPlans plans, int source, int operation, ImmutableArray<BranchPlan>.Builder branches, ImmutableArray<TermPlan>.Builder terms)
     {
         var stride = Reduces && source < CellGenotype.InputCount ? 2 : 1;
+        var firstRow = Reduces ? _space.EdgeCount : 0;
         var edges = Targets(source).Select(node => (Node: node, Candidate: _ops[Row(node, source)].Candidates[operation])).ToArray();
         foreach (var group in edges[0].Candidate.IsParameterFree ? [edges] : edges.Chunk(1))
         {
             terms.AddRange(group.Select(edge => new TermPlan(
                 branches.Count,
                 edge.Node + (2 * CellGenotype.InputCount),
-                (Row(edge.Node, source) * _space.Operations.Length) + operation)));
+                ((firstRow + Row(edge.Node, source)) * _space.Operations.Length) + operation)));
             ImmutableArray<BatchNorm2d> norms = [.. group.Select(edge => edge.Candidate.Norm).OfType<BatchNorm2d>()];
             branches.Add(plans.Of(group[0].Candidate.Operation, norms, source + CellGenotype.InputCount, stride));
         }

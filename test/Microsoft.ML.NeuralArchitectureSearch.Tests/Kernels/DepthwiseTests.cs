@@ -10,11 +10,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Kernels;
 internal sealed unsafe class DepthwiseTests<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>Kernel and dilation of all filters whose reach is within the margin.</summary>
+    private static readonly (int Kernel, int Dilation)[] Filters = [(3, 1), (3, 2), (5, 1), (5, 2), (7, 1)];
+
     [Test]
     public void It_equals_the_definition_forwards_and_backwards(
-        [Values(3, 5, 7)] int kernel, [Values(1, 2)] int stride, [Values(1, 2)] int dilation, [Values(1, 2, 5, 9)] int height, [Values(1, 4, 13)] int width)
+        [ValueSource(nameof(Filters))] (int Kernel, int Dilation) filter, [Values(1, 2)] int stride, [Values(1, 2, 5, 9)] int height, [Values(1, 4, 13)] int width)
     {
-        Assume.That(kernel / 2 * dilation, Is.LessThanOrEqualTo(DepthwiseShape.Margin));
+        var (kernel, dilation) = filter;
         var shape = new DepthwiseShape(new MapShape(1, height, width), kernel, stride, dilation);
         using var source = KernelData.Random(height * width * TLanes.Count, seed: 1);
         using var gradient = KernelData.Random(shape.Output.Positions * TLanes.Count, seed: 2);

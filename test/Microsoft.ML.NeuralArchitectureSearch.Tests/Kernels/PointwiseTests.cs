@@ -39,7 +39,7 @@ internal sealed unsafe class PointwiseTests<TLanes>
         using var gradient = KernelData.Random(outputs * pitch, seed: 2);
         using var target = new AlignedBuffer(outputs * inputs);
 
-        PointwiseGradient<TLanes>.OfWeights(
+        PointwiseGradient<TLanes>.AddOfWeights(
             gradient.Start, pitch, source.Start, pitch, positions, new Matrix(target.Start, outputs, inputs));
 
         for (var index = 0; index < outputs * inputs; index++)

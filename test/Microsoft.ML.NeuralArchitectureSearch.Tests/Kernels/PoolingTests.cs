@@ -35,7 +35,7 @@ internal sealed unsafe class PoolingTests
 
     // The gradient of the sum of all outputs; each lane holds the same image.
     private static (float[] Output, float[] Gradient) Pool<TPooling>(MapShape input, int stride, float[] pixels)
-        where TPooling : IPooling
+        where TPooling : IPoolingRule<Lanes4>
     {
         var outputs = input.Strided(stride).Positions;
         using var source = new AlignedBuffer(pixels.Length * Lanes4.Count);
@@ -46,8 +46,8 @@ internal sealed unsafe class PoolingTests
             source.Start[index] = pixels[index / Lanes4.Count];
 
         new Span<float>(ones.Start, (int)ones.Length).Fill(1);
-        TPooling.Forward(input, stride, source.Start, target.Start);
-        TPooling.AddGradient(input, stride, source.Start, ones.Start, gradient.Start);
+        Pooling<Lanes4, TPooling>.Forward(input, stride, source.Start, target.Start);
+        Pooling<Lanes4, TPooling>.AddGradient(input, stride, source.Start, ones.Start, gradient.Start);
         return (FirstLane(target), FirstLane(gradient));
     }
 

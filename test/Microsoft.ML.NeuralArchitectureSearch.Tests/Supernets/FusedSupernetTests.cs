@@ -4,13 +4,13 @@ using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
 
 /// <summary>The kernels against the supernet of TorchSharp's operations in float64.</summary>
 public sealed class FusedSupernetTests
 {
+    private const double Bound = 1e-5;
     private static readonly DartsCellSpace Space = new();
 
     /// <summary>Channels, layers, images, height, width, threads, lanes: small versions of the usual sizes, and odd ones.</summary>
@@ -34,29 +34,19 @@ public sealed class FusedSupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(7);
-        var shape = new ImageShape(3, height, width);
-        using var reference = new Supernet(Space, new(channels, layers), shape, 10).to(ScalarType.Float64);
-        var supernet = new Supernet(Space, new(channels, layers), shape, 10);
-        supernet.load_state_dict(reference.to(ScalarType.Float32).state_dict());
-        reference.to(ScalarType.Float64);
-        using var fused = new FusedSupernet(supernet, shape, threads, lanes);
-        var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
-        var (normal, reduction) = (randn([Space.EdgeCount, 8]), randn([Space.EdgeCount, 8]));
+        using var pair = new SupernetPair(Space, new(channels, layers), new ImageShape(3, height, width), images, threads, lanes);
 
-        var (expected, expectedGradients) = Differentiate(
-            reference, [.. reference.parameters()], batch, labels, normal, reduction, ScalarType.Float64);
-        var (actual, gradients) = Differentiate(fused, fused.Weights, batch, labels, normal, reduction, ScalarType.Float32);
+        var own = pair.OfKernels();
+        var exact = pair.Exact();
 
-        TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}");
-        TestContext.Out.WriteLine(string.Join(", ", gradients.Zip(expectedGradients, (own, other) => $"gradient {Error(own, other):e1}")));
+        TestContext.Out.WriteLine(string.Join(", ", own.Zip(exact, (mine, other) => $"{SupernetPair.Error(mine, other):e1}")));
         Assert.Multiple(() =>
         {
-            Assert.That(Error(actual, expected), Is.LessThan(1e-5));
-            for (var index = 0; index < 3; index++)
-                Assert.That(Error(gradients[index], expectedGradients[index]), Is.LessThan(1e-4), $"gradient {index}");
+            foreach (var (name, mine, other) in pair.Statistics)
+                Assert.That(SupernetPair.Error(mine.add(1), other.add(1)), Is.LessThan(1e-5), name);
 
-            foreach (var (own, other) in supernet.named_buffers().Zip(reference.named_buffers()))
-                Assert.That(Error(own.buffer.add(1), other.buffer.add(1)), Is.LessThan(1e-5), own.name);
+            Assert.That(SupernetPair.Error(own[0], exact[0]), Is.LessThan(1e-5), "logits");
+            Assert.That(pair.ErrorNearby(own, Bound), Is.LessThan(Bound), "gradients");
         });
     }
 
@@ -66,18 +56,17 @@ public sealed class FusedSupernetTests
         using var scope = NewDisposeScope();
         var (batch, labels, choice) = (randn([37, 1, 8, 8]), randint(10, [37]), randn([Space.EdgeCount, 8]));
 
-        var (one, oneGradients) = Differentiate(threads: 1);
-        var (three, threeGradients) = Differentiate(threads: 3);
+        var one = Differentiate(threads: 1);
+        var three = Differentiate(threads: 3);
 
-        Assert.That(Values(three), Is.EqualTo(Values(one)));
-        Assert.That(threeGradients.Select(Values), Is.EqualTo(oneGradients.Select(Values)));
+        Assert.That(three.Select(Values), Is.EqualTo(one.Select(Values)));
 
-        (Tensor, Tensor[]) Differentiate(int threads)
+        Tensor[] Differentiate(int threads)
         {
             manual_seed(1);
             var shape = new ImageShape(1, 8, 8);
             using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads, widest: 8);
-            return FusedSupernetTests.Differentiate(fused, fused.Weights, batch, labels, choice, choice, ScalarType.Float32);
+            return SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
         }
     }
 
@@ -107,14 +96,13 @@ public sealed class FusedSupernetTests
         var shape = new ImageShape(1, 8, 8);
         using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads: 1);
         var (batch, labels, choice) = (randn([8, 1, 8, 8]), randint(10, [8]), randn([Space.EdgeCount, 8]));
-        var (_, all) = Differentiate(fused, fused.Weights, batch, labels, choice, choice, ScalarType.Float32);
+        var all = SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
         foreach (var weight in fused.Weights)
             weight.requires_grad_(false);
 
-        var (_, alone) = Differentiate(fused, [], batch, labels, choice, choice, ScalarType.Float32);
+        var alone = SupernetPair.Differentiate(fused, [], batch, labels, (choice, choice), ScalarType.Float32);
 
-        Assert.That(Values(alone[0]), Is.EqualTo(Values(all[0])));
-        Assert.That(Values(alone[1]), Is.EqualTo(Values(all[1])));
+        Assert.That(alone.Select(Values), Is.EqualTo(all.Take(3).Select(Values)));
     }
 
     [TestCase("max_pool_3x3", "skip_connect")]
@@ -124,19 +112,10 @@ public sealed class FusedSupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
-        var (space, shape) = (new DartsCellSpace { Nodes = 2, Operations = [.. operations] }, new ImageShape(2, 8, 12));
-        using var reference = new Supernet(space, new(4, 3), shape, 10).to(ScalarType.Float64);
-        var supernet = new Supernet(space, new(4, 3), shape, 10);
-        supernet.load_state_dict(reference.to(ScalarType.Float32).state_dict());
-        reference.to(ScalarType.Float64);
-        using var fused = new FusedSupernet(supernet, shape, threads: 1);
-        var (batch, labels, choice) = (randn([6, 2, 8, 12]), randint(10, [6]), randn([space.EdgeCount, operations.Length]));
+        var space = new DartsCellSpace { Nodes = 2, Operations = [.. operations] };
+        using var pair = new SupernetPair(space, new(4, 3), new ImageShape(2, 8, 12), images: 6);
 
-        var (expected, expectedGradients) = Differentiate(reference, [.. reference.parameters()], batch, labels, choice, choice, ScalarType.Float64);
-        var (actual, gradients) = Differentiate(fused, fused.Weights, batch, labels, choice, choice, ScalarType.Float32);
-
-        Assert.That(Error(actual, expected), Is.LessThan(1e-5));
-        Assert.That(gradients.Zip(expectedGradients, Error), Is.All.LessThan(1e-4));
+        Assert.That(pair.ErrorNearby(pair.OfKernels(), Bound), Is.LessThan(Bound));
     }
 
     [Test]
@@ -156,28 +135,5 @@ public sealed class FusedSupernetTests
     {
         using var values = tensor.data<float>();
         return values.ToArray();
-    }
-
-    private static (Tensor Logits, Tensor[] Gradients) Differentiate(
-        Module<Tensor, Tensor, Tensor, Tensor> network,
-        IEnumerable<Tensor> weights,
-        Tensor batch,
-        Tensor labels,
-        Tensor normal,
-        Tensor reduction,
-        ScalarType type)
-    {
-        var (first, second) = (normal.to(type, copy: true).requires_grad_(true), reduction.to(type, copy: true).requires_grad_(true));
-        var logits = network.call(batch.to(type), first.softmax(-1), second.softmax(-1));
-        var gradients = autograd.grad([functional.cross_entropy(logits, labels)], [first, second, .. weights]);
-        var flat = gradients.Skip(2).Select(gradient => gradient.reshape(-1)).ToArray();
-        return (logits, flat.Length == 0 ? [.. gradients] : [gradients[0], gradients[1], cat(flat)]);
-    }
-
-    private static double Error(Tensor actual, Tensor expected)
-    {
-        using var scope = NewDisposeScope();
-        var right = expected.to(ScalarType.Float64);
-        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
     }
 }

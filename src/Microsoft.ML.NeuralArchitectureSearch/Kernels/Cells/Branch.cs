@@ -11,7 +11,12 @@ internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, 
 {
     public CellState Source => source;
 
+    /// <summary>Where the result lies, if it is kept.</summary>
     public CellMap Result => result;
+
+    public MapShape Shape => result.Shape;
+
+    public virtual bool IsRecomputed => false;
 
     public Normalization? Norm => norm;
 
@@ -24,11 +29,16 @@ internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, 
     /// <summary>All normalizations.</summary>
     public virtual IEnumerable<Normalization> Norms => norm is null ? [] : [norm];
 
+    /// <summary>The most pixels of all channels of a map, margins and gaps among them, that it puts into a worker's memory.</summary>
+    public virtual int ScratchPixels => result.Shape.Channels * (int)Strip.Whole(result.Shape).Pitch;
+
     /// <summary>Number of passes.</summary>
     public virtual int Passes => 1;
 
     /// <summary>Whether it has anything to learn.</summary>
     public virtual bool HasParameters => false;
+
+    public virtual float* Values(int block, int channel, float* room) => result.At(block, channel);
 
     /// <summary>Computes a pass for one block of images.</summary>
     public abstract void Forward(int pass, int block, CellScratch<TLanes> scratch, CellRun run);
@@ -55,18 +65,14 @@ internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, 
     /// <summary>Adds one block's share to the gradients of the source and of the parameters.</summary>
     public abstract void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run);
 
-    /// <summary>Keeps the sums of the result that its normalization needs.</summary>
-    protected static void RecordMoments(CellMap values, Normalization? norm, int block)
-    {
-        for (var channel = 0; norm is not null && channel < values.Shape.Channels; channel++)
-            norm.Record(block, channel, Channels<TLanes>.Moments(values.At(block, channel), values.Shape.Positions));
-    }
-
     /// <summary>Writes the gradient of the result before its normalization.</summary>
-    /// <returns>Floats from one channel to the next.</returns>
-    protected nint WriteResultGradient(int block, CellScratch<TLanes> scratch, CellRun run)
+    protected void WriteResultGradient(int block, CellScratch<TLanes> scratch, CellRun run) =>
+        WriteResultGradient(block, Strip.Whole(result.Shape), scratch, run);
+
+    /// <summary>Writes some rows of the gradient of the result before its normalization.</summary>
+    protected void WriteResultGradient(int block, Strip strip, CellScratch<TLanes> scratch, CellRun run)
     {
-        var pitch = (nint)PaddedPlane.PitchOf(result.Shape.Positions) * TLanes.Count;
+        var (pitch, offset) = (strip.Pitch * TLanes.Count, strip.First * TLanes.Count);
         var present = TLanes.Load(run.PresentLanes(block));
         for (var channel = 0; channel < result.Shape.Channels; channel++)
         {
@@ -74,18 +80,16 @@ internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, 
             foreach (var term in Terms)
             {
                 var factor = TLanes.Broadcast(term.Factor(run) * (norm?.Factor(channel) ?? 1));
-                sum.Add(term.Target.Gradient.At(block, channel), factor * TLanes.Load(term.Lanes(run, block)));
+                sum.Add(term.Target.Gradient.At(block, channel) + offset, factor * TLanes.Load(term.Lanes(run, block)));
             }
 
             if (norm is not null)
             {
-                sum.Add(result.At(block, channel), TLanes.Broadcast(norm.ValueFactor(channel)) * present);
+                sum.Add(Values(block, channel, scratch.Room(0)) + offset, TLanes.Broadcast(norm.ValueFactor(channel)) * present);
                 sum.AddBias(TLanes.Broadcast(norm.GradientBias(channel)) * present);
             }
 
-            sum.WriteTo(scratch.ResultGradient + (channel * pitch), result.Shape.Positions);
+            sum.WriteTo(scratch.ResultGradient + (channel * pitch), strip.Positions);
         }
-
-        return pitch;
     }
 }

@@ -25,12 +25,19 @@ internal sealed unsafe class CellMap(MapShape shape)
         (_blockPitch, ChannelPitch) = (blockPitch, (nint)PaddedPlane.PitchOf(shape.Positions) * lanes);
     }
 
-    /// <summary>Puts the map into memory without gaps, <c>[blocks, C, H, W, lanes]</c>, or nowhere.</summary>
-    public void PlaceDensely(float* start, int lanes)
+    /// <summary>Puts the map into memory without gaps, <c>[blocks, C, H, W, lanes]</c>, from one of its blocks on, or nowhere.</summary>
+    public void PlaceDensely(float* start, int firstBlock, int lanes)
     {
-        _start = start;
         ChannelPitch = (nint)shape.Positions * lanes;
         _blockPitch = shape.Channels * ChannelPitch;
+        _start = start == null ? null : start + (firstBlock * _blockPitch);
+    }
+
+    /// <summary>Makes the map some of the channels of another one.</summary>
+    public void PlaceWithin(CellMap whole, int firstChannel)
+    {
+        _start = whole.At(0, firstChannel);
+        (_blockPitch, ChannelPitch) = (whole._blockPitch, whole.ChannelPitch);
     }
 
     /// <summary>The first channel of a block.</summary>
@@ -38,4 +45,7 @@ internal sealed unsafe class CellMap(MapShape shape)
 
     /// <summary>A channel of a block.</summary>
     public float* At(int block, int channel) => _start + (block * _blockPitch) + (channel * ChannelPitch);
+
+    /// <summary>All pixels of a channel of a block.</summary>
+    public Span<float> Channel(int block, int channel, int lanes) => new(At(block, channel), shape.Positions * lanes);
 }

@@ -24,9 +24,6 @@ internal sealed record CellPlan
     /// <summary>The states whose channels, side by side, are the output.</summary>
     public required ImmutableArray<int> Concatenated { get; init; }
 
-    /// <summary>Number of trainable parameters.</summary>
-    public required int ParameterCount { get; init; }
-
     /// <summary>Size of every state.</summary>
     public ImmutableArray<MapShape> StateShapes()
     {

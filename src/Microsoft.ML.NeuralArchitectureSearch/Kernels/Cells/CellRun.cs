@@ -1,13 +1,19 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
-/// <summary>What one run of a cell works on; the memory is the caller's.</summary>
+/// <summary>What one run of a stack of cells works on; the memory is the caller's.</summary>
 internal sealed unsafe class CellRun
 {
     /// <summary>Images of the mini-batch (N).</summary>
     public int Images { get; set; }
 
-    /// <summary>Number of blocks of images.</summary>
+    /// <summary>Number of blocks of images that the run computes.</summary>
     public int Blocks { get; set; }
+
+    /// <summary>The first of them among the blocks that lie in the caller's memory.</summary>
+    public int FirstBlock { get; set; }
+
+    /// <summary>Number of blocks in the caller's memory.</summary>
+    public int TotalBlocks { get; set; }
 
     /// <summary>Images that a block has room for.</summary>
     public required int LaneCount { get; init; }
@@ -21,16 +27,16 @@ internal sealed unsafe class CellRun
     /// <summary>The weights of the relaxed choice.</summary>
     public float* Choice { get; set; }
 
-    /// <summary>The cell's output, <c>[blocks, C, H, W, lanes]</c>.</summary>
+    /// <summary>The outputs that are handed out, <c>[blocks, C, H, W, lanes]</c>, one behind the other.</summary>
     public float* Output { get; set; }
 
     /// <summary>1 for every image, 0 for lanes without one, <c>[blocks, lanes]</c>.</summary>
     public float* Present { get; set; }
 
-    /// <summary>A factor for every term and image, 0 for lanes without one, <c>[terms, blocks, lanes]</c>; null where all are <see cref="Present"/>.</summary>
+    /// <summary>A factor for every term of all cells and image, 0 for lanes without one, <c>[terms, blocks, lanes]</c>; null where all are <see cref="Present"/>.</summary>
     public float* TermFactors { get; set; }
 
-    /// <summary>Gradient of the cell's output.</summary>
+    /// <summary>Gradient of what is handed out.</summary>
     public float* OutputGradient { get; set; }
 
     /// <summary>Where the weights of the choice get their gradients; null where they need none.</summary>
@@ -42,10 +48,10 @@ internal sealed unsafe class CellRun
     /// <summary>Number of parameters.</summary>
     public required int ParameterCount { get; init; }
 
-    public float* PresentLanes(int block) => Present + (block * LaneCount);
+    public float* PresentLanes(int block) => Present + ((FirstBlock + block) * LaneCount);
 
     public float* TermLanes(int term, int block) =>
-        TermFactors == null ? PresentLanes(block) : TermFactors + (((term * Blocks) + block) * LaneCount);
+        TermFactors == null ? PresentLanes(block) : TermFactors + (((term * TotalBlocks) + FirstBlock + block) * LaneCount);
 
     /// <summary>Where a block puts the gradient of the parameters from an index on.</summary>
     public float* ParameterGradient(int block, int index) => ParameterGradients + ((nint)block * ParameterCount) + index;

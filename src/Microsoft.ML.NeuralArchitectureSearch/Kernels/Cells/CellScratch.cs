@@ -3,13 +3,16 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
 /// <summary>A worker's memory for what it needs only while it works on one block of images.</summary>
-/// <param name="channels">The most channels of any state.</param>
-/// <param name="positions">The most pixels of a channel, margins and gaps among them.</param>
+/// <param name="pixels">The most pixels of all channels of a map, margins and gaps among them.</param>
+/// <param name="positions">The most pixels of a channel.</param>
 /// <param name="terms">The most summands of any combination.</param>
-internal sealed unsafe class CellScratch<TLanes>(int channels, int positions, int terms)
+internal sealed unsafe class CellScratch<TLanes>(int pixels, int positions, int terms)
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly nint _map = (nint)channels * positions * TLanes.Count;
+    /// <summary>Number of results that can be computed anew at the same time.</summary>
+    public const int Rooms = 2;
+
+    private readonly nint _map = (nint)pixels * TLanes.Count;
     private readonly nint _plane = (nint)positions * TLanes.Count;
     private float* _start;
     private (CellState? State, int Block) _padded;
@@ -20,10 +23,10 @@ internal sealed unsafe class CellScratch<TLanes>(int channels, int positions, in
     /// <summary>ReLU of what a convolution reads.</summary>
     public float* Input => _start;
 
-    /// <summary>Output of the depthwise convolution.</summary>
+    /// <summary>Output of the depthwise convolution, or of some of its rows.</summary>
     public float* Filtered => _start + _map;
 
-    /// <summary>Gradient of a branch's result.</summary>
+    /// <summary>Gradient of a branch's result, or of some of its rows.</summary>
     public float* ResultGradient => _start + (2 * _map);
 
     /// <summary>Gradient of the depthwise convolution's output.</summary>
@@ -34,6 +37,9 @@ internal sealed unsafe class CellScratch<TLanes>(int channels, int positions, in
 
     /// <summary>One channel of the input's gradient.</summary>
     public float* InputGradient => _start + (4 * _map) + _plane;
+
+    /// <summary>Where a channel can be computed anew, instead of the channels of gradients.</summary>
+    public float* Room(int index) => _start + (4 * _map) + (index * _plane);
 
     /// <summary>A weighted sum to be filled.</summary>
     public Combination<TLanes> Combination()

@@ -21,15 +21,15 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
 
     public override IEnumerable<Normalization> Norms => _stages.Select(stage => stage.Norm);
 
+    public override int ScratchPixels => _stages.Max(stage => stage.Result.Shape.Channels * stage.Input.Pitch);
+
     public override int Passes => _stages.Length;
 
     public override bool HasParameters => true;
 
     public override void Forward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
     {
-        var stage = _stages[pass];
-        stage.Forward(block, Input(pass, block, scratch, run), scratch, run);
-        RecordMoments(stage.Result, stage.Norm, block);
+        _stages[pass].Forward(block, Input(pass, block, scratch, run), scratch, run);
     }
 
     public override void FinishForward(int pass, CellRun run) => _stages[pass].Norm.Finish(run, _stages[pass].Result.Shape.Positions);
@@ -44,17 +44,28 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
 
     public override void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
     {
-        if (pass == Passes - 1)
-            WriteResultGradient(block, scratch, run);
-        else
-            WriteStageGradient(pass, block, scratch, run);
-
         var input = Input(pass, block, scratch, run);
-        _stages[pass].Backward(block, input, scratch, run);
+        foreach (var strip in _stages[pass].Strips)
+        {
+            if (pass == Passes - 1)
+                WriteResultGradient(block, strip, scratch, run);
+            else
+                WriteStageGradient(pass, block, strip, scratch, run);
+
+            _stages[pass].Backward(block, strip, input, scratch, run);
+        }
+
         if (pass > 0)
-            KeepInputGradient(pass, block, input, scratch, run);
-        else if (Source.NeedsGradient)
-            AddInputGradient(block, scratch, run);
+            _stages[pass - 1].Norm.Begin(block);
+
+        for (var channel = 0; channel < Source.Values.Shape.Channels; channel++)
+        {
+            _stages[pass].FilterGradient(channel, block, input, scratch, run);
+            if (pass > 0)
+                KeepInputGradient(pass, channel, block, input, scratch, run);
+            else if (Source.NeedsGradient)
+                AddInputGradient(channel, block, scratch, run);
+        }
     }
 
     private float* Input(int pass, int block, CellScratch<TLanes> scratch, CellRun run) => pass == 0
@@ -62,44 +73,36 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
         : scratch.Rectified(_stages[pass - 1].Result, _stages[pass - 1].Norm, block, _stages[pass].Input, TLanes.Load(run.PresentLanes(block)));
 
     // The gradient of a stage's normalized result takes the place of the next stage's result, which is not needed any more.
-    private void WriteStageGradient(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
+    private void WriteStageGradient(int pass, int block, Strip strip, CellScratch<TLanes> scratch, CellRun run)
     {
         var (stage, gradient) = (_stages[pass], _stages[pass + 1].Result);
-        var pitch = (nint)PaddedPlane.PitchOf(stage.Result.Shape.Positions) * TLanes.Count;
+        var (pitch, offset) = (strip.Pitch * TLanes.Count, strip.First * TLanes.Count);
         var present = TLanes.Load(run.PresentLanes(block));
         for (var channel = 0; channel < stage.Result.Shape.Channels; channel++)
         {
             var sum = scratch.Combination();
-            sum.Add(gradient.At(block, channel), TLanes.Broadcast(stage.Norm.Factor(channel)));
-            sum.Add(stage.Result.At(block, channel), TLanes.Broadcast(stage.Norm.ValueFactor(channel)) * present);
+            sum.Add(gradient.At(block, channel) + offset, TLanes.Broadcast(stage.Norm.Factor(channel)));
+            sum.Add(stage.Result.At(block, channel) + offset, TLanes.Broadcast(stage.Norm.ValueFactor(channel)) * present);
             sum.AddBias(TLanes.Broadcast(stage.Norm.GradientBias(channel)) * present);
-            sum.WriteTo(scratch.ResultGradient + (channel * pitch), stage.Result.Shape.Positions);
+            sum.WriteTo(scratch.ResultGradient + (channel * pitch), strip.Positions);
         }
     }
 
-    private void KeepInputGradient(int pass, int block, float* input, CellScratch<TLanes> scratch, CellRun run)
+    private void KeepInputGradient(int pass, int channel, int block, float* input, CellScratch<TLanes> scratch, CellRun run)
     {
-        var (before, gradient) = (_stages[pass - 1], _stages[pass].Result);
-        for (var channel = 0; channel < gradient.Shape.Channels; channel++)
-        {
-            var target = gradient.At(block, channel);
-            _stages[pass].WriteInputGradient(channel, target, scratch, run);
-            Rectifier<TLanes>.Mask(_stages[pass].Input, target, input + ((nint)channel * _stages[pass].Input.Pitch * TLanes.Count));
-            var moments = Channels<TLanes>.GradientMoments(
-                target, before.Result.At(block, channel), before.Result.Shape.Positions, run.PresentLanes(block));
-            before.Norm.Record(block, channel, moments);
-        }
+        var before = _stages[pass - 1];
+        var target = _stages[pass].Result.At(block, channel);
+        _stages[pass].WriteInputGradient(channel, target, scratch, run);
+        Rectifier<TLanes>.Mask(_stages[pass].Input, target, input + ((nint)channel * _stages[pass].Input.Pitch * TLanes.Count));
+        before.Norm.Add(block, channel, Channels<TLanes>.GradientMoments(
+            target, before.Result.At(block, channel), before.Result.Shape.Positions, run.PresentLanes(block)));
     }
 
-    private void AddInputGradient(int block, CellScratch<TLanes> scratch, CellRun run)
+    private void AddInputGradient(int channel, int block, CellScratch<TLanes> scratch, CellRun run)
     {
-        var shape = Source.Values.Shape;
-        for (var channel = 0; channel < shape.Channels; channel++)
-        {
-            _stages[0].WriteInputGradient(channel, scratch.InputGradient, scratch, run);
-            Rectifier<TLanes>.AddGradient(
-                shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient.At(block, channel));
-        }
+        _stages[0].WriteInputGradient(channel, scratch.InputGradient, scratch, run);
+        Rectifier<TLanes>.AddGradient(
+            Source.Values.Shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient.At(block, channel));
     }
 
     private static ImmutableArray<ConvolutionStage<TLanes>> Stages(MapShape input, ConvolutionPlan plan)

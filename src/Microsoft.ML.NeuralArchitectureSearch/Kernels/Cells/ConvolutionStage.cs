@@ -1,13 +1,20 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
-/// <summary>Depthwise convolution, 1x1 convolution, batch normalization, of an input that has been through a ReLU.</summary>
+/// <summary>Depthwise convolution, 1x1 convolution, batch normalization, of an input that has been through a ReLU; a strip of rows at a time.</summary>
 internal sealed unsafe class ConvolutionStage<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    private const int ForwardStrip = 128 * 1024;
+
+    // Longer, as sums over a strip are added up across lanes at its end.
+    private const int BackwardStrip = 256 * 1024;
+
     private readonly StagePlan _plan;
     private readonly DepthwiseShape _shape;
+    private readonly ImmutableArray<Strip> _forwardStrips;
     private readonly int _channels;
     private readonly nint _pitch;
 
@@ -18,7 +25,9 @@ internal sealed unsafe class ConvolutionStage<TLanes>
         _plan = plan;
         _channels = input.Channels;
         _shape = new DepthwiseShape(input, plan.Kernel, plan.Stride, plan.Dilation);
-        _pitch = (nint)PaddedPlane.PitchOf(_shape.Output.Positions) * TLanes.Count;
+        _pitch = Strip.Whole(_shape.Output).Pitch * TLanes.Count;
+        _forwardStrips = [.. Strip.Cut(_shape.Output, TLanes.Count, ForwardStrip)];
+        Strips = [.. Strip.Cut(_shape.Output, TLanes.Count, BackwardStrip)];
         Result = new CellMap(_shape.Output);
         Norm = new Normalization(plan.Norm, _channels);
     }
@@ -31,34 +40,48 @@ internal sealed unsafe class ConvolutionStage<TLanes>
 
     public Normalization Norm { get; }
 
-    private int Positions => _shape.Output.Positions;
+    /// <summary>What <see cref="Backward"/> is called for.</summary>
+    public ImmutableArray<Strip> Strips { get; }
 
     private nint InputPitch => (nint)_shape.Input.Pitch * TLanes.Count;
 
     public void Forward(int block, float* input, CellScratch<TLanes> scratch, CellRun run)
     {
-        Filter(input, scratch, run);
         var weights = PointwiseWeights(run.Parameters + _plan.Pointwise);
-        Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, weights, Result.At(block), Result.ChannelPitch, Positions);
+        Norm.Begin(block);
+        foreach (var strip in _forwardStrips)
+        {
+            Filter(input, strip, scratch, run);
+            var result = Result.At(block) + (strip.First * TLanes.Count);
+            Pointwise<TLanes>.Mix(scratch.Filtered, strip.Pitch * TLanes.Count, weights, result, Result.ChannelPitch, strip.Positions);
+            for (var channel = 0; run.IsTraining && channel < _channels; channel++)
+                Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
+        }
     }
 
-    /// <summary>From the gradient of the result to the gradients of the parameters and of the depthwise convolution's output.</summary>
-    public void Backward(int block, float* input, CellScratch<TLanes> scratch, CellRun run)
+    /// <summary>From some rows of the gradient of the result to the gradients of the 1x1 weights and of the depthwise convolution's output.</summary>
+    public void Backward(int block, Strip strip, float* input, CellScratch<TLanes> scratch, CellRun run)
     {
+        var pitch = strip.Pitch * TLanes.Count;
         if (run.ParameterGradients != null)
         {
-            Filter(input, scratch, run);
+            Filter(input, strip, scratch, run);
             var target = PointwiseWeights(run.ParameterGradient(block, _plan.Pointwise));
-            PointwiseGradient<TLanes>.OfWeights(scratch.ResultGradient, _pitch, scratch.Filtered, _pitch, Positions, target);
+            PointwiseGradient<TLanes>.AddOfWeights(scratch.ResultGradient, pitch, scratch.Filtered, pitch, strip.Positions, target);
         }
 
         var weights = PointwiseWeights(run.Parameters + _plan.Pointwise).Transposed;
-        Pointwise<TLanes>.Mix(scratch.ResultGradient, _pitch, weights, scratch.FilteredGradient, _pitch, Positions);
-        for (var channel = 0; run.ParameterGradients != null && channel < _channels; channel++)
+        Pointwise<TLanes>.Mix(
+            scratch.ResultGradient, pitch, weights, scratch.FilteredGradient + (strip.First * TLanes.Count), _pitch, strip.Positions);
+    }
+
+    /// <summary>The gradient of one channel's filter, once <see cref="Backward"/> is done.</summary>
+    public void FilterGradient(int channel, int block, float* input, CellScratch<TLanes> scratch, CellRun run)
+    {
+        if (run.ParameterGradients != null)
         {
             var target = run.ParameterGradient(block, _plan.Depthwise) + Weight(channel);
-            DepthwiseGradient<TLanes>.OfWeights(
-                _shape, input + (channel * InputPitch), scratch.FilteredGradient + (channel * _pitch), target);
+            DepthwiseGradient<TLanes>.OfWeights(_shape, input + (channel * InputPitch), scratch.FilteredGradient + (channel * _pitch), target);
         }
     }
 
@@ -74,12 +97,13 @@ internal sealed unsafe class ConvolutionStage<TLanes>
             Depthwise<TLanes>.Filter(phase, scratch.PaddedGradient, run.Parameters + _plan.Depthwise + Weight(channel), target);
     }
 
-    private void Filter(float* input, CellScratch<TLanes> scratch, CellRun run)
+    private void Filter(float* input, Strip strip, CellScratch<TLanes> scratch, CellRun run)
     {
         for (var channel = 0; channel < _channels; channel++)
         {
             var weights = run.Parameters + _plan.Depthwise + Weight(channel);
-            Depthwise<TLanes>.Filter(_shape.Forward, input + (channel * InputPitch), weights, scratch.Filtered + (channel * _pitch));
+            var target = scratch.Filtered + (((channel * strip.Pitch) - strip.First) * TLanes.Count);
+            Depthwise<TLanes>.Filter(_shape.Forward, strip.FirstRow, strip.Rows, input + (channel * InputPitch), weights, target);
         }
     }
 

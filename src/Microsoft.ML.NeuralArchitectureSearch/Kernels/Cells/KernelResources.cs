@@ -18,13 +18,13 @@ internal sealed class KernelResources : IDisposable
     public WorkerTeam Team { get; }
 
     /// <summary>A worker's memory.</summary>
-    public AlignedBuffer Scratch(int worker, nint length) => Grown(ref _scratch[worker], length);
+    public AlignedBuffer Scratch(int worker, nint length) => AlignedBuffer.Grown(ref _scratch[worker], length);
 
     /// <summary>Memory for the gradients of a cell's states.</summary>
-    public AlignedBuffer Gradients(nint length) => Grown(ref _gradients, length);
+    public AlignedBuffer Gradients(nint length) => AlignedBuffer.Grown(ref _gradients, length);
 
     /// <summary>Memory for each block's gradients of a cell's parameters.</summary>
-    public AlignedBuffer ParameterGradients(nint length) => Grown(ref _parameterGradients, length);
+    public AlignedBuffer ParameterGradients(nint length) => AlignedBuffer.Grown(ref _parameterGradients, length);
 
     /// <inheritdoc />
     public void Dispose()
@@ -34,16 +34,5 @@ internal sealed class KernelResources : IDisposable
 
         _gradients?.Dispose();
         _parameterGradients?.Dispose();
-    }
-
-    private static AlignedBuffer Grown(ref AlignedBuffer? buffer, nint length)
-    {
-        if (buffer is null || buffer.Length < length)
-        {
-            buffer?.Dispose();
-            buffer = new AlignedBuffer(length);
-        }
-
-        return buffer;
     }
 }

@@ -36,8 +36,15 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
             _partial = new (float, float)[blocks * channels];
     }
 
-    /// <summary>Keeps two sums of one block: of the values and their squares, or of the gradients and their products with the values.</summary>
-    public void Record(int block, int channel, (float First, float Second) sums) => _partial[(block * channels) + channel] = sums;
+    /// <summary>Begins the sums of one block.</summary>
+    public void Begin(int block) => _partial.AsSpan(block * channels, channels).Clear();
+
+    /// <summary>Adds to two sums of one block: of the values and their squares, or of the gradients and their products with the values.</summary>
+    public void Add(int block, int channel, (float First, float Second) sums)
+    {
+        ref var partial = ref _partial[(block * channels) + channel];
+        partial = (partial.First + sums.First, partial.Second + sums.Second);
+    }
 
     /// <summary>Works out factor and bias, from the mini-batch's sums or from the running statistics.</summary>
     /// <param name="run">The run.</param>

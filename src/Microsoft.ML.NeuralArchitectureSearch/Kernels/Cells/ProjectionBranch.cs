@@ -1,52 +1,80 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
-/// <summary>ReLU, 1x1 convolution, batch normalization: what brings a cell's input to the cell's number of channels.</summary>
+/// <summary>ReLU, 1x1 convolution, batch normalization: what brings a cell's input to the cell's number of channels; a strip of rows at a time.</summary>
 internal sealed unsafe class ProjectionBranch<TLanes>(CellState source, ProjectionPlan plan)
     : Branch<TLanes>(source, new CellMap(plan.Result(source.Values.Shape)), new Normalization(plan.Norm, plan.Channels))
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    // The rows have no margins: neighbours are not read.
-    private readonly PaddedPlane _plane = new(source.Values.Shape.Height, source.Values.Shape.Width, Margin: 0);
+    private const int StripBytes = 256 * 1024;
+
+    private readonly ImmutableArray<Strip> _strips = [.. Strip.Cut(source.Values.Shape, TLanes.Count, StripBytes)];
+
+    public override int ScratchPixels => Math.Max(plan.Channels, Input.Channels) * _strips.Max(strip => (int)strip.Pitch);
 
     public override bool HasParameters => true;
-
-    private nint Pitch => (nint)_plane.Pitch * TLanes.Count;
 
     private MapShape Input => Source.Values.Shape;
 
     public override void Forward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
     {
-        var input = scratch.Rectified(Source, block, _plane);
-        Pointwise<TLanes>.Mix(input, Pitch, Weights(run.Parameters), Result.At(block), Result.ChannelPitch, Input.Positions);
-        RecordMoments(Result, Norm, block);
+        Norm!.Begin(block);
+        foreach (var strip in _strips)
+        {
+            Rectify(block, strip, scratch);
+            var result = Result.At(block) + (strip.First * TLanes.Count);
+            Pointwise<TLanes>.Mix(
+                scratch.Input, strip.Pitch * TLanes.Count, Weights(run.Parameters), result, Result.ChannelPitch, strip.Positions);
+            for (var channel = 0; run.IsTraining && channel < plan.Channels; channel++)
+                Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
+        }
     }
 
     public override void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
     {
-        var pitch = WriteResultGradient(block, scratch, run);
-        if (run.ParameterGradients != null)
+        foreach (var strip in _strips)
         {
-            var input = scratch.Rectified(Source, block, _plane);
-            var target = new Matrix(run.ParameterGradient(block, plan.Weights), plan.Channels, Input.Channels);
-            PointwiseGradient<TLanes>.OfWeights(scratch.ResultGradient, pitch, input, Pitch, Input.Positions, target);
-        }
+            WriteResultGradient(block, strip, scratch, run);
+            if (run.ParameterGradients != null)
+            {
+                Rectify(block, strip, scratch);
+                var (pitch, target) = (strip.Pitch * TLanes.Count, Weights(run.ParameterGradient(block, 0)));
+                PointwiseGradient<TLanes>.AddOfWeights(scratch.ResultGradient, pitch, scratch.Input, pitch, strip.Positions, target);
+            }
 
-        if (Source.NeedsGradient)
-            AddInputGradient(block, pitch, scratch, run);
+            if (Source.NeedsGradient)
+                AddInputGradient(block, strip, scratch, run);
+        }
     }
 
-    private void AddInputGradient(int block, nint pitch, CellScratch<TLanes> scratch, CellRun run)
+    private void AddInputGradient(int block, Strip strip, CellScratch<TLanes> scratch, CellRun run)
     {
+        var (pitch, offset) = (strip.Pitch * TLanes.Count, strip.First * TLanes.Count);
         Pointwise<TLanes>.Mix(
-            scratch.ResultGradient, pitch, Weights(run.Parameters).Transposed, scratch.FilteredGradient, Pitch, Input.Positions);
+            scratch.ResultGradient, pitch, Weights(run.Parameters).Transposed, scratch.FilteredGradient, pitch, strip.Positions);
         for (var channel = 0; channel < Input.Channels; channel++)
         {
-            var gradient = scratch.FilteredGradient + (channel * Pitch);
-            Rectifier<TLanes>.AddGradient(Input, step: 1, gradient, Source.Values.At(block, channel), Source.Gradient.At(block, channel));
+            Rectifier<TLanes>.AddGradient(
+                Input with { Height = strip.Rows },
+                step: 1,
+                scratch.FilteredGradient + (channel * pitch),
+                Source.Values.At(block, channel) + offset,
+                Source.Gradient.At(block, channel) + offset);
         }
     }
 
-    private Matrix Weights(float* parameters) => new(parameters + plan.Weights, plan.Channels, Input.Channels);
+    private void Rectify(int block, Strip strip, CellScratch<TLanes> scratch)
+    {
+        var plane = new PaddedPlane(strip.Rows, strip.Width, Margin: 0);
+        for (var channel = 0; channel < Input.Channels; channel++)
+        {
+            var source = Source.Values.At(block, channel) + (strip.First * TLanes.Count);
+            Rectifier<TLanes>.Pad(plane, source, TLanes.Broadcast(1), TLanes.Zero, scratch.Input + (channel * strip.Pitch * TLanes.Count));
+        }
+    }
+
+    // Of parameters, or of their gradients.
+    private Matrix Weights(float* start) => new(start + plan.Weights, plan.Channels, Input.Channels);
 }

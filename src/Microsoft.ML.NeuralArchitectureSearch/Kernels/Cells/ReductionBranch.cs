@@ -9,6 +9,8 @@ internal sealed unsafe class ReductionBranch<TLanes>(CellState source, Reduction
 {
     private readonly nint _pitch = (nint)PaddedPlane.PitchOf(plan.Result(source.Values.Shape).Positions) * TLanes.Count;
 
+    public override int ScratchPixels => Math.Max(plan.Channels, Input.Channels) * (int)Strip.Whole(Shape).Pitch;
+
     public override bool HasParameters => true;
 
     private MapShape Input => Source.Values.Shape;
@@ -26,7 +28,9 @@ internal sealed unsafe class ReductionBranch<TLanes>(CellState source, Reduction
         Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, Weights(run.Parameters, plan.Even), Result.At(block), Result.ChannelPitch, Positions);
         Halve(block, Shift, scratch);
         Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, Weights(run.Parameters, plan.Odd), Result.At(block, Half), Result.ChannelPitch, Positions);
-        RecordMoments(Result, Norm, block);
+        Norm!.Begin(block);
+        for (var channel = 0; run.IsTraining && channel < Shape.Channels; channel++)
+            Norm.Add(block, channel, Channels<TLanes>.Moments(Result.At(block, channel), Positions));
     }
 
     public override void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
@@ -42,7 +46,7 @@ internal sealed unsafe class ReductionBranch<TLanes>(CellState source, Reduction
         {
             Halve(block, shift, scratch);
             var target = new Matrix(run.ParameterGradient(block, weights), Half, Input.Channels);
-            PointwiseGradient<TLanes>.OfWeights(gradient, _pitch, scratch.Filtered, _pitch, Positions, target);
+            PointwiseGradient<TLanes>.AddOfWeights(gradient, _pitch, scratch.Filtered, _pitch, Positions, target);
         }
 
         if (!Source.NeedsGradient)

@@ -3,11 +3,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 /// <summary>A summand of a state: a branch's result, normalized, times a weight of the relaxed choice.</summary>
 /// <param name="branch">The branch.</param>
 /// <param name="target">The state.</param>
-/// <param name="index">Its place among all terms of the cell.</param>
+/// <param name="index">Its place among the terms of all cells.</param>
 /// <param name="choice">Index of its factor among the weights of the relaxed choice; negative where the factor is 1.</param>
 internal sealed unsafe class Term(IBranch branch, CellState target, int index, int choice)
 {
-    private readonly int _channels = branch.Result.Shape.Channels;
+    private readonly int _channels = branch.Shape.Channels;
     private (float Gradient, float Product)[] _partial = [];
 
     public IBranch Branch => branch;
@@ -17,10 +17,10 @@ internal sealed unsafe class Term(IBranch branch, CellState target, int index, i
     public bool IsChoice => choice >= 0;
 
     /// <summary>Sum of the state's gradient over all images and pixels, for each channel.</summary>
-    public double[] GradientSums { get; } = new double[branch.Result.Shape.Channels];
+    public double[] GradientSums { get; } = new double[branch.Shape.Channels];
 
     /// <summary>Sum of its products with the branch's result, for each channel.</summary>
-    public double[] ProductSums { get; } = new double[branch.Result.Shape.Channels];
+    public double[] ProductSums { get; } = new double[branch.Shape.Channels];
 
     /// <summary>The factor of the whole term.</summary>
     public float Factor(CellRun run) => choice >= 0 ? run.Choice[choice] : 1;
@@ -38,7 +38,7 @@ internal sealed unsafe class Term(IBranch branch, CellState target, int index, i
     /// <summary>Keeps the sums of one block.</summary>
     public void Record(int block, int channel, (float Gradient, float Product) sums) => _partial[(block * _channels) + channel] = sums;
 
-    /// <summary>Adds up the blocks, and gives the weight of the choice its gradient.</summary>
+    /// <summary>Adds up the blocks, and adds to the gradient of the weight of the choice.</summary>
     public void Finish(CellRun run)
     {
         var norm = branch.Norm;
@@ -57,6 +57,6 @@ internal sealed unsafe class Term(IBranch branch, CellState target, int index, i
         }
 
         if (choice >= 0 && run.ChoiceGradient != null)
-            run.ChoiceGradient[choice] = (float)slope;
+            run.ChoiceGradient[choice] += (float)slope;
     }
 }

@@ -6,8 +6,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 /// <param name="Images">Number of images (N).</param>
 /// <param name="Present">1 for each image, 0 for each lane without one, float32 <c>[B, L]</c>.</param>
 /// <param name="IsTraining">Whether batch normalization uses the statistics of the mini-batch.</param>
-/// <param name="TermFactors">A factor for each term of the cell and each image, float32 <c>[T, B, L]</c>; <see langword="null"/> where all are 1.</param>
-internal sealed record CellCall(long Images, Tensor Present, bool IsTraining, Tensor? TermFactors = null)
+/// <param name="TermFactors">
+/// A factor for each term of all cells and each image, float32 <c>[T, B, L]</c>; <see langword="null"/> where all are 1.
+/// </param>
+internal sealed record StackCall(long Images, Tensor Present, bool IsTraining, Tensor? TermFactors = null)
 {
     /// <summary>1 for each image, 0 for each lane without one.</summary>
     public static Tensor PresentLanes(long images, long blocks, long lanes)

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
+
+/// <summary>Pooling over 3x3 windows, one channel.</summary>
+internal static unsafe class Pooling<TLanes, TRule>
+    where TLanes : unmanaged, ILanes<TLanes>
+    where TRule : IPoolingRule<TLanes>
+{
+    /// <summary>Each column of a window is put together once, and serves up to three windows.</summary>
+    /// <param name="input">Size of the input.</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <param name="source">The input's plane.</param>
+    /// <param name="target">The output's plane; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(MapShape input, int stride, float* source, float* target)
+    {
+        var output = input.Strided(stride);
+        var pitch = input.Width * TLanes.Count;
+        for (var row = 0; row < output.Height; row++)
+        {
+            var rows = Window.At(row, stride, input.Height);
+            var pixel = source + (rows.First * pitch);
+            var left = TRule.Outside;
+            var middle = Column(pixel, pitch, rows.Length);
+            for (var column = 0; column < output.Width; column++, target += TLanes.Count)
+            {
+                var (x, count) = (column * stride, rows.Length * Window.At(column, stride, input.Width).Length);
+                var right = x + 1 < input.Width ? Column(pixel + ((x + 1) * TLanes.Count), pitch, rows.Length) : TRule.Outside;
+                TRule.Result(TRule.Combine(TRule.Combine(left, middle), right), count).Store(target);
+                if (stride == 1)
+                    (left, middle) = (middle, right);
+                else if (x + 2 < input.Width)
+                    (left, middle) = (right, Column(pixel + ((x + 2) * TLanes.Count), pitch, rows.Length));
+            }
+        }
+    }
+
+    /// <param name="input">Size of the input.</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <param name="source">The input's plane.</param>
+    /// <param name="gradient">Gradient of the output.</param>
+    /// <param name="target">The input's gradient, which is added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddGradient(MapShape input, int stride, float* source, float* gradient, float* target)
+    {
+        var output = input.Strided(stride);
+        for (var row = 0; row < output.Height; row++)
+        {
+            var rows = Window.At(row, stride, input.Height);
+            for (var column = 0; column < output.Width; column++, gradient += TLanes.Count)
+                TRule.Give(new(rows, Window.At(column, stride, input.Width), input.Width), source, TLanes.Load(gradient), target);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Column(float* pixel, int pitch, int rows)
+    {
+        var column = TLanes.Load(pixel);
+        if (rows > 1)
+            column = TRule.Combine(column, TLanes.Load(pixel + pitch));
+
+        return rows > 2 ? TRule.Combine(column, TLanes.Load(pixel + (2 * pitch))) : column;
+    }
+}
