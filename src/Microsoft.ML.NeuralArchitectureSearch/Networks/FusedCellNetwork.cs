@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using TorchSharp;
@@ -15,6 +16,7 @@ internal sealed class FusedCellNetwork : IDisposable
     private readonly CellNetwork _network;
     private readonly FusedStack _stack;
     private readonly bool _sharesInput;
+    private readonly int _part;
 
     /// <param name="network">The network, on the CPU, float32.</param>
     /// <param name="shape">Size of the images.</param>
@@ -28,6 +30,7 @@ internal sealed class FusedCellNetwork : IDisposable
         ImmutableArray<int> exposed = network.Auxiliary is null ? [last] : [.. new[] { CellStack.AuxiliaryLayer(last + 1), last }.Distinct()];
         _sharesInput = network.StemIsShared;
         _stack = new FusedStack(network.Cells, first, _sharesInput ? null : second, exposed, threads, widest);
+        _part = Part(first, threads * (widest ?? LaneCount.Widest));
         Weights = [.. network.OuterParameters, _stack.Parameters];
     }
 
@@ -55,6 +58,9 @@ internal sealed class FusedCellNetwork : IDisposable
     /// <returns>Logits, float32 <c>[N, K]</c>, and those of the auxiliary head, <see langword="null"/> without one or while not training.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images)
     {
+        if (!_network.training && !is_grad_enabled() && images.size(0) > _part)
+            return (InParts(images), null);
+
         using var scope = NewDisposeScope();
         var count = images.size(0);
         var (first, second) = _network.Stem(images);
@@ -69,6 +75,20 @@ internal sealed class FusedCellNetwork : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stack.Dispose();
+
+    // As many images as fill the vectors of all threads, and more while the stem's output stays small enough for memory that was used before:
+    // tensors of tens of megabytes are new memory each time, and cost more than what is computed in them.
+    private static int Part(MapShape stem, int filled)
+    {
+        const int Bytes = 8 * 1024 * 1024;
+        return filled * Math.Max(1, Bytes / (filled * stem.Channels * stem.Positions * sizeof(float)));
+    }
+
+    private Tensor InParts(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return cat([.. images.split(_part).Select(part => Forward(part).Logits)]).MoveToOuterDisposeScope();
+    }
 
     private Tensor? DropPathFactors(Tensor present, long count)
     {

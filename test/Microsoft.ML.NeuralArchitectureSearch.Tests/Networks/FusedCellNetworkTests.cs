@@ -44,6 +44,42 @@ public sealed class FusedCellNetworkTests
         });
     }
 
+    [Test]
+    public void The_auxiliary_heads_gradient_joins_that_of_later_cells()
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(3, 32, 32);
+        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 6, AuxiliaryHead = true }, shape);
+        using var fused = new FusedCellNetwork(network, shape, threads: 1, widest: 8);
+        var (batch, labels) = (randn([5, 3, 32, 32]), randint(10, [5]));
+
+        var expected = reference.ForwardWithAuxiliary(batch.to(ScalarType.Float64));
+        var actual = fused.Forward(batch);
+        Tensor[] weights = [.. reference.OuterParameters, .. reference.Cells.SelectMany(cell => cell.parameters())];
+        var expectedGradients = autograd.grad([Loss(expected, labels)], weights);
+        var gradients = autograd.grad([Loss(actual, labels)], [.. fused.Weights]);
+
+        Assert.That(Error(actual.Auxiliary!, expected.Auxiliary!), Is.LessThan(1e-5));
+        Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
+    }
+
+    [Test]
+    public void Batches_that_are_scored_in_parts_keep_their_order()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var shape = new ImageShape(1, 8, 8);
+        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 64, Layers = 3, AuxiliaryHead = false }, shape);
+        reference.eval();
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 2, widest: 4);
+        var batch = randn([203, 1, 8, 8]);
+
+        var actual = fused.Forward(batch).Logits;
+
+        Assert.That(Error(actual, reference.call(batch.to(ScalarType.Float64))), Is.LessThan(1e-5));
+    }
+
     [TestCase(1)]
     [TestCase(37)]
     public void Evaluation_uses_the_running_statistics(int images)
@@ -100,6 +136,9 @@ public sealed class FusedCellNetworkTests
         foreach (var name in source.Keys)
             source[name].copy_(target[name].copy_(source[name]));
     }
+
+    private static Tensor Loss((Tensor Logits, Tensor? Auxiliary) outputs, Tensor labels) =>
+        functional.cross_entropy(outputs.Logits, labels) + (0.4 * functional.cross_entropy(outputs.Auxiliary!, labels));
 
     private static Tensor Flat(IEnumerable<Tensor> gradients) => cat([.. gradients.Select(gradient => gradient.reshape(-1))]);
 
