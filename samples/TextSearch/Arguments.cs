@@ -14,6 +14,7 @@ internal sealed record Arguments
           --seeds N        how many times all is done, each time with another seed (default 3)
           --epochs N       epochs of every training (default 4)
           --search NAME    shared (weights that candidates share, the default) or darts
+          --no-baselines   leave out the other networks and the linear classifier
           --out FOLDER     where model.zip and the drawing of the cells go (default: out)
           --quick          a few steps only, to see that all works
           --help           this text
@@ -30,6 +31,8 @@ internal sealed record Arguments
     public int Epochs { get; init; } = 4;
 
     public string Search { get; init; } = "shared";
+
+    public bool Baselines { get; init; } = true;
 
     public string Out { get; init; } = "out";
 
@@ -52,6 +55,7 @@ internal sealed record Arguments
                 "--seeds" => result with { Seeds = Number(name) },
                 "--epochs" => result with { Epochs = Number(name) },
                 "--search" => result with { Search = Value(name) },
+                "--no-baselines" => result with { Baselines = false },
                 "--out" => result with { Out = Value(name) },
                 "--quick" => result with { Quick = true, Seeds = 1, Epochs = 1 },
                 "--help" or "-h" => result with { ShowHelp = true },

@@ -31,7 +31,12 @@ try
         var experiment = new Experiment(arguments, seed, arguments.Quick ? train[..400] : train, held, new ProgressDisplay($"seed {seed}"));
 
         var (searched, model, network) = experiment.SearchAndTrain();
-        results.AddRange([searched, experiment.TrainConvolutions(), experiment.TrainRecurrent(), experiment.TrainRandomCell(), experiment.TrainLinear()]);
+        results.Add(searched);
+        if (arguments.Baselines)
+        {
+            results.AddRange([experiment.TrainConvolutions(), experiment.TrainRecurrent(), experiment.TrainRandomCell(), experiment.TrainLinear()]);
+        }
+
         AnsiConsole.WriteLine($"{network.Genotype}");
         if (seed == 1)
         {

@@ -31,6 +31,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonDerivedType(typeof(MaxPoolingLayer), "max_pooling")]
 [JsonDerivedType(typeof(NextPositionLayer), "next_position")]
 [JsonDerivedType(typeof(ReluLayer), "relu")]
+[JsonDerivedType(typeof(ScaleLayer), "scale")]
 [JsonDerivedType(typeof(SelfAttentionLayer), "self_attention")]
 [JsonDerivedType(typeof(ShiftLayer), "shift")]
 [JsonDerivedType(typeof(SubsampleLayer), "subsample")]

@@ -38,6 +38,7 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
         DropoutLayer dropout => IsTraining ? functional.dropout(inputs[0], dropout.Probability) : inputs[0].alias(),
+        ScaleLayer scale => inputs[0].mul(scale.Factor),
         ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
         TrimLayer => MaskedComputation.Trim(inputs[0]),
         TokenMaskLayer => MaskedComputation.Mask(inputs[0]),

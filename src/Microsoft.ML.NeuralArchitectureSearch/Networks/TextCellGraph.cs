@@ -11,10 +11,14 @@ internal sealed class TextCellGraph
 {
     private const int StemMultiplier = 3;
 
+    // What normalizations give is ten times as large as vectors of words. Adam moves every weight of the classifier by its rate, whatever it multiplies.
+    private const double OutputScale = 0.1;
+
     private readonly GraphBuilder _graph;
     private readonly TextNetworkOptions _options;
     private readonly int _classCount;
     private readonly bool _isAffine;
+    private readonly int _embedded;
     private readonly int _stem;
     private readonly int _mask;
 
@@ -27,10 +31,10 @@ internal sealed class TextCellGraph
 
         (_options, _classCount, _isAffine) = (options, size.ClassCount, isAffine);
         _graph = new GraphBuilder(size.Shape);
-        (var embedded, _mask) = _graph.AddTextStem(
+        (_embedded, _mask) = _graph.AddTextStem(
             input, options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.UsualEmbeddingWidth, options.EmbeddingDropout);
         _stem = _graph.Within("stem", () =>
-            new TextPlace(_graph, embedded, _mask, _mask, Stride: 1, isAffine).AddProjection(StemMultiplier * options.Channels, isPreactivated: false));
+            new TextPlace(_graph, _embedded, _mask, _mask, Stride: 1, isAffine).AddProjection(StemMultiplier * options.Channels, isPreactivated: false));
     }
 
     /// <summary>The final network, or a candidate's.</summary>
@@ -65,14 +69,14 @@ internal sealed class TextCellGraph
     private NetworkGraph Build(Func<bool, int> outputNodes, Func<TextCellInputs, int> addCell)
     {
         var (earlier, previous, mask) = (_stem, _stem, _mask);
-        List<(int Map, int Mask)> read = [(_stem, _mask)];
+        List<(int Map, int Mask)> read = [(_embedded, _mask)];
         foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_stem).Channels, outputNodes).Index())
         {
             var outputMask = place.Reduces ? _graph.Add($"mask.{layer}", new SubsampleLayer(2), mask) : mask;
             var inputs = new TextCellInputs(_graph, earlier, previous, mask, outputMask, place, _isAffine);
             (earlier, previous) = (previous, _graph.Within($"cells.{layer}", () => addCell(inputs)));
             mask = outputMask;
-            read.Add((previous, mask));
+            read.Add((_graph.Add($"scaled.{layer}", new ScaleLayer(OutputScale), previous), mask));
         }
 
         // The words themselves say much: the classifier reads them and every cell, so that what is learned of the words does not wait for the cells.
