@@ -14,10 +14,7 @@ internal sealed class WorkerTeam : IDisposable
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
     private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
-    private IParallelWork? _work;
-    private int _units;
-    private int _next;
-    private int _running;
+    private volatile Job? _job;
     private volatile bool _stopped;
 
     /// <param name="size">Number of workers, the caller among them.</param>
@@ -75,14 +72,17 @@ internal sealed class WorkerTeam : IDisposable
         _done.Dispose();
     }
 
+    // Waits for the units, not for the helpers: on a busy machine one may wake up long after the others have done all of them.
     private void Share(IParallelWork work, int units, int helpers)
     {
-        (_work, _units, _next) = (work, units, 0);
+        var job = new Job(work, units);
         _done.Reset();
-        Volatile.Write(ref _running, helpers);
-        _start.Release(helpers);
-        DoUnits(worker: 0);
-        _done.Wait();
+        _job = job;
+        if (helpers > _start.CurrentCount)
+            _start.Release(helpers - _start.CurrentCount);
+
+        if (!job.DoUnits(worker: 0))
+            _done.Wait();
     }
 
     private void Serve(int worker)
@@ -93,15 +93,27 @@ internal sealed class WorkerTeam : IDisposable
             if (_stopped)
                 return;
 
-            DoUnits(worker);
-            if (Interlocked.Decrement(ref _running) == 0)
+            if (_job!.DoUnits(worker))
                 _done.Set();
         }
     }
 
-    private void DoUnits(int worker)
+    private sealed class Job(IParallelWork work, int units)
     {
-        for (var unit = Interlocked.Increment(ref _next) - 1; unit < _units; unit = Interlocked.Increment(ref _next) - 1)
-            _work!.Do(unit, worker);
+        private int _next;
+        private int _done;
+
+        /// <returns>Whether it did the last unit of all to be done.</returns>
+        public bool DoUnits(int worker)
+        {
+            var isLast = false;
+            for (var unit = Interlocked.Increment(ref _next) - 1; unit < units; unit = Interlocked.Increment(ref _next) - 1)
+            {
+                work.Do(unit, worker);
+                isLast = Interlocked.Increment(ref _done) == units;
+            }
+
+            return isLast;
+        }
     }
 }
