@@ -5,6 +5,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -40,6 +41,12 @@ if (args is ["recurrent-steps", var recurrentSizes, var recurrentThreads, var re
 if (args is ["inference", var network, var workers, var batches])
 {
     InferenceRates.Run(Array.ConvertAll(network.Split('-'), int.Parse), int.Parse(workers), int.Parse(batches));
+    return;
+}
+
+if (args is ["both-searches", var digits, var seed])
+{
+    BothSearches.Run(digits, int.Parse(seed));
     return;
 }
 
