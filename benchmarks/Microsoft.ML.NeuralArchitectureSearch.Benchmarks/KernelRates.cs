@@ -27,6 +27,34 @@ internal static unsafe class KernelRates
         }
     }
 
+    /// <summary>The same for the kernels of recurrent nodes.</summary>
+    public static void RunRecurrent()
+    {
+        Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
+        Console.WriteLine("| rows, hidden units | lanes | product, GF/s | its weights' gradient, GF/s | mixed node, GB/s | its gradient, GB/s |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var (rows, hidden) in ((int, int)[])[(64, 300), (512, 300), (64, 850), (512, 850)])
+        {
+            RecurrentRates<Lanes16>(rows, hidden);
+            RecurrentRates<Lanes8>(rows, hidden);
+        }
+    }
+
+    private static void RecurrentRates<TLanes>(int rows, int hidden)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        using var data = new RecurrentData<TLanes>(rows, hidden);
+        double[] rates =
+        [
+            data.ProductOperations / Seconds(data.Multiply),
+            rows < 128 ? double.NaN : data.ProductOperations / Seconds(data.MultiplyGradients),
+            data.CombineBytes / Seconds(data.Combine),
+            data.DifferentiateBytes / Seconds(data.Differentiate),
+        ];
+        var figures = string.Join(" | ", rates.Select(rate => double.IsNaN(rate) ? "" : (rate / 1e9).ToString("F0", CultureInfo.InvariantCulture)));
+        Console.WriteLine($"| {rows}, {hidden} | {TLanes.Count} | {figures} |");
+    }
+
     private static void Rates<TLanes>(int[] size)
         where TLanes : unmanaged, ILanes<TLanes>
     {
