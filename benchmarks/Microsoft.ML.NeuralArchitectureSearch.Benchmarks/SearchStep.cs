@@ -33,7 +33,7 @@ internal sealed class SearchStep : IDisposable
         _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;
         _parameters = fused?.Weights ?? [.. supernet.parameters()];
         _alphas = new ArchitectureParameters(space, ScalarType.Float32, CPU);
-        _architect = new Architect(_alphas.All, _options);
+        _architect = new Architect(_alphas.All, _options.Architect);
         _weights = new WeightOptimizer(
             _parameters, new WeightOptimizerOptions(_options.Momentum, _options.WeightDecay, _options.GradientClipping));
         _training = Batch(sizes[2], sizes[3]);
@@ -43,7 +43,7 @@ internal sealed class SearchStep : IDisposable
     public double Run()
     {
         using var scope = NewDisposeScope();
-        var problem = new BilevelProblem
+        var problem = new ExampleProblem
         {
             Network = _network,
             Weights = _parameters,

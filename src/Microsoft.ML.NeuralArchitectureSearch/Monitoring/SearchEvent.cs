@@ -47,7 +47,7 @@ public sealed record EpochCompleted(SearchPhase Phase, TimeSpan Elapsed, EpochRe
 /// <param name="Elapsed">Time since the search began.</param>
 /// <param name="Epoch">Epoch, from 1.</param>
 /// <param name="Genotype">The architecture.</param>
-public sealed record GenotypeDerived(TimeSpan Elapsed, int Epoch, Genotype Genotype) : SearchEvent(SearchPhase.Search, Elapsed);
+public sealed record GenotypeDerived(TimeSpan Elapsed, int Epoch, Architecture Genotype) : SearchEvent(SearchPhase.Search, Elapsed);
 
 /// <summary>A search over candidates began.</summary>
 /// <param name="Count">Number of evaluations planned.</param>

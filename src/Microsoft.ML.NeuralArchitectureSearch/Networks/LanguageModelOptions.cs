@@ -42,12 +42,15 @@ public sealed record LanguageModelOptions
     /// <param name="tokenCount">Number of tokens that are trained on.</param>
     /// <returns>Settings with everything set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of tokens is zero or negative.</exception>
-    public LanguageModelOptions ScaledTo(long tokenCount)
+    public LanguageModelOptions ScaledTo(long tokenCount) => ScaledFrom(tokenCount, HiddenSizeOfPennTreebank);
+
+    /// <summary>The same with another hidden size at the size of Penn Treebank, at which the dropout is the paper's.</summary>
+    internal LanguageModelOptions ScaledFrom(long tokenCount, int hiddenSizeOfPennTreebank)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokenCount);
         var share = Math.Min(1, tokenCount / TokensOfPennTreebank);
-        var hidden = HiddenSize ?? Math.Max(SmallestHiddenSize, 10 * (int)Math.Round(HiddenSizeOfPennTreebank * Math.Sqrt(share) / 10));
-        var factor = Math.Sqrt(Math.Min(1, (double)hidden / HiddenSizeOfPennTreebank));
+        var hidden = HiddenSize ?? Math.Max(SmallestHiddenSize, 10 * (int)Math.Round(hiddenSizeOfPennTreebank * Math.Sqrt(share) / 10));
+        var factor = Math.Sqrt(Math.Min(1, (double)hidden / hiddenSizeOfPennTreebank));
         return new()
         {
             HiddenSize = hidden,

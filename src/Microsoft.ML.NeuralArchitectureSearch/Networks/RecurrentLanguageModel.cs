@@ -128,7 +128,8 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
         };
     }
 
-    private static void CheckSet(LanguageModelOptions options)
+    /// <exception cref="ArgumentException">An option is not set.</exception>
+    internal static void CheckSet(LanguageModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options is not

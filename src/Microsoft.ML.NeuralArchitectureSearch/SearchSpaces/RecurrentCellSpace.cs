@@ -44,6 +44,9 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
     /// <summary>Whether the hidden state is the mean over all nodes, as in DARTS and NAO, or only over those that no other reads, as in ENAS. Default <see langword="true"/>.</summary>
     public bool AveragesAllNodes { get; init; } = true;
 
+    /// <summary>Edges of the supernet's cell, in which each node reads all states before it; 36 for 8 nodes. They are the rows of α.</summary>
+    public int EdgeCount => Nodes * (Nodes + 1) / 2;
+
     /// <inheritdoc />
     public override int VocabularySize => Nodes + _choices.Length;
 
@@ -109,9 +112,11 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
     protected override RecurrentGenotype ArchitectureOf(ReadOnlySpan<int> tokens)
     {
         int[] all = [.. tokens];
-        ImmutableArray<RecurrentNode> nodes = [.. all.Chunk(TokensPerNode).Select(node => new RecurrentNode(_choices[node[1] - Nodes], node[0]))];
-        return new(nodes, [.. AveragedOf(nodes)]);
+        return CellOf([.. all.Chunk(TokensPerNode).Select(node => new RecurrentNode(_choices[node[1] - Nodes], node[0]))]);
     }
+
+    /// <summary>The member of the space with these nodes.</summary>
+    internal RecurrentGenotype CellOf(ImmutableArray<RecurrentNode> nodes) => new(nodes, [.. AveragedOf(nodes)]);
 
     private IEnumerable<int> AveragedOf(ImmutableArray<RecurrentNode> nodes)
     {

@@ -11,7 +11,7 @@ public sealed class SearchFailedException : InvalidOperationException
     /// <param name="message">What happened, and what helps.</param>
     /// <param name="lastGenotype">The architecture that the search would have chosen before it failed.</param>
     /// <param name="history">The figures of every whole epoch, in order.</param>
-    public SearchFailedException(string message, Genotype lastGenotype, ImmutableArray<EpochRecord> history)
+    public SearchFailedException(string message, Architecture lastGenotype, ImmutableArray<EpochRecord> history)
         : base(message)
     {
         LastGenotype = lastGenotype;
@@ -19,7 +19,7 @@ public sealed class SearchFailedException : InvalidOperationException
     }
 
     /// <summary>The architecture that the search would have chosen before it failed.</summary>
-    public Genotype LastGenotype { get; }
+    public Architecture LastGenotype { get; }
 
     /// <summary>The figures of every whole epoch before the failure, in order.</summary>
     public ImmutableArray<EpochRecord> History { get; }

@@ -45,6 +45,11 @@ public sealed record SearchTask
     internal LabelledData Examples => Data as LabelledData
         ?? throw new ArgumentException($"Labelled examples are needed, {nameof(LabelledData)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
+    /// <summary>The data, for those that can only work on a text.</summary>
+    /// <exception cref="ArgumentException">The data are of another kind.</exception>
+    internal TokenSequence Text => Data as TokenSequence
+        ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
+
     internal TrainingContext Context => new()
     {
         Device = Device,

@@ -74,7 +74,7 @@ internal sealed class PhaseMonitor
     }
 
     /// <summary>Tells of the architecture that the search would choose now.</summary>
-    public void GenotypeDerived(int epoch, Genotype genotype) => Report(new GenotypeDerived(Elapsed, epoch, genotype));
+    public void GenotypeDerived(int epoch, Architecture architecture) => Report(new GenotypeDerived(Elapsed, epoch, architecture));
 
     /// <summary>Tells of the end.</summary>
     /// <returns>How long the phase took.</returns>

@@ -22,7 +22,7 @@ public abstract class DifferentiableStrategyContract : SearchStrategyContract
             Is.EqualTo(Enumerable.Range(0, plan.Epochs * plan.StepsPerEpoch)
                 .Select(index => ((index / plan.StepsPerEpoch) + 1, (index % plan.StepsPerEpoch) + 1))));
         Assert.That(events.All.OfType<EpochCompleted>().Select(epoch => epoch.Record), Is.EqualTo(result.History));
-        Assert.That(events.All.OfType<GenotypeDerived>().Last().Genotype, Is.EqualTo(result.Genotype));
+        Assert.That(events.All.OfType<GenotypeDerived>().Last().Genotype, Is.EqualTo(result.Architecture));
         Assert.That(events.All.OfType<GenotypeDerived>().Count(), Is.EqualTo(plan.Epochs));
     }
 

@@ -11,9 +11,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 /// <summary>What every search strategy keeps. A strategy's test class inherits it and says how to make a small one.</summary>
 public abstract class SearchStrategyContract
 {
-    private LabelledData _data = null!;
+    private TrainingData _data = null!;
 
-    /// <summary>A strategy that works through at least four mini-batches or candidates on 64 images of 8x8 pixels, in a few seconds.</summary>
+    /// <summary>A strategy that works through at least four mini-batches or candidates on the small data, in a few seconds.</summary>
     protected abstract ISearchStrategy Create();
 
     protected virtual ISearchSpace Space { get; } = new DartsCellSpace
@@ -22,13 +22,16 @@ public abstract class SearchStrategyContract
         Operations = [OperationNames.None, OperationNames.SkipConnect, OperationNames.AveragePooling3x3, OperationNames.SeparableConvolution3x3],
     };
 
+    /// <summary>What is searched on: by default 64 images of 8x8 pixels.</summary>
+    protected virtual TrainingData CreateData() => BarImages.Create();
+
     protected SearchTask SmallTask => new() { Data = _data, Space = Space, Seed = 3 };
 
     [OneTimeSetUp]
-    public void MakeImages() => _data = BarImages.Create();
+    public void MakeData() => _data = CreateData();
 
     [OneTimeTearDown]
-    public void DisposeImages() => _data.Dispose();
+    public void DisposeData() => _data.Dispose();
 
     [Test]
     public void The_architecture_found_is_a_member_of_the_space()

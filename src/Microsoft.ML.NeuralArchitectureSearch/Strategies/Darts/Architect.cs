@@ -13,7 +13,7 @@ internal sealed class Architect : IDisposable
 
     /// <param name="alphas">The architecture parameters, on the device that they stay on; a step changes them in place.</param>
     /// <param name="options">Order of the gradient and settings of Adam.</param>
-    public Architect(IEnumerable<Tensor> alphas, DartsOptions options)
+    public Architect(IEnumerable<Tensor> alphas, ArchitectOptions options)
     {
         _gradient = options switch
         {
@@ -25,7 +25,7 @@ internal sealed class Architect : IDisposable
         // Adam takes parameters: these share α's memory.
         _parameters = [.. alphas.Select(alpha => new Parameter(alpha.detach()))];
         _optimizer = optim.Adam(
-            _parameters, options.ArchitectureLearningRate, beta1: 0.5, beta2: 0.999, weight_decay: options.ArchitectureWeightDecay);
+            _parameters, options.LearningRate, beta1: options.FirstBeta, beta2: 0.999, weight_decay: options.WeightDecay);
     }
 
     /// <summary>Makes one step, unless the validation loss is no longer finite: then α stays as it is.</summary>

@@ -81,4 +81,6 @@ public sealed partial record DartsOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+
+    internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.5);
 }

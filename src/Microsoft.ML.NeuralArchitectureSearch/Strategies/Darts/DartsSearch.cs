@@ -52,7 +52,7 @@ internal sealed class DartsSearch : IDisposable
         _weights = fused?.Weights ?? [.. supernet.parameters()];
         _optimizer = new WeightOptimizer(
             _weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
-        _architect = new Architect(_architecture.All, options);
+        _architect = new Architect(_architecture.All, options.Architect);
         var plan = new PhasePlan(
             SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget)
         {
@@ -136,7 +136,7 @@ internal sealed class DartsSearch : IDisposable
     private void Step(long[] batch, double learningRate, RunningFigures training, RunningFigures validation)
     {
         using var scope = NewDisposeScope();
-        var problem = new BilevelProblem
+        var problem = new ExampleProblem
         {
             Network = _network,
             Weights = _weights,
@@ -147,9 +147,9 @@ internal sealed class DartsSearch : IDisposable
         };
         validation.Add(Finite(_architect.Step(problem), "validation"));
 
-        var (loss, logits) = problem.Forward(problem.Training);
-        training.Add(Finite(BatchFigures.Of(loss, logits, problem.Training.Labels), "training"));
-        _optimizer.Step(loss, learningRate);
+        var loss = problem.TrainingLoss();
+        training.Add(Finite(loss.Figures, "training"));
+        _optimizer.Step(loss.Loss, learningRate);
     }
 
     private (Tensor Images, Tensor Labels) Varied((Tensor Images, Tensor Labels) batch) =>

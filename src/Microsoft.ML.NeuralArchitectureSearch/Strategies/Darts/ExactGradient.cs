@@ -14,8 +14,8 @@ internal sealed class ExactGradient : IArchitectureGradient
 
         // The training loss is taken once more: what the first pass kept for its derivatives has been overwritten by the unrolled weights.
         weights.Restore();
-        using var buffers = new KeptBuffers(problem.Network);
-        var loss = problem.Forward(problem.Training).Loss;
+        using var buffers = new KeptBuffers(problem.Supernet);
+        var loss = problem.TrainingLoss().Loss;
         var gradient = Gradients.Of(loss, problem.Weights, differentiable: true);
         var alongVector = gradient.Zip(unrolled.Weights, (first, second) => first.mul(second).sum());
         var products = Gradients.Of(stack(alongVector).sum(), problem.Alphas);

@@ -28,7 +28,7 @@ internal sealed class FiniteDifferenceGradient : IArchitectureGradient
         Tensor[] AlphaGradientAt(double shift)
         {
             weights.Shift(unrolled.Weights, shift);
-            return Gradients.Of(problem.Forward(problem.Training).Loss, problem.Alphas);
+            return Gradients.Of(problem.TrainingLoss().Loss, problem.Alphas);
         }
     }
 }

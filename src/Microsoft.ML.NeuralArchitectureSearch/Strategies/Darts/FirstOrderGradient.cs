@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -11,9 +10,9 @@ internal sealed class FirstOrderGradient : IArchitectureGradient
     {
         using var scope = NewDisposeScope();
         using var frozen = new FrozenWeights(problem.Weights);
-        var (loss, logits) = problem.Forward(problem.Validation);
-        var figures = BatchFigures.Of(loss, logits, problem.Validation.Labels);
-        var gradients = Gradients.Of(loss, problem.Alphas);
+        var loss = problem.ValidationLoss();
+        var figures = loss.Figures;
+        var gradients = Gradients.Of(loss.Loss, problem.Alphas);
         return new ArchitectureGradient([.. gradients.Select(gradient => gradient.MoveToOuterDisposeScope())], figures);
     }
 }

@@ -18,13 +18,14 @@ internal sealed class UnrolledWeights : IDisposable
     /// <summary>Puts the weights where a step of SGD from the original ones would.</summary>
     /// <param name="step">The step.</param>
     /// <param name="gradient">Gradient of the training loss, one tensor for each weight.</param>
-    public void Step(UnrolledStep step, IReadOnlyList<Tensor> gradient)
+    /// <param name="scale">What the gradient is multiplied by.</param>
+    public void Step(UnrolledStep step, IReadOnlyList<Tensor> gradient, double scale = 1)
     {
         using var noGradient = no_grad();
         for (var index = 0; index < _original.Length; index++)
         {
             using var scope = NewDisposeScope();
-            var direction = gradient[index].add(_original[index], step.WeightDecay);
+            var direction = gradient[index].mul(scale).add_(_original[index], step.WeightDecay);
             if (step.Velocity.Count > 0)
             {
                 direction.add_(step.Velocity[index], step.Momentum);

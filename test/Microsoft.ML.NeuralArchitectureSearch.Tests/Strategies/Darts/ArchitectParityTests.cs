@@ -17,7 +17,7 @@ public sealed class ArchitectParityTests
     private DisposeScope _scope = null!;
     private JsonDocument _gradients = null!;
     private JsonDocument _supernet = null!;
-    private BilevelProblem _problem = null!;
+    private ExampleProblem _problem = null!;
 
     [OneTimeSetUp]
     public void Load()
@@ -32,7 +32,7 @@ public sealed class ArchitectParityTests
                 .to(ScalarType.Float64);
         LoadState(network, supernet.GetProperty("state"));
         network.eval();
-        _problem = new BilevelProblem
+        _problem = new ExampleProblem
         {
             Network = network,
             Weights = [.. network.parameters()],

@@ -14,7 +14,7 @@ public sealed class ArchitectTests
         using var scope = NewDisposeScope();
         var problem = ToyProblem.Create(learningRate: 0.001);
         var options = new DartsOptions { Order = order, SecondOrderGradient = kind, ArchitectureLearningRate = 0.01 };
-        using var architect = new Architect(problem.Alphas, options);
+        using var architect = new Architect(problem.Alphas, options.Architect);
 
         var before = problem.Forward(problem.Validation).Loss.item<double>();
         for (var step = 0; step < 5; step++)
@@ -31,7 +31,7 @@ public sealed class ArchitectTests
         // With the classifier zero but for what separates the classes, "nothing" cannot do better than chance.
         using var scope = NewDisposeScope();
         var problem = ToyProblem.Create();
-        using var architect = new Architect(problem.Alphas, new DartsOptions { ArchitectureLearningRate = 0.05 });
+        using var architect = new Architect(problem.Alphas, new DartsOptions { ArchitectureLearningRate = 0.05 }.Architect);
         using var optimizer = new Microsoft.ML.NeuralArchitectureSearch.Training.WeightOptimizer(
             problem.Weights, new(Momentum: 0.9, WeightDecay: 0, GradientClipping: 5));
         var same = problem with { Validation = problem.Training };
@@ -54,7 +54,7 @@ public sealed class ArchitectTests
         var problem = ToyProblem.Create();
         var gradient = ToyProblem.Numbers(new FirstOrderGradient().Of(problem).Alphas);
         var before = ToyProblem.Numbers(problem.Alphas);
-        using var architect = new Architect(problem.Alphas, new DartsOptions { ArchitectureWeightDecay = 0 });
+        using var architect = new Architect(problem.Alphas, new DartsOptions { ArchitectureWeightDecay = 0 }.Architect);
 
         architect.Step(problem);
 
@@ -67,9 +67,9 @@ public sealed class ArchitectTests
     {
         using var scope = NewDisposeScope();
         var problem = ToyProblem.Create();
-        var blank = problem with { Validation = (problem.Validation.Images.mul(double.NaN), problem.Validation.Labels) };
+        var blank = problem with { Validation = (problem.Validation.Inputs.mul(double.NaN), problem.Validation.Labels) };
         var before = ToyProblem.Numbers(problem.Alphas);
-        using var architect = new Architect(problem.Alphas, new DartsOptions());
+        using var architect = new Architect(problem.Alphas, new DartsOptions().Architect);
 
         var figures = architect.Step(blank);
 

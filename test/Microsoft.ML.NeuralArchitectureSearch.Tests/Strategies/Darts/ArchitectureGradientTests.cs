@@ -111,10 +111,10 @@ public sealed class ArchitectureGradientTests
 
     private static IEnumerable<object> Kinds() => [new FirstOrderGradient(), new FiniteDifferenceGradient(), new ExactGradient()];
 
-    private static double[] Statistics(BilevelProblem problem) => ToyProblem.Numbers(problem.Network.buffers());
+    private static double[] Statistics(ExampleProblem problem) => ToyProblem.Numbers(problem.Network.buffers());
 
     // The total derivative, from nothing but its definition: move α, make the step, look at the validation loss.
-    private static double UnrolledLoss(BilevelProblem problem)
+    private static double UnrolledLoss(ExampleProblem problem)
     {
         using var scope = NewDisposeScope();
         using var weights = new UnrolledWeights(problem.Weights);
@@ -130,7 +130,7 @@ public sealed class ArchitectureGradientTests
         return problem.Forward(problem.Validation).Loss.item<double>();
     }
 
-    private static double[] Slopes(BilevelProblem problem, Func<double> loss)
+    private static double[] Slopes(ExampleProblem problem, Func<double> loss)
     {
         var slopes = new List<double>();
         foreach (var alpha in problem.Alphas)

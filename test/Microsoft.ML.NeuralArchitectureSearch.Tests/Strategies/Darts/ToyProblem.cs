@@ -10,13 +10,13 @@ internal static class ToyProblem
     public const double Momentum = 0.9;
     public const double WeightDecay = 3e-4;
 
-    public static BilevelProblem Create(double learningRate = 0.05, bool training = false)
+    public static ExampleProblem Create(double learningRate = 0.05, bool training = false)
     {
         manual_seed(5);
         var network = new ToySupernet().to(ScalarType.Float64);
         network.train(training);
         var weights = network.parameters().ToArray();
-        return new BilevelProblem
+        return new ExampleProblem
         {
             Network = network,
             Weights = weights,
