@@ -4,6 +4,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
@@ -13,6 +14,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
+using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Texts;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;
 
 if (args is ["tables", .. var settings])
@@ -48,6 +50,12 @@ if (args is ["inference", var network, var workers, var batches])
 if (args is ["both-searches", var digits, var seed])
 {
     BothSearches.Run(digits, int.Parse(seed));
+    return;
+}
+
+if (args is ["ptb", .. var pennTreebank])
+{
+    PennTreebankBenchmark.Run(pennTreebank);
     return;
 }
 

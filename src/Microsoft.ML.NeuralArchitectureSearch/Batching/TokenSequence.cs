@@ -86,5 +86,9 @@ public sealed class TokenSequence : TrainingData
     /// <inheritdoc />
     public override void Dispose() => Tokens.Dispose();
 
-    private TokenSequence Piece(long start, long length) => new(Tokens.narrow(0, start, length).clone(), VocabularySize);
+    private TokenSequence Piece(long start, long length)
+    {
+        using var scope = NewDisposeScope();
+        return new(Tokens.narrow(0, start, length).clone(), VocabularySize);
+    }
 }

@@ -87,7 +87,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     private Corpus Read(IDataView input, FitRun run) => run.Read(input, TextColumns.FeaturesOf(input.Schema, _columns.Text), _options);
 
     private NeuralArchitectureSearchResult Search(Corpus corpus, FitRun run) =>
-        run.Search(_options.Strategy ?? new DartsStrategy(), _options.Space, corpus.Training, _options.TimeBudget);
+        run.Search(_options.Strategy ?? new RecurrentDartsStrategy(), _options.Space, corpus.Training, _options.TimeBudget);
 
     private LanguageModelTransformer Train(NeuralArchitectureSearchResult found, Corpus corpus, FitRun run) =>
         run.Train(found, () => Train(found, corpus, run.Context));

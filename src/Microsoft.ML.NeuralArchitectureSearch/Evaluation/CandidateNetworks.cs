@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -39,19 +37,10 @@ internal sealed class CandidateNetworks
     public NetworkGraph Sample(Random random) => _space.Describe(_space.Sample(random), _size);
 
     /// <exception cref="OperationCanceledException">The evaluation or the task was cancelled.</exception>
-    public void ThrowIfCancelled(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        _task.Cancellation.ThrowIfCancellationRequested();
-        if (_task.IsCancelled?.Invoke() == true)
-        {
-            throw new OperationCanceledException("The search that the evaluation belongs to was cancelled.");
-        }
-    }
+    public void ThrowIfCancelled(CancellationToken cancellation) => _task.ThrowIfCancelled(cancellation);
 
-    /// <summary>A seed that depends on the task's and on the architecture alone, the same in every process.</summary>
-    public int SeedOf(Architecture architecture) =>
-        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{_task.Seed}:{architecture.ToJson()}")));
+    /// <inheritdoc cref="CandidateTask.SeedOf" />
+    public int SeedOf(Architecture architecture) => _task.SeedOf(architecture);
 
     public static ImmutableSortedDictionary<string, double> CostsOf(NetworkGraph graph) =>
         ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, graph.ParameterCount).Add(CostNames.MultiplyAdds, graph.MultiplyAdds);

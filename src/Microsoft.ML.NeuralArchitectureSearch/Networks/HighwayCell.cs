@@ -91,6 +91,28 @@ public abstract class HighwayCell : RecurrentLayer
     /// <returns>The hidden states of all steps, float32 <c>[T, B, H]</c>.</returns>
     private protected abstract Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call);
 
+    /// <summary>Computes the nodes of a cell in which each reads one state.</summary>
+    private protected Tensor Step(CellProgram program, Tensor initial, Tensor? hiddenMask)
+    {
+        var nodes = program.Genotype.Nodes;
+        var states = new Tensor[nodes.Length + 1];
+        states[0] = initial;
+        for (var node = 0; node < nodes.Length; node++)
+        {
+            var read = states[nodes[node].Source];
+            states[node + 1] = HighwayNode.Forward(Masked(read, hiddenMask).mm(_Ws[node]), read, program.Activations[node]);
+        }
+
+        return stack(program.Genotype.Averaged.Select(state => states[state]), 0).mean([0]);
+    }
+
+    /// <summary>Computes all steps of such a cell by the kernels.</summary>
+    private protected Tensor Fused(CellProgram program, FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call)
+    {
+        using var scope = NewDisposeScope();
+        return kernels.Forward(inputs, state, program.Choice, AllWeights, call).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The weights in the order of the kernels.</summary>
     private protected IReadOnlyList<Tensor> AllWeights => [_W0, .. _Ws];
 

@@ -5,21 +5,20 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>Has the kernels of the CPU compute a language model's cell and its loss for as long as it is not disposed: the same mathematics, other roundings.</summary>
+/// <summary>Has the kernels of the CPU compute a language model's loss, and its layer where they can, for as long as it is not disposed: the same mathematics, other roundings.</summary>
 /// <remarks>Derivatives of derivatives there are none meanwhile.</remarks>
 internal sealed class LanguageModelKernels : IDisposable
 {
     private readonly RecurrentLanguageModel _model;
-    private readonly HighwayCell _cell;
+    private readonly HighwayCell? _cell;
     private readonly KernelResources _resources;
 
     /// <param name="model">The model, on the CPU, float32; it stays its owner's.</param>
-    /// <param name="cell">Its cell.</param>
     /// <param name="threads">Number of threads.</param>
-    public LanguageModelKernels(RecurrentLanguageModel model, HighwayCell cell, int threads)
+    public LanguageModelKernels(RecurrentLanguageModel model, int threads)
     {
-        (_model, _cell, _resources) = (model, cell, new KernelResources(threads));
-        _cell.Kernels = new FusedRecurrentLayer(cell.Plan, _resources);
+        (_model, _cell, _resources) = (model, model.Layer as HighwayCell, new KernelResources(threads));
+        _cell?.Kernels = new FusedRecurrentLayer(_cell.Plan, _resources);
         _model.Kernels = new FusedWordLoss(_resources);
     }
 
@@ -29,17 +28,17 @@ internal sealed class LanguageModelKernels : IDisposable
     /// <returns>What takes it off them again, or <see langword="null"/>.</returns>
     public static LanguageModelKernels? TryUse(RecurrentLanguageModel model, int threads) =>
         threads > 0
-        && model.Layer is HighwayCell cell
         && model.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU)
-            ? new LanguageModelKernels(model, cell, threads)
+            ? new LanguageModelKernels(model, threads)
             : null;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _cell.Kernels?.Dispose();
+        _cell?.Kernels?.Dispose();
+        _cell?.Kernels = null;
         _model.Kernels?.Dispose();
-        (_cell.Kernels, _model.Kernels) = (null, null);
+        _model.Kernels = null;
         _resources.Dispose();
     }
 }

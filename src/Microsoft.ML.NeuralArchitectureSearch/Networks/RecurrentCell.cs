@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
@@ -13,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// </remarks>
 public sealed class RecurrentCell : HighwayCell
 {
-    private readonly ImmutableArray<RecurrentActivation> _activations;
+    private readonly CellProgram _program;
 
     /// <summary>Creates a cell with weights drawn from torch's generator.</summary>
     /// <param name="genotype">What it computes.</param>
@@ -24,45 +23,17 @@ public sealed class RecurrentCell : HighwayCell
     public RecurrentCell(RecurrentGenotype genotype, int inputSize, int hiddenSize)
         : base(nameof(RecurrentCell), Checked.NotNull(genotype, nameof(genotype)).Nodes.Length, inputSize, hiddenSize)
     {
-        Genotype = genotype;
-        _activations = [.. genotype.Nodes.Select(node => RecurrentActivation.Of(node.Activation))];
+        _program = new CellProgram(genotype);
         RegisterComponents();
     }
 
     /// <summary>What the cell computes.</summary>
-    public RecurrentGenotype Genotype { get; }
+    public RecurrentGenotype Genotype => _program.Genotype;
 
-    internal override RecurrentPlan Plan => new()
-    {
-        Inputs = InputSize,
-        Hidden = HiddenSize,
-        Nodes = [.. Genotype.Nodes.Select(node => new RecurrentNodePlan(node.Source, SourceCount: 1))],
-        Averaged = [.. Genotype.Averaged.Order()],
-        Candidates = RecurrentActivation.Columns([.. ActivationNames.All]),
-        ChoiceColumns = ActivationNames.All.Length,
-        IsNormalized = false,
-    };
+    internal override RecurrentPlan Plan => _program.Plan(InputSize, HiddenSize);
 
-    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call)
-    {
-        using var scope = NewDisposeScope();
-        var chosen = new float[Genotype.Nodes.Length, ActivationNames.All.Length];
-        for (var node = 0; node < Genotype.Nodes.Length; node++)
-            chosen[node, ActivationNames.All.IndexOf(Genotype.Nodes[node].Activation)] = 1;
+    private protected override Tensor Step(Tensor initial, Tensor? hiddenMask) => Step(_program, initial, hiddenMask);
 
-        return kernels.Forward(inputs, state, tensor(chosen), AllWeights, call).MoveToOuterDisposeScope();
-    }
-
-    private protected override Tensor Step(Tensor initial, Tensor? hiddenMask)
-    {
-        var states = new Tensor[Genotype.Nodes.Length + 1];
-        states[0] = initial;
-        for (var node = 0; node < Genotype.Nodes.Length; node++)
-        {
-            var read = states[Genotype.Nodes[node].Source];
-            states[node + 1] = HighwayNode.Forward(Masked(read, hiddenMask).mm(_Ws[node]), read, _activations[node]);
-        }
-
-        return stack(Genotype.Averaged.Select(state => states[state]), 0).mean([0]);
-    }
+    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call) =>
+        Fused(_program, kernels, inputs, state, call);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,12 +19,13 @@ internal sealed class RecurrentSearchCell : HighwayCell
 {
     private readonly BatchNorm1d bn;
     private readonly ImmutableArray<RecurrentActivation?> _candidates;
+    private readonly ImmutableArray<string> _operations;
     private readonly int _nodes;
 
     public RecurrentSearchCell(RecurrentCellSpace space, int inputSize, int hiddenSize)
         : base(nameof(RecurrentSearchCell), space.Nodes, inputSize, hiddenSize)
     {
-        _nodes = space.Nodes;
+        (_nodes, _operations) = (space.Nodes, space.Operations);
         _candidates = [.. space.Operations.Select(name => name == OperationNames.None ? null : RecurrentActivation.Of(name))];
         bn = BatchNorm1d(hiddenSize, affine: false);
         RegisterComponents();
@@ -30,6 +33,20 @@ internal sealed class RecurrentSearchCell : HighwayCell
 
     /// <summary>Softmax of the architecture parameters, float <c>[E, O]</c>; set before a call.</summary>
     public Tensor? Mixing { get; set; }
+
+    internal override RecurrentPlan Plan => new()
+    {
+        Inputs = InputSize,
+        Hidden = HiddenSize,
+        Nodes = [.. Enumerable.Range(0, _nodes).Select(node => new RecurrentNodePlan(0, node + 1))],
+        Averaged = [.. Enumerable.Range(1, _nodes)],
+        Candidates = RecurrentActivation.Columns(_operations),
+        ChoiceColumns = _operations.Length,
+        IsNormalized = true,
+    };
+
+    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call) => kernels.Forward(
+        inputs, state, Mixing!, AllWeights, call with { RunningMeans = bn.get_buffer("running_mean"), RunningVariances = bn.get_buffer("running_var") });
 
     private protected override Tensor Step(Tensor initial, Tensor? hiddenMask)
     {

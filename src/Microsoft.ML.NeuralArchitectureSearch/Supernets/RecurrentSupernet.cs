@@ -39,6 +39,9 @@ public sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageM
     /// <summary>Number of trainable weights; the architecture parameters are not among them.</summary>
     public long ParameterCount => model.ParameterCount;
 
+    /// <inheritdoc cref="LanguageModelKernels.TryUse" />
+    internal LanguageModelKernels? TryUseKernels(int threads) => LanguageModelKernels.TryUse(model, threads);
+
     /// <inheritdoc cref="RecurrentLanguageModel.InitialState" />
     public Tensor InitialState(long texts) => model.InitialState(texts);
 
@@ -50,13 +53,18 @@ public sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageM
     public override LanguageModelOutput forward(Tensor tokens, Tensor state, Tensor weights)
     {
         _cell.Mixing = weights;
-        try
-        {
-            return model.call(tokens, state);
-        }
-        finally
-        {
-            _cell.Mixing = null;
-        }
+        return model.call(tokens, state);
+    }
+
+    /// <summary>Reads a piece of some texts, of which is known what comes next, by the mixture of all cells.</summary>
+    /// <param name="tokens">The tokens, int64 <c>[T, B]</c>.</param>
+    /// <param name="targets">What comes next, int64 <c>[T · B]</c>.</param>
+    /// <param name="state">The state behind what was read before.</param>
+    /// <param name="weights">Softmax of the architecture parameters, float <c>[E, O]</c>.</param>
+    /// <returns>As <see cref="RecurrentLanguageModel.Loss"/>.</returns>
+    internal LanguageModelReading Loss(Tensor tokens, Tensor targets, Tensor state, Tensor weights)
+    {
+        _cell.Mixing = weights;
+        return model.Loss(tokens, targets, state);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -83,6 +85,42 @@ public sealed class RecurrentCellTests
         Assert.That(read.unique().output.data<long>().ToArray(), Is.EquivalentTo(new long[] { 0, 6 }));
         cell.eval();
         Assert.That(cell.call(inputs, cell.InitialState(1)).Outputs.allclose(cell.call(inputs, cell.InitialState(1)).Outputs, 0, 0));
+    }
+
+    [TestCase(0, 0)]
+    [TestCase(0.3, 0.2)]
+    public void The_kernels_compute_what_TorchSharp_does_gradients_included(double inputDropout, double hiddenDropout)
+    {
+        using var cell = new RecurrentCell(PublishedRecurrentGenotypes.Enas, 7, 10) { InputDropout = inputDropout, HiddenDropout = hiddenDropout };
+        using (no_grad())
+        {
+            foreach (var weight in cell.parameters())
+            {
+                weight.mul_(10);
+            }
+        }
+
+        var inputs = randn(5, 3, 7).requires_grad_(true);
+        var state = randn(3, 10).requires_grad_(true);
+        var weights = randn(5, 3, 10);
+
+        var expected = Run(0);
+        var found = Run(2);
+
+        foreach (var (tensor, other) in found.Zip(expected))
+        {
+            Assert.That(tensor.allclose(other, 1e-3, 1e-4));
+        }
+
+        Tensor[] Run(int threads)
+        {
+            using var resources = new KernelResources(2);
+            using var kernels = threads > 0 ? new FusedRecurrentLayer(cell.Plan, resources) : null;
+            cell.Kernels = kernels;
+            manual_seed(3);
+            var (outputs, last) = cell.call(inputs, state);
+            return [outputs, last, .. autograd.grad([outputs.mul(weights).sum() + last.sum()], [inputs, state, .. cell.parameters()])];
+        }
     }
 
     [Test]

@@ -97,6 +97,52 @@ public sealed class RecurrentSupernetTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void The_kernels_compute_what_TorchSharp_does_gradients_and_statistics_included(bool training)
+    {
+        var space = new RecurrentCellSpace { Nodes = 3, Operations = ["relu", "none", "tanh"] };
+        using var supernet = new RecurrentSupernet(space, Size with { HiddenDropout = 0.2, CellInputDropout = 0.2, OutputDropout = 0.1 }, 6);
+        using (no_grad())
+        {
+            foreach (var weight in supernet.parameters())
+            {
+                weight.mul_(10);
+            }
+        }
+
+        supernet.train(training);
+        var (tokens, targets) = (randint(0, 6, [5, 8]), randint(0, 6, [40]));
+        var mixing = rand(space.EdgeCount, 3).requires_grad_(true);
+        var statistics = supernet.named_buffers().Where(buffer => buffer.buffer.dtype == ScalarType.Float32).Select(buffer => buffer.buffer).ToArray();
+        Tensor[] before = [.. statistics.Select(buffer => buffer.clone())];
+
+        var expected = Run(0);
+        var found = Run(2);
+
+        foreach (var (tensor, other) in found.Zip(expected))
+        {
+            Assert.That(tensor.allclose(other, 1e-3, 1e-4));
+        }
+
+        Tensor[] Run(int threads)
+        {
+            using (no_grad())
+            {
+                foreach (var (buffer, value) in statistics.Zip(before))
+                {
+                    buffer.copy_(value);
+                }
+            }
+
+            using var kernels = supernet.TryUseKernels(threads);
+            Assert.That(kernels is not null, Is.EqualTo(threads > 0));
+            manual_seed(3);
+            var loss = supernet.Loss(tokens, targets, supernet.InitialState(8), mixing).CrossEntropy;
+            return [loss, .. autograd.grad([loss], [mixing, .. supernet.parameters()]), .. statistics.Select(buffer => buffer.clone())];
+        }
+    }
+
     [Test]
     public void Each_node_keeps_the_strongest_activation_other_than_none_of_the_edge_that_has_it()
     {

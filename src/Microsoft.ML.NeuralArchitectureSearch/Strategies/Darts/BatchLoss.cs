@@ -3,12 +3,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>The loss of a mini-batch, and what its figures are read off.</summary>
+/// <summary>The loss of a mini-batch.</summary>
 /// <param name="Loss">What is to be differentiated, a scalar.</param>
-/// <param name="CrossEntropy">Mean cross-entropy, a scalar: the loss without its regularization.</param>
-/// <param name="Logits">Logits, <c>[N, K]</c>.</param>
-/// <param name="Labels">Classes, int64 <c>[N]</c>.</param>
-internal sealed record BatchLoss(Tensor Loss, Tensor CrossEntropy, Tensor Logits, Tensor Labels)
+/// <param name="Read">Reads off how well the network did, its loss without regularization; within the dispose scope of the pass.</param>
+internal sealed record BatchLoss(Tensor Loss, Func<BatchFigures> Read)
 {
-    public BatchFigures Figures => BatchFigures.Of(CrossEntropy, Logits, Labels);
+    public BatchFigures Figures => Read();
 }

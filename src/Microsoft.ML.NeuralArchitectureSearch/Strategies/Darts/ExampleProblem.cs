@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -26,6 +27,6 @@ internal sealed record ExampleProblem : BilevelProblem
     {
         var logits = Network.call(batch.Inputs, Alphas[0].softmax(-1), Alphas[1].softmax(-1));
         var loss = functional.cross_entropy(logits, batch.Labels);
-        return new(loss, loss, logits, batch.Labels);
+        return new(loss, () => BatchFigures.Of(loss, logits, batch.Labels));
     }
 }

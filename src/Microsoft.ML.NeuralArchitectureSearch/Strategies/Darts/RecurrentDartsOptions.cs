@@ -79,6 +79,13 @@ public sealed record RecurrentDartsOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
     public double ArchitectureWeightDecay { get; init => field = Checked.NotNegative(value, nameof(ArchitectureWeightDecay)); } = 1e-3;
 
+    /// <summary>
+    /// Threads of the fused kernels, which compute the cell on the CPU: the same mathematics, rounded differently. <see langword="null"/>, the default,
+    /// takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and <see cref="SecondOrderGradient.Exact"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+
     internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.9);
 
     /// <summary>Sets the sizes that are not set yet, by the length of the text.</summary>

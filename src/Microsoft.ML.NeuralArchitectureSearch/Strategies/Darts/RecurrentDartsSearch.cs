@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -18,6 +19,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
     private readonly CarriedText _training;
     private readonly CarriedText _validation;
     private readonly RecurrentSupernet _network;
+    private readonly LanguageModelKernels? _kernels;
     private readonly RecurrentArchitectureParameters _architecture;
     private readonly WeightOptimizer _optimizer;
     private readonly Architect _architect;
@@ -35,6 +37,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         _network = new RecurrentSupernet(space, options.Model, text.VocabularySize).to(task.Device);
         _architecture = new RecurrentArchitectureParameters(space, ScalarType.Float32, task.Device);
+        _kernels = _network.TryUseKernels(HasKernels(options) ? options.KernelThreads!.Value : 0);
         Parameter[] weights = [.. _network.parameters()];
         var batchSize = options.BatchSize!.Value;
         var (training, validation) = text.Split(1 - options.ValidationFraction);
@@ -48,7 +51,8 @@ internal sealed class RecurrentDartsSearch : IDisposable
         _optimizer = new WeightOptimizer(weights, new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
         _architect = new Architect([_architecture.Values], options.Architect);
         var steps = TextSegments.Fixed(_training.Rows, options.SequenceLength).Count;
-        _monitor = new PhaseMonitor(new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget), task.Context);
+        _monitor = new PhaseMonitor(
+            new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget) { UsesKernels = _kernels is not null }, task.Context);
     }
 
     private int Epochs => _options.Epochs!.Value;
@@ -78,10 +82,15 @@ internal sealed class RecurrentDartsSearch : IDisposable
         _architect.Dispose();
         _optimizer.Dispose();
         _architecture.Dispose();
+        _kernels?.Dispose();
         _network.Dispose();
         _training.Dispose();
         _validation.Dispose();
     }
+
+    // The exact second-order gradient differentiates a gradient, which the kernels cannot.
+    private static bool HasKernels(RecurrentDartsOptions options) =>
+        options is { Order: 1 } or { SecondOrderGradient: SecondOrderGradient.FiniteDifference };
 
     private SearchOutcome RunEpoch(int epoch)
     {

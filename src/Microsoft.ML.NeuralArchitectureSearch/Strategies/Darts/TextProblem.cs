@@ -36,9 +36,9 @@ internal sealed record TextProblem : BilevelProblem
     private BatchLoss Forward(TextPiece piece, int seed)
     {
         using var dropout = new TorchSeed(seed);
-        var output = Network.call(piece.Tokens, piece.State, Alphas[0].softmax(-1));
-        Read?.Invoke(piece, output.State);
-        var crossEntropy = functional.cross_entropy(output.Logits, piece.Targets);
-        return new(LanguageModelLoss.Regularized(crossEntropy, output, 0, TemporalRegularization), crossEntropy, output.Logits, piece.Targets);
+        var reading = Network.Loss(piece.Tokens, piece.Targets, piece.State, Alphas[0].softmax(-1));
+        Read?.Invoke(piece, reading.State);
+        var loss = LanguageModelLoss.Regularized(reading.CrossEntropy, reading.Hidden, reading.Dropped, 0, TemporalRegularization);
+        return new(loss, () => BatchFigures.Of(reading, piece.Targets.shape[0]));
     }
 }

@@ -1,0 +1,27 @@
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>The recurrent cells of a space on one set of weights: a node has the same ones whatever it reads and applies.</summary>
+internal sealed class SharedRecurrentCell : HighwayCell
+{
+    private CellProgram? _program;
+
+    /// <param name="nodes">Nodes of every cell.</param>
+    /// <param name="size">Size of what it reads and gives in a step.</param>
+    public SharedRecurrentCell(int nodes, int size)
+        : base(nameof(SharedRecurrentCell), nodes, size, size) => RegisterComponents();
+
+    /// <summary>Makes it compute a cell.</summary>
+    public void Become(RecurrentGenotype genotype) => _program = new CellProgram(genotype);
+
+    internal override RecurrentPlan Plan => _program!.Plan(InputSize, HiddenSize);
+
+    private protected override Tensor Step(Tensor initial, Tensor? hiddenMask) => Step(_program!, initial, hiddenMask);
+
+    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call) =>
+        Fused(_program!, kernels, inputs, state, call);
+}
