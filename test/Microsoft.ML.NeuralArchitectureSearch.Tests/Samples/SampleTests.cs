@@ -152,6 +152,17 @@ public sealed partial class SampleTests
     }
 
     [Test]
+    public void QuickStart_learns_a_language()
+    {
+        var ml = new MLContext(seed: 1);
+
+        using var model = QuickStart.Language.Learn(ml, ml.Data.LoadFromEnumerable(ToyLanguage.Rows(150).ToArray()), budget: TimeSpan.FromSeconds(20));
+
+        Assert.That(model.SearchResult!.Architecture, Is.EqualTo(model.Genotype));
+        Assert.That(new RecurrentCellSpace().Contains(model.Genotype));
+    }
+
+    [Test]
     public async Task QuickStart_sweeps_architectures_in_an_experiment_of_AutoML()
     {
         var ml = new MLContext(seed: 1);
