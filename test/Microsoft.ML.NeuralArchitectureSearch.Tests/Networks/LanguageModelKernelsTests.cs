@@ -12,7 +12,12 @@ public sealed class LanguageModelKernelsTests
 
     private static readonly LanguageModelOptions Options = new()
     {
-        HiddenSize = 21, EmbeddingDropout = 0.1, InputDropout = 0.2, CellInputDropout = 0.3, HiddenDropout = 0.25, OutputDropout = 0.4,
+        HiddenSize = 21,
+        EmbeddingDropout = 0.1,
+        InputDropout = 0.2,
+        CellInputDropout = 0.3,
+        HiddenDropout = 0.25,
+        OutputDropout = 0.4,
     };
 
     private IDisposable _scope = null!;
