@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -25,12 +26,12 @@ internal static class CandidateTask
 
     /// <summary>The task's space, where it is one of recurrent cells.</summary>
     /// <exception cref="ArgumentException">It is another one.</exception>
-    public static SearchSpaces.RecurrentCellSpace RecurrentSpace(this SearchTask task) => task.Space as SearchSpaces.RecurrentCellSpace
-        ?? throw new ArgumentException($"A {nameof(SearchSpaces.RecurrentCellSpace)} is needed; found {task.Space}.", nameof(task));
+    public static RecurrentCellSpace RecurrentSpace(this SearchTask task) => task.Space as RecurrentCellSpace
+        ?? throw new ArgumentException($"A {nameof(RecurrentCellSpace)} is needed; found {task.Space}.", nameof(task));
 
     /// <summary>A candidate's cell.</summary>
     /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
-    public static RecurrentGenotype CellOf(this SearchSpaces.RecurrentCellSpace space, Architecture architecture) =>
+    public static RecurrentGenotype CellOf(this RecurrentCellSpace space, Architecture architecture) =>
         space.Contains(architecture)
             ? (RecurrentGenotype)architecture
             : throw new ArgumentException($"{architecture} does not belong to {space}.", nameof(architecture));

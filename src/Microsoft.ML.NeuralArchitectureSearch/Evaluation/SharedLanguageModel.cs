@@ -15,6 +15,7 @@ internal sealed class SharedLanguageModel : IDisposable
     private readonly SharedLanguageModelOptions _options;
     private readonly SharedRecurrentCell _cell;
     private readonly RecurrentLanguageModel _model;
+    private readonly LanguageModelKernels? _kernels;
     private readonly CarriedText _text;
     private readonly WeightOptimizer _optimizer;
     private readonly Random _random;
@@ -28,12 +29,13 @@ internal sealed class SharedLanguageModel : IDisposable
         (_options, _random) = (options, random);
         using var seed = new TorchSeed(random.Next());
         var size = options.Model.ScaledTo(text.Count);
-        _cell = new SharedRecurrentCell(space.Nodes, size.HiddenSize!.Value)
+        _cell = new SharedRecurrentCell((RecurrentGenotype)space.Smallest, size.HiddenSize!.Value)
         {
             InputDropout = size.CellInputDropout!.Value,
             HiddenDropout = size.HiddenDropout!.Value,
         };
         _model = new RecurrentLanguageModel(_cell, size, text.VocabularySize).to(text.Tokens.device);
+        _kernels = LanguageModelKernels.TryUse(_model, options.KernelThreads ?? get_num_threads());
         var pieces = options.PiecesOf(text.Count);
         _text = new CarriedText(text, pieces, _model.InitialState(pieces));
         _optimizer = new WeightOptimizer(
@@ -51,7 +53,7 @@ internal sealed class SharedLanguageModel : IDisposable
         using var scope = NewDisposeScope();
         using var seed = new TorchSeed(_random.Next());
         _model.train();
-        _cell.Become(cell);
+        Become(cell);
         var piece = _text.Next(_options.SequenceLength);
         var reading = _model.Loss(piece.Tokens, piece.Targets, piece.State);
         var value = BatchFigures.Of(reading, piece.Targets.shape[0]).Loss;
@@ -71,7 +73,7 @@ internal sealed class SharedLanguageModel : IDisposable
     /// <param name="beforeBatch">Called before every segment; it may throw to end the measurement.</param>
     public double Measure(RecurrentGenotype cell, Tensor text, IEnumerable<TextSegment> segments, Action beforeBatch)
     {
-        _cell.Become(cell);
+        Become(cell);
         return LanguageModelMeasurement.Run(_model, text, beforeBatch, segments).Loss;
     }
 
@@ -80,6 +82,16 @@ internal sealed class SharedLanguageModel : IDisposable
     {
         _text.Dispose();
         _optimizer.Dispose();
+        _kernels?.Dispose();
         _model.Dispose();
+    }
+
+    private void Become(RecurrentGenotype cell)
+    {
+        if (!cell.Equals(_cell.Genotype))
+        {
+            _cell.Become(cell);
+            _kernels?.Renew();
+        }
     }
 }

@@ -49,6 +49,13 @@ public sealed record SharedLanguageModelOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
+    /// <summary>
+    /// Threads of the fused kernels, which compute cell and loss on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+
     /// <summary>Number of pieces that are read side by side of a text of so many tokens.</summary>
     internal int PiecesOf(long tokenCount) => (int)Math.Max(
         1, Math.Min(BatchSize ?? 1 << BitOperations.Log2((uint)Math.Clamp(tokenCount / (40 * SequenceLength), 4, 64)), tokenCount / 2));

@@ -32,6 +32,13 @@ internal sealed class LanguageModelKernels : IDisposable
             ? new LanguageModelKernels(model, threads)
             : null;
 
+    /// <summary>Has a layer whose cell has become another one computed as that one.</summary>
+    public void Renew()
+    {
+        _cell?.Kernels?.Dispose();
+        _cell?.Kernels = new FusedRecurrentLayer(_cell.Plan, _resources);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -35,6 +36,31 @@ public sealed class LanguageModelEstimatorTests
         Assert.That(model.Genotype.Nodes, Has.Length.EqualTo(2));
         Assert.That(model.SearchResult!.Architecture, Is.EqualTo(model.Genotype));
         Assert.That(model.TrainingHistory[^1].ValidationLoss, Is.LessThan(model.TrainingHistory[0].ValidationLoss!.Value));
+    }
+
+    private static readonly LanguageModelEvaluatorOptions Trained = new() { Epochs = 1, Model = new() { HiddenSize = 8 } };
+
+    private static readonly SharedLanguageModelOptions Shared = new() { WarmUpEpochs = 1, StepsPerCandidate = 1, Model = new() { HiddenSize = 8 }, SequenceLength = 10 };
+
+    private static TestCaseData[] Searches =>
+    [
+        new TestCaseData(RecurrentSearchStrategies.Nao(evaluation: Trained)).SetArgDisplayNames("NAO"),
+        new TestCaseData(RecurrentSearchStrategies.NaoWeightSharing(evaluation: Shared)).SetArgDisplayNames("NAO-WS"),
+        new TestCaseData(RecurrentSearchStrategies.Enas(evaluation: Shared)).SetArgDisplayNames("ENAS"),
+        new TestCaseData(RecurrentSearchStrategies.RandomSearch(Trained)).SetArgDisplayNames("random search"),
+        new TestCaseData(RecurrentSearchStrategies.RandomWeightSharing(Shared)).SetArgDisplayNames("random search with weight sharing"),
+    ];
+
+    [TestCaseSource(nameof(Searches))]
+    public void The_searches_of_the_literature_find_its_cell(ProposerStrategy search)
+    {
+        var options = Quick with { Strategy = search with { Evaluations = 3 }, Training = Quick.Training! with { Epochs = 1 } };
+
+        using var model = Fit(Ml, options, ToyLanguage.Rows(60));
+
+        Assert.That(model.SearchResult!.Candidates, Has.Length.EqualTo(3));
+        Assert.That(model.SearchResult.Candidates.Select(candidate => candidate.Result.Score), Has.All.Negative);
+        Assert.That(model.Genotype, Is.EqualTo(model.SearchResult.Candidates.MaxBy(candidate => candidate.Result.Score)!.Candidate.Architecture));
     }
 
     [Test]

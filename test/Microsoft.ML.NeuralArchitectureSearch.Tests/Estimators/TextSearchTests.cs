@@ -72,6 +72,17 @@ public sealed class TextSearchTests
     }
 
     [Test]
+    public void A_score_of_gradients_of_the_inputs_says_that_words_have_none()
+    {
+        var ml = new MLContext(seed: 1);
+        var strategy = new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(task, new JacobianCovarianceScore()));
+
+        Assert.That(
+            () => ml.Auto().NeuralArchitecture(Options with { Strategy = strategy }).Fit(ToyTexts.Keyed(ml, 64)),
+            Throws.ArgumentException.With.Message.Contains(nameof(JacobianCovarianceScore)).And.Message.Contains("numbers of words"));
+    }
+
+    [Test]
     public void The_same_seed_finds_and_trains_the_same_and_the_trainer_of_given_cells_trains_it_again()
     {
         var ml = new MLContext(seed: 1);

@@ -58,6 +58,14 @@ public sealed class SharedLanguageModelEvaluatorTests : EvaluatorContract
     }
 
     [Test]
+    public void The_kernels_give_the_scores_of_TorchSharps_operations_whichever_cells_come()
+    {
+        var options = Quick with { WarmUpEpochs = 1, StepsPerCandidate = 3 };
+
+        Assert.That(Scores(options with { KernelThreads = 1 }), Is.EqualTo(Scores(options with { KernelThreads = 0 })).Within(1e-4));
+    }
+
+    [Test]
     public void A_rotating_part_of_the_text_held_out_is_enough()
     {
         using var evaluator = new SharedLanguageModelEvaluator(TextTask.Create(), Quick with { WarmUpEpochs = 1, ValidationSegments = 1 });
