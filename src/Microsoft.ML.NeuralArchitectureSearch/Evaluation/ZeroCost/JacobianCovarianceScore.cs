@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
@@ -13,9 +14,17 @@ public sealed class JacobianCovarianceScore : IZeroCostScore
     private const double K = 1e-5;
 
     /// <inheritdoc />
+    /// <exception cref="ArgumentException">The network reads texts: numbers of words have no gradient.</exception>
     public double Of(ZeroCostProbe probe)
     {
         ArgumentNullException.ThrowIfNull(probe);
+        if (probe.Graph.Nodes.Any(node => node.Layer is EmbeddingLayer))
+        {
+            throw new ArgumentException(
+                $"{nameof(JacobianCovarianceScore)} is made of gradients with respect to the inputs; numbers of words have none. {nameof(NaswotScore)} scores networks over texts.",
+                nameof(probe));
+        }
+
         using var scope = NewDisposeScope();
         var images = probe.Images.detach().clone().requires_grad_(true);
         var jacobian = autograd.grad([probe.Network.call(images).sum()], [images])[0];
