@@ -33,8 +33,8 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
     private protected static (ClassifierModel Model, ClassifierPredictor Predictor) Load(IHostEnvironment env, ModelLoadContext ctx, VersionInfo version)
     {
         ctx.CheckAtModel(version);
-        var description = ModelDescription.FromJson(ctx.LoadNonEmptyString());
-        var model = description.ToModel(LabelClasses.Read(ctx.Reader));
+        var description = ctx.LoadNonEmptyString();
+        var model = ModelDescription.Read(description, LabelClasses.Read(ctx.Reader));
 
         var settings = EnvironmentSettings.Of(env);
         using var channel = env.Start(version.LoaderSignature);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -12,17 +10,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <summary>What a model file says of a language model, but its weights.</summary>
 internal sealed record LanguageModelDescription
 {
-    private const int NamelessWords = 2;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        IgnoreReadOnlyProperties = true,
-        RespectNullableAnnotations = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new ArchitectureConverter(), new JsonStringEnumConverter() },
-    };
-
     public required LanguageModelColumnNames Columns { get; init; }
 
     public required int NextWordCount { get; init; }
@@ -46,7 +33,7 @@ internal sealed record LanguageModelDescription
         Columns = model.Columns,
         NextWordCount = model.NextWordCount,
         Tokenizer = model.Tokenizer,
-        Words = model.Vocabulary.Words[NamelessWords..],
+        Words = model.Vocabulary.Named,
         Cell = model.Genotype.ToJson(),
         Network = model.Network,
         TrainingHistory = model.TrainingHistory,
@@ -54,21 +41,10 @@ internal sealed record LanguageModelDescription
     };
 
     /// <exception cref="FormatException">The text describes no model.</exception>
-    public static LanguageModelContents Read(string text)
-    {
-        try
-        {
-            var description = JsonSerializer.Deserialize<LanguageModelDescription>(text, Json)
-                ?? throw new FormatException("The model file is damaged: it describes nothing.");
-            return description.ToModel();
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
-        {
-            throw new FormatException($"The model file is damaged: {exception.Message}", exception);
-        }
-    }
+    public static LanguageModelContents Read(string text) =>
+        ModelJson.Read<LanguageModelDescription, LanguageModelContents>(text, description => description.ToModel());
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => ModelJson.Write(this);
 
     private LanguageModelContents ToModel()
     {

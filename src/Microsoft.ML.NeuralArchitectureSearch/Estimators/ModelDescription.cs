@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -13,15 +11,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <summary>What a model file says of a model, but its classes and its weights.</summary>
 internal sealed record ModelDescription
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        IgnoreReadOnlyProperties = true,
-        RespectNullableAnnotations = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new ArchitectureConverter(), new GraphConverter(), new JsonStringEnumConverter() },
-    };
-
     public required ClassifierColumnNames Columns { get; init; }
 
     public required Architecture Architecture { get; init; }
@@ -61,21 +50,12 @@ internal sealed record ModelDescription
     };
 
     /// <exception cref="FormatException">The text describes no model.</exception>
-    public static ModelDescription FromJson(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ModelDescription>(text, Json) ?? throw new FormatException("The model file is damaged: it describes nothing.");
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
-        {
-            throw new FormatException($"The model file is damaged: {exception.Message}", exception);
-        }
-    }
+    public static ClassifierModel Read(string text, LabelClasses classes) =>
+        ModelJson.Read<ModelDescription, ClassifierModel>(text, description => description.ToModel(classes));
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => ModelJson.Write(this);
 
-    public ClassifierModel ToModel(LabelClasses classes) => new()
+    private ClassifierModel ToModel(LabelClasses classes) => new()
     {
         Columns = Columns,
         Classes = classes,
@@ -85,32 +65,8 @@ internal sealed record ModelDescription
             (_, null, { } graph) => new FinalGraphNetwork(Architecture, graph),
             _ => throw new FormatException("The model file is damaged: it describes neither a network of cells nor one of layers."),
         },
-        Input = InputOf(),
+        Input = Text is null ? new ImageInput(Shape, new PixelStatistics(Mean, StandardDeviation)) : new EncodedText(Text.ToEncoder()),
         TrainingHistory = TrainingHistory,
         SearchResult = SearchResult,
     };
-
-    private ModelInput InputOf()
-    {
-        try
-        {
-            return Text is null ? new ImageInput(Shape, new PixelStatistics(Mean, StandardDeviation)) : new EncodedText(Text.ToEncoder());
-        }
-        catch (ArgumentException exception)
-        {
-            throw new FormatException($"The model file is damaged: {exception.Message}", exception);
-        }
-    }
-
-    // The result of a search names its architecture by the base type. What a cell network is built of is a genotype.
-    private sealed class GraphConverter : JsonConverter<NetworkGraph>
-    {
-        public override NetworkGraph Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return NetworkGraph.FromJson(document.RootElement.GetRawText());
-        }
-
-        public override void Write(Utf8JsonWriter writer, NetworkGraph value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
-    }
 }

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 internal sealed record SavedEncoder(TextTokenizer Tokenizer, ImmutableArray<string> Words, int Length)
 {
     public static SavedEncoder Of(TextEncoder encoder) =>
-        new(encoder.Tokenizer, encoder.Vocabulary.Words[(Vocabulary.Unknown + 1)..], encoder.Length);
+        new(encoder.Tokenizer, encoder.Vocabulary.Named, encoder.Length);
 
     /// <exception cref="ArgumentException">The words are none of a vocabulary.</exception>
     public TextEncoder ToEncoder() => new(Tokenizer, new Vocabulary(Words), Length);

@@ -1,6 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -38,24 +36,8 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static ClassifierPredictor Load(
-        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, BinaryReader weights)
-    {
-        // The first weights are drawn and then overwritten: the caller's generator must not notice.
-        using var seed = new TorchSeed(0);
-        var network = final.Build(shape, classCount);
-        try
-        {
-            network.load(weights);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            network.Dispose();
-            throw new FormatException("The model file is damaged: its weights are cut short or belong to another network.", exception);
-        }
-
-        network.to(device);
-        return new ClassifierPredictor(network, statistics, shape, classCount, device);
-    }
+        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, BinaryReader weights) =>
+        new(SavedNetwork.Load(() => final.Build(shape, classCount), device, weights), statistics, shape, classCount, device);
 
     /// <summary>Classifies a batch.</summary>
     /// <param name="values">Raw pixels of all images, or numbers of tokens of all texts, float32 <c>[N, C, H, W]</c>.</param>
@@ -96,18 +78,6 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
 
-    // A pixel that is not a number makes all that is computed of it none. Of a text without a token there is no number to compute with.
-    private void ForgetEmptyTexts(ReadOnlySpan<float> values, Span<float> probabilities)
-    {
-        for (var row = 0; row < probabilities.Length / _classCount; row++)
-        {
-            if (float.IsNaN(values[row * _shape.Size]))
-            {
-                probabilities.Slice(row * _classCount, _classCount).Fill(float.NaN);
-            }
-        }
-    }
-
     public void Dispose()
     {
         lock (_gate)
@@ -117,6 +87,18 @@ internal sealed class ClassifierPredictor : IDisposable
                 _disposed = true;
                 _fused?.Dispose();
                 _network.Dispose();
+            }
+        }
+    }
+
+    // A pixel that is not a number makes all that is computed of it none. Of a text without a token there is no number to compute with.
+    private void ForgetEmptyTexts(ReadOnlySpan<float> values, Span<float> probabilities)
+    {
+        for (var row = 0; row < probabilities.Length / _classCount; row++)
+        {
+            if (float.IsNaN(values[row * _shape.Size]))
+            {
+                probabilities.Slice(row * _classCount, _classCount).Fill(float.NaN);
             }
         }
     }

@@ -1,7 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -35,24 +33,8 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static LanguageModelPredictor Load(
-        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, BinaryReader weights)
-    {
-        // The first weights are drawn and then overwritten: the caller's generator must not notice.
-        using var seed = new TorchSeed(0);
-        var network = new RecurrentLanguageModel(genotype, size, vocabularySize);
-        try
-        {
-            network.load(weights);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            network.Dispose();
-            throw new FormatException("The model file is damaged: its weights are cut short or belong to another network.", exception);
-        }
-
-        network.to(device);
-        return new LanguageModelPredictor(network, end, device);
-    }
+        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, BinaryReader weights) =>
+        new(SavedNetwork.Load(() => new RecurrentLanguageModel(genotype, size, vocabularySize), device, weights), end, device);
 
     /// <summary>Reads texts.</summary>
     /// <param name="texts">The tokens of each text, the end not among them.</param>

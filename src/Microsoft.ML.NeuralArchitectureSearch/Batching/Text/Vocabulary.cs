@@ -47,6 +47,9 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
     /// <summary>All words by their number; the first two stand for padding and for unknown words.</summary>
     public ImmutableArray<string> Words { get; }
 
+    /// <summary>The words from number 2 on: what the constructor takes.</summary>
+    internal ImmutableArray<string> Named => Words[FirstWord..];
+
     /// <summary>Number of words, padding and the unknown word counted: every number is below it.</summary>
     public int Count => Words.Length;
 

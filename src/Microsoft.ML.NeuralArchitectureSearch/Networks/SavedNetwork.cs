@@ -1,0 +1,33 @@
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+
+/// <summary>Networks out of model files.</summary>
+internal static class SavedNetwork
+{
+    /// <summary>Builds a network again and reads its weights.</summary>
+    /// <param name="build">Builds it.</param>
+    /// <param name="device">Where it is to be.</param>
+    /// <param name="weights">Its state in TorchSharp's format.</param>
+    /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
+    public static T Load<T>(Func<T> build, Device device, BinaryReader weights)
+        where T : nn.Module
+    {
+        // The first weights are drawn and then overwritten: the caller's generator must not notice.
+        using var seed = new TorchSeed(0);
+        var network = build();
+        try
+        {
+            network.load(weights);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            network.Dispose();
+            throw new FormatException("The model file is damaged: its weights are cut short or belong to another network.", exception);
+        }
+
+        return network.to(device);
+    }
+}
