@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 /// <summary>Reads a view once, from the first row to the last, into contiguous memory.</summary>
-internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Func<bool> isCancelled)
+internal sealed class ImageReader(ImageColumns columns, ReadingLog log)
 {
     // Batch normalization needs two images, in each half of a search.
     private const int FewestImages = 4;
@@ -17,13 +17,12 @@ internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Fun
     /// <summary>Reads all rows that have a label.</summary>
     /// <param name="input">The view.</param>
     /// <param name="columns">Which columns to read.</param>
-    /// <param name="warn">Told of rows that had to be left out.</param>
-    /// <param name="isCancelled">Asked from time to time.</param>
+    /// <param name="log">Told of rows that had to be left out, and asked whether to go on.</param>
     /// <returns>The images, values as they are in the column.</returns>
     /// <exception cref="ArgumentException">There is no image, or only of one class, or a pixel is not a finite number, or a label is none of the key's.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static LabelledData Read(IDataView input, ImageColumns columns, Action<string> warn, Func<bool> isCancelled) =>
-        new ImageReader(columns, warn, isCancelled).Read(input);
+    public static LabelledData Read(IDataView input, ImageColumns columns, ReadingLog log) =>
+        new ImageReader(columns, log).Read(input);
 
     private LabelledData Read(IDataView input)
     {
@@ -47,7 +46,7 @@ internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Fun
 
     private void ReadRow(ulong label, PixelReader image, long row)
     {
-        if ((row & 0xff) == 0 && isCancelled())
+        if ((row & 0xff) == 0 && log.IsCancelled())
         {
             throw new OperationCanceledException("The reading of the images was cancelled.");
         }
@@ -100,7 +99,7 @@ internal sealed class ImageReader(ImageColumns columns, Action<string> warn, Fun
     {
         if (_missing > 0 && _count > 0)
         {
-            warn($"{_missing} rows have no label in column '{columns.Label.Name}' and are left out; {_count} remain.");
+            log.Warn($"{_missing} rows have no label in column '{columns.Label.Name}' and are left out; {_count} remain.");
         }
 
         if (_count == 0)

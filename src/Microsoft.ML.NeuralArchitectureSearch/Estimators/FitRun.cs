@@ -51,9 +51,7 @@ internal sealed class FitRun : IDisposable
     /// <summary>Device, seed, observers and cancellation, as the inner parts know them.</summary>
     public TrainingContext Context { get; }
 
-    private ReadingLog Log => new(Info, Warn, () => IsCancelled);
-
-    public bool IsCancelled => Context.Cancellation.IsCancellationRequested || Context.IsCancelled?.Invoke() == true;
+    private ReadingLog Log => new(Info, Warn, () => Context.Cancellation.IsCancellationRequested || Context.IsCancelled?.Invoke() == true);
 
     /// <summary>Reads and normalises the images.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
@@ -61,7 +59,7 @@ internal sealed class FitRun : IDisposable
     public TrainingExamples Read(IDataView input, ImageColumns columns)
     {
         var classes = LabelClasses.Of(columns.Label);
-        using var images = ImageReader.Read(input, columns, Warn, () => IsCancelled);
+        using var images = ImageReader.Read(input, columns, Log);
         Info($"Read {images.Count} images of {columns.Shape} (channels x height x width) in {images.ClassCount} classes.");
         return TrainingExamples.Normalized(images, classes);
     }
@@ -75,6 +73,18 @@ internal sealed class FitRun : IDisposable
         var classes = LabelClasses.Of(columns.Label);
         var texts = LabelledTextReader.Read(input, columns, options, Log);
         return (new TrainingExamples(texts.Data, new EncodedText(texts.Encoder), classes), texts.Input);
+    }
+
+    /// <summary>Reads texts to learn a language from.</summary>
+    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public Corpus Read(IDataView input, DataViewSchema.Column column, LanguageModelSearchOptions options)
+    {
+        var texts = CorpusReader.Read(input, column, options.Tokenizer, Log);
+        var corpus = Corpus.Of(texts, options.Vocabulary, options.ValidationFraction, column.Name, new Random(Context.Seed));
+        Info($"Read {texts.Length} texts of {corpus.Training.Count + corpus.Validation.Count} tokens, {corpus.Vocabulary.Count} different ones known; "
+            + $"{corpus.Validation.Count} tokens are held out.");
+        return corpus;
     }
 
     /// <summary>Searches.</summary>
@@ -116,18 +126,6 @@ internal sealed class FitRun : IDisposable
         {
             throw new SearchCancelledException(found, Context.Cancellation);
         }
-    }
-
-    /// <summary>Reads texts to learn a language from.</summary>
-    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public Corpus Read(IDataView input, DataViewSchema.Column column, LanguageModelSearchOptions options)
-    {
-        var texts = CorpusReader.Read(input, column, options.Tokenizer, Log);
-        var corpus = Corpus.Of(texts, options.Vocabulary, options.ValidationFraction, column.Name, new Random(Context.Seed));
-        Info($"Read {texts.Length} texts of {corpus.Training.Count + corpus.Validation.Count} tokens, {corpus.Vocabulary.Count} different ones known; "
-            + $"{corpus.Validation.Count} tokens are held out.");
-        return corpus;
     }
 
     public void Info(string line) => _channel.Info(MessageSensitivity.Schema, line);

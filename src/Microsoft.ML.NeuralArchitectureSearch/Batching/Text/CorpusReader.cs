@@ -16,6 +16,7 @@ internal static class CorpusReader
     public static ImmutableArray<ImmutableArray<string>> Read(IDataView input, DataViewSchema.Column column, TextTokenizer tokenizer, ReadingLog log)
     {
         var texts = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        var words = new WordPool(tokenizer);
         long empty = 0;
         using (var cursor = input.GetRowCursor([column]))
         {
@@ -29,7 +30,7 @@ internal static class CorpusReader
                 }
 
                 getter(ref text);
-                if (tokenizer.Tokenize(text) is { IsEmpty: false } tokens)
+                if (words.Tokenize(text) is { IsEmpty: false } tokens)
                 {
                     texts.Add(tokens);
                 }

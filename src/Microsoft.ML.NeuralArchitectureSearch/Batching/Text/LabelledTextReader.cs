@@ -14,10 +14,11 @@ internal sealed class LabelledTextReader
     private readonly ReadingLog _log;
     private readonly List<ImmutableArray<string>> _texts = [];
     private readonly List<long> _labels = [];
-    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly WordPool _words;
     private long _missing;
 
-    private LabelledTextReader(TextColumns columns, TextOptions options, ReadingLog log) => (_columns, _options, _log) = (columns, options, log);
+    private LabelledTextReader(TextColumns columns, TextOptions options, ReadingLog log) =>
+        (_columns, _options, _log, _words) = (columns, options, log, new WordPool(options.Tokenizer));
 
     /// <summary>Reads all rows that have a label.</summary>
     /// <param name="input">The view.</param>
@@ -69,26 +70,15 @@ internal sealed class LabelledTextReader
                 $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for missing.");
         }
 
-        var tokens = _options.Tokenizer.Tokenize(text);
+        var tokens = _words.Tokenize(text);
         if (tokens.IsEmpty)
         {
             throw Refusal.OfInput(
                 $"The text in row {row} of column '{_columns.Features.Name}' is empty; a text to learn from has at least one token. Leave such rows out beforehand.");
         }
 
-        _texts.Add([.. tokens.Select(Interned)]);
+        _texts.Add(tokens);
         _labels.Add((long)label - 1);
-    }
-
-    // One object for all occurrences of a word.
-    private string Interned(string word)
-    {
-        if (!_words.TryGetValue(word, out var known))
-        {
-            _words.Add(word, known = word);
-        }
-
-        return known;
     }
 
     private void CheckWhole()
