@@ -18,7 +18,7 @@ internal sealed class Architect : IDisposable
         _gradient = options switch
         {
             { Order: 1 } => new FirstOrderGradient(),
-            { SecondOrderGradient: SecondOrderGradient.Exact } => new ExactGradient(),
+            { IsTwiceDifferentiated: true } => new ExactGradient(),
             _ => new FiniteDifferenceGradient(),
         };
 

@@ -45,7 +45,7 @@ internal sealed class DartsSearch : IDisposable
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         var supernet = CreateSupernet().to(task.Device);
         var fused = supernet is Supernet cells
-            ? FusedSupernet.TryFuse(cells, task.Examples.Shape, HasKernels(options) ? options.KernelThreads!.Value : 0)
+            ? FusedSupernet.TryFuse(cells, task.Examples.Shape, options.Architect.IsTwiceDifferentiated ? 0 : options.KernelThreads!.Value)
             : null;
         _network = fused ?? supernet;
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
@@ -108,9 +108,6 @@ internal sealed class DartsSearch : IDisposable
         };
     }
 
-    // The exact second-order gradient differentiates a gradient, which the kernels cannot.
-    private static bool HasKernels(DartsOptions options) => options is { Order: 1 } or { SecondOrderGradient: SecondOrderGradient.FiniteDifference };
-
     private SearchOutcome RunEpoch(int epoch, double learningRate)
     {
         _monitor.EpochBegins();
@@ -165,7 +162,7 @@ internal sealed class DartsSearch : IDisposable
         ? figures
         : throw new SearchFailedException(
             $"The {half} loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm than"
-            + $" {_options.GradientClipping} helps; so does looking for images whose values are not finite.",
+            + $" {_options.GradientClipping} helps; so does looking for inputs whose values are not finite.",
             _architecture.Discretize(),
             _monitor.History);
 

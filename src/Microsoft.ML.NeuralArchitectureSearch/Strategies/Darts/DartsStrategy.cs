@@ -46,7 +46,7 @@ public sealed class DartsStrategy : ISearchStrategy
         if (task.Examples.Count < 4)
         {
             throw new ArgumentException(
-                $"DARTS needs at least 4 images, two in either half; the task has {task.Examples.Count}.", nameof(task));
+                $"DARTS needs at least 4 examples, two in either half; the task has {task.Examples.Count}.", nameof(task));
         }
 
         using var seed = new TorchSeed(task.Seed);

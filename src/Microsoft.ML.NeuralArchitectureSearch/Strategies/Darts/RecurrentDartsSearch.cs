@@ -37,7 +37,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         _network = new RecurrentSupernet(space, options.Model, text.VocabularySize).to(task.Device);
         _architecture = new RecurrentArchitectureParameters(space, ScalarType.Float32, task.Device);
-        _kernels = _network.TryUseKernels(HasKernels(options) ? options.KernelThreads!.Value : 0);
+        _kernels = _network.TryUseKernels(options.Architect.IsTwiceDifferentiated ? 0 : options.KernelThreads!.Value);
         Parameter[] weights = [.. _network.parameters()];
         var batchSize = options.BatchSize!.Value;
         var (training, validation) = text.Split(1 - options.ValidationFraction);
@@ -87,10 +87,6 @@ internal sealed class RecurrentDartsSearch : IDisposable
         _training.Dispose();
         _validation.Dispose();
     }
-
-    // The exact second-order gradient differentiates a gradient, which the kernels cannot.
-    private static bool HasKernels(RecurrentDartsOptions options) =>
-        options is { Order: 1 } or { SecondOrderGradient: SecondOrderGradient.FiniteDifference };
 
     private SearchOutcome RunEpoch(int epoch)
     {
