@@ -3,19 +3,19 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>Deals a task's images once into those that candidates are trained on and those that they are scored on.</summary>
+/// <summary>Deals a task's examples once into those that candidates are trained on and those that they are scored on.</summary>
 internal static class HeldOutData
 {
     /// <param name="task">The task; the split comes from its seed.</param>
     /// <param name="validationFraction">Share held out.</param>
     /// <param name="dataFraction">Share of the others that is used.</param>
     /// <returns>Two sets on the task's device, which the caller owns.</returns>
-    /// <exception cref="ArgumentException">There are too few images.</exception>
+    /// <exception cref="ArgumentException">There are too few examples.</exception>
     public static (LabelledData Training, LabelledData Validation) Deal(SearchTask task, double validationFraction, double dataFraction = 1)
     {
         if (task.Examples.Count < 4)
         {
-            throw new ArgumentException($"At least 4 images are needed to train on some and to hold out others; found {task.Examples.Count}.", nameof(task));
+            throw new ArgumentException($"At least 4 examples are needed to train on some and to hold out others; found {task.Examples.Count}.", nameof(task));
         }
 
         var random = new Random(task.Seed);

@@ -37,7 +37,7 @@ internal static class NetworkGraphJson
     {
         if (nodes is not [{ Layer: InputLayer input }, ..])
         {
-            throw new FormatException("A network begins with the layer that gives the images.");
+            throw new FormatException("A network begins with the layer that gives the inputs.");
         }
 
         var graph = new GraphBuilder(input.Shape);

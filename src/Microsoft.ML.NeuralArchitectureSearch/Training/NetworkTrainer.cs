@@ -25,7 +25,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(context);
         if (options.ValidationFraction > 0 && data.Count < 2)
         {
-            throw new ArgumentException("Images can only be held out of two or more; there is one.", nameof(data));
+            throw new ArgumentException("Examples can only be held out of two or more; there is one.", nameof(data));
         }
 
         return Run(network, data, heldOut: null, options, context);

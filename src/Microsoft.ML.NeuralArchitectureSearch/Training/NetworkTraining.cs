@@ -104,7 +104,7 @@ internal sealed class NetworkTraining : IDisposable
         {
             throw new DivergedException(
                 $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
-                + $" than {_options.GradientClipping} helps; so does looking for images whose values are not finite.");
+                + $" than {_options.GradientClipping} helps; so does looking for inputs whose values are not finite.");
         }
 
         if (auxiliary is not null)
