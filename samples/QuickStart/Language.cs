@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace QuickStart;
 
@@ -16,8 +17,12 @@ public static class Language
         var engine = ml.Model.CreatePredictionEngine<Sentence, Continuation>(model);
         var next = engine.Predict(new Sentence { Text = "the" });
         Console.WriteLine($"the … {string.Join(", ", next.NextWords)}; perplexity {next.Perplexity:N1} with {model.Genotype}");
+
+        // A cell of the literature, or of an earlier search, without a search.
+        var published = ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" });
         #endregion
 
+        _ = published;
         return model;
     }
 

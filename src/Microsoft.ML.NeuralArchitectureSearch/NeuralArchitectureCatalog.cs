@@ -277,6 +277,20 @@ public static class NeuralArchitectureCatalog
             catalog.GetEnvironment(), genotype, (words, length) => RecurrentTextGraph.Of(genotype, words, size, length), options ?? new());
     }
 
+    /// <summary>Trains the language model of a given recurrent cell: the perplexity of texts, and the words that most likely follow them.</summary>
+    /// <param name="catalog">The transforms of texts: <c>mlContext.Transforms.Text</c>.</param>
+    /// <param name="genotype">The cell, found by a search or published (<see cref="PublishedRecurrentGenotypes"/>).</param>
+    /// <param name="options">The settings; by default the defaults.</param>
+    /// <returns>An estimator; fitting it trains.</returns>
+    /// <exception cref="ArgumentNullException">The catalog or the genotype is <see langword="null"/>.</exception>
+    public static RecurrentLanguageModelEstimator RecurrentLanguageModel(
+        this TransformsCatalog.TextTransforms catalog, RecurrentGenotype genotype, RecurrentLanguageModelEstimatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(genotype);
+        return new RecurrentLanguageModelEstimator(catalog.GetEnvironment(), genotype, options ?? new());
+    }
+
     // AutoCatalog keeps its context to itself.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_context")]
     private static extern ref MLContext ContextOf(AutoCatalog catalog);

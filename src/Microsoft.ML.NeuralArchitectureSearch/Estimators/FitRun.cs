@@ -78,7 +78,7 @@ internal sealed class FitRun : IDisposable
     /// <summary>Reads texts to learn a language from.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public Corpus Read(IDataView input, DataViewSchema.Column column, LanguageModelSearchOptions options)
+    public Corpus Read(IDataView input, DataViewSchema.Column column, LanguageModelEstimatorOptions options)
     {
         var texts = CorpusReader.Read(input, column, options.Tokenizer, Log);
         var corpus = Corpus.Of(texts, options.Vocabulary, options.ValidationFraction, column.Name, new Random(Context.Seed));

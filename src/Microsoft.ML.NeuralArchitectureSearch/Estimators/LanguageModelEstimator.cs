@@ -1,10 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -29,14 +26,14 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly LanguageModelSearchOptions _options;
-    private readonly LanguageModelColumnNames _columns;
+    private readonly LanguageModelFitting _fitting;
 
     internal LanguageModelEstimator(IHostEnvironment environment, LanguageModelSearchOptions options)
     {
         _environment = environment;
         _host = environment.Register(Name);
         _options = options;
-        _columns = new LanguageModelColumnNames(options.FeatureColumnName, options.PerplexityColumnName, options.NextWordsColumnName);
+        _fitting = new LanguageModelFitting(options, options.FinalNetwork);
     }
 
     /// <summary>Searches, derives and trains.</summary>
@@ -51,7 +48,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = Start();                             // seed, device, channels, cancellation
-        using var corpus = Read(input, run);                 // IDataView -> words and tokens
+        using var corpus = _fitting.Read(input, run);        // IDataView -> words and tokens
         var found = Search(corpus, run);                     // space, strategy -> cell
         return Train(found, corpus, run);                    // cell -> language model -> ITransformer
     }
@@ -68,7 +65,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = Start();
-        using var corpus = Read(input, run);
+        using var corpus = _fitting.Read(input, run);
         return Search(corpus, run);
     }
 
@@ -76,46 +73,13 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     /// <param name="inputSchema">The columns of the data.</param>
     /// <returns>These columns, the perplexity and the next words.</returns>
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return LanguageModelColumns.AddTo(inputSchema, _columns);
-    }
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _fitting.AddTo(inputSchema);
 
     private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
-
-    private Corpus Read(IDataView input, FitRun run) => run.Read(input, TextColumns.FeaturesOf(input.Schema, _columns.Text), _options);
 
     private NeuralArchitectureSearchResult Search(Corpus corpus, FitRun run) =>
         run.Search(_options.Strategy ?? new RecurrentDartsStrategy(), _options.Space, corpus.Training, _options.TimeBudget);
 
     private LanguageModelTransformer Train(NeuralArchitectureSearchResult found, Corpus corpus, FitRun run) =>
-        run.Train(found, () => Train(found, corpus, run.Context));
-
-    private LanguageModelTransformer Train(NeuralArchitectureSearchResult found, Corpus corpus, TrainingContext context)
-    {
-        var genotype = (RecurrentGenotype)found.Architecture;
-        var size = (_options.FinalNetwork ?? new LanguageModelOptions()).ScaledTo(corpus.Training.Count);
-        var (network, training) = FinalTraining.Run(
-            genotype, size, corpus.Training, corpus.Validation, _options.Training ?? new LanguageModelTrainingOptions(), context);
-        if (training.Outcome == SearchOutcome.Cancelled)
-        {
-            network.Dispose();
-            throw new OperationCanceledException("The training was cancelled.", context.Cancellation);
-        }
-
-        var contents = new LanguageModelContents
-        {
-            Columns = _columns,
-            NextWordCount = _options.NextWordCount,
-            Tokenizer = _options.Tokenizer,
-            Vocabulary = corpus.Vocabulary,
-            Genotype = genotype,
-            Network = size,
-            TrainingHistory = training.History,
-            SearchResult = found,
-        };
-        return new LanguageModelTransformer(
-            contents, new LanguageModelPredictor(network, corpus.Vocabulary.Find(Corpus.EndWord), context.Device));
-    }
+        run.Train(found, () => _fitting.Train((RecurrentGenotype)found.Architecture, corpus, run.Context, found));
 }
