@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>Steps for the comparison with PyTorch (benchmarks/pytorch): a line for each step with its seconds and its processor's seconds, the last one for the peak memory.</summary>
+/// <summary>Steps for the comparison with PyTorch (benchmarks/pytorch): the memory at rest, a line for each step with its
+/// seconds and its processor's seconds, the peak memory.</summary>
 internal static class TimedSteps
 {
     /// <summary>Search steps.</summary>
@@ -33,6 +34,8 @@ internal static class TimedSteps
     /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
     public static void Run(Func<double> step, int count)
     {
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rest {process.WorkingSet64 / 1e6:F0}"));
         WarmUp(step);
         for (var number = 0; number < count; number++)
         {
@@ -42,7 +45,7 @@ internal static class TimedSteps
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {time.TotalSeconds:F5} {processorTime.TotalSeconds:F5}"));
         }
 
-        using var process = Process.GetCurrentProcess();
+        process.Refresh();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {process.PeakWorkingSet64 / 1e6:F0}"));
     }
 

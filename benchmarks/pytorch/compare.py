@@ -37,16 +37,17 @@ def run(command):
     output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
     lines = [line.split() for line in output.splitlines()]
     steps = [(float(line[1]), float(line[2])) for line in lines if line[0] == "step"]
-    return steps, next(float(line[1]) for line in lines if line[0] == "peak")
+    return steps, *(next(float(line[1]) for line in lines if line[0] == name) for name in ("rest", "peak"))
 
 
 class Measured:
     def __init__(self, runs):
-        steps = [step for steps, _ in runs for step in steps]
+        steps = [step for steps, _, _ in runs for step in steps]
         self.seconds = [step[0] for step in steps]
         self.median = statistics.median(self.seconds)
         self.processor = statistics.median(step[1] for step in steps)
-        self.peak = max(peak for _, peak in runs)
+        self.peak = max(peak for _, _, peak in runs)
+        self.grown = self.peak - min(rest for _, rest, _ in runs)
 
     def __str__(self):
         return f"{self.median:.4g} ({min(self.seconds):.4g} to {max(self.seconds):.4g}) | {self.processor:.4g} | {self.peak:.0f}"
@@ -64,7 +65,7 @@ def compare(sizes, arguments):
     own, other = measured["ours"], measured[best]
     thrifty = min(measured[setting].processor for setting in settings)
     print(f"| {sizes} | {own} | {other} | {best[0]}, {best[1]} | {other.median / own.median:.1f} | "
-          f"{thrifty / own.processor:.1f} | {other.peak / own.peak:.1f} |", flush=True)
+          f"{thrifty / own.processor:.1f} | {other.peak / own.peak:.1f} | {other.grown / own.grown:.1f} |", flush=True)
 
 
 def main():
@@ -77,8 +78,8 @@ def main():
     arguments = parser.parse_args()
     print("| channels-cells-images-size | ours: s a step, median (least to most) | processor's s | peak MB "
           "| PyTorch: s a step, median (least to most) | processor's s | peak MB | its layout, threads "
-          "| ratio | ratio of the processor's least s | ratio of peaks |")
-    print("|---" * 11 + "|")
+          "| ratio | ratio of the processor's least s | ratio of peaks | ratio of what the peaks are above the memory at rest |")
+    print("|---" * 12 + "|")
     for sizes in arguments.sizes:
         compare(sizes, arguments)
 

@@ -7,7 +7,6 @@ processor's seconds, then the peak memory in megabytes.
     python3 inference.py 16-5-32-32 --threads 1 --layout channels_last --steps 10
 """
 import argparse
-import resource
 
 from timing import measure
 
@@ -110,7 +109,6 @@ def main():
     with torch.no_grad():
         measure(lambda: network(images).sum().item(), arguments.steps, warm_up=3)
     print(f"parameters {sum(parameter.numel() for parameter in network.parameters())}")
-    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f}")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,8 @@ Prints a line for each step with its seconds and its processor's seconds, then t
     python3 recurrent_step.py 64-300-35-10000 --threads 2 --steps 3
 """
 import argparse
-import os
-import resource
-import time
 
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+from timing import measure
 
 import torch
 from torch import nn
@@ -139,12 +136,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     search = Search(*map(int, arguments.sizes.split("-")))
-    search.step()
-    for _ in range(arguments.steps):
-        begin, processor = time.perf_counter(), time.process_time()
-        search.step()
-        print(f"step {time.perf_counter() - begin:.4f} {time.process_time() - processor:.4f}", flush=True)
-    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f}")
+    measure(search.step, arguments.steps)
 
 
 if __name__ == "__main__":

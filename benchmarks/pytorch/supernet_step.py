@@ -7,7 +7,6 @@ Prints a line for each step with its seconds and its processor's seconds, then t
     python3 supernet_step.py 16-5-32-32 --threads 2 --layout channels_last --steps 3
 """
 import argparse
-import resource
 
 from timing import measure
 
@@ -151,7 +150,6 @@ def main():
     torch.set_num_threads(arguments.threads)
     search = Search(*map(int, arguments.sizes.split("-")), arguments.layout)
     measure(search.step, arguments.steps)
-    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f}")
 
 
 if __name__ == "__main__":
