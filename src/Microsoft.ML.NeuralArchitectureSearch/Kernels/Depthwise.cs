@@ -34,21 +34,30 @@ internal static unsafe class Depthwise<TLanes>
             var (first, end) = phase.Taps(row);
             var from = source + (row * phase.SourceRowStep * TLanes.Count);
             var to = target + ((grid.Start + (row * grid.RowStep)) * TLanes.Count);
-            Row(from, sourceStep, ordered + first, offsets + first, end - first, to, step, grid.Columns);
+            Run(from, sourceStep, ordered + first, offsets + first, end - first, to, step, grid.Columns);
         }
     }
 
+    /// <summary>Targets at equal distances that see the same taps.</summary>
+    /// <param name="source">Where the first target stands.</param>
+    /// <param name="sourceStep">Floats from there to where the next one stands.</param>
+    /// <param name="weights">The weight of each tap.</param>
+    /// <param name="offsets">Floats from where a target stands to the pixel of each tap.</param>
+    /// <param name="taps">Number of taps.</param>
+    /// <param name="target">The first target; all are overwritten.</param>
+    /// <param name="step">Floats from a target to the next.</param>
+    /// <param name="count">Number of targets.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row(float* source, int sourceStep, float* weights, int* offsets, int taps, float* target, int step, int columns)
+    public static void Run(float* source, int sourceStep, float* weights, int* offsets, int taps, float* target, int step, int count)
     {
-        var column = 0;
-        for (; column + 8 <= columns; column += 8, source += 8 * sourceStep, target += 8 * step)
+        var done = 0;
+        for (; done + 8 <= count; done += 8, source += 8 * sourceStep, target += 8 * step)
             Eight(source, sourceStep, weights, offsets, taps, target, step);
 
-        for (; column + 4 <= columns; column += 4, source += 4 * sourceStep, target += 4 * step)
+        for (; done + 4 <= count; done += 4, source += 4 * sourceStep, target += 4 * step)
             Four(source, sourceStep, weights, offsets, taps, target, step);
 
-        for (; column < columns; column++, source += sourceStep, target += step)
+        for (; done < count; done++, source += sourceStep, target += step)
             One(source, weights, offsets, taps, target);
     }
 

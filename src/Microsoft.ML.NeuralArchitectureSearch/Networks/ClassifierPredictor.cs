@@ -53,9 +53,7 @@ internal sealed class ClassifierPredictor : IDisposable
             using var noGradient = no_grad();
             var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]).to(_device);
             var normalized = _statistics is null ? inputs.nan_to_num(0) : _statistics.Normalize(inputs);
-            var logits = FusedCellNetwork.PaysFor(count) && _fused is not null
-                ? _fused.Forward(normalized).Logits
-                : _network.call(normalized);                                                // [N, K]
+            var logits = _fused?.Forward(normalized).Logits ?? _network.call(normalized);   // [N, K]
             using var softmax = logits.softmax(1).cpu().contiguous().data<float>();
             softmax.CopyTo(probabilities[..(count * _classCount)]);
             if (_statistics is null)

@@ -22,14 +22,15 @@ internal sealed class FusedCellNetwork : IDisposable
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
-    public FusedCellNetwork(CellNetwork network, ImageShape shape, int threads, int? widest = null)
+    /// <param name="mostKept">Bytes that the cells may keep from a forward to a backward pass. Default: see <see cref="FusedStack"/>.</param>
+    public FusedCellNetwork(CellNetwork network, ImageShape shape, int threads, int? widest = null, long? mostKept = null)
     {
         _network = network;
         var (first, second) = network.StemShapes(shape);
         var last = network.Cells.Count - 1;
         ImmutableArray<int> exposed = network.Auxiliary is null ? [last] : [.. new[] { CellStack.AuxiliaryLayer(last + 1), last }.Distinct()];
         _sharesInput = network.StemIsShared;
-        _stack = new FusedStack(network.Cells, first, _sharesInput ? null : second, exposed, threads, widest);
+        _stack = new FusedStack(network.Cells, first, _sharesInput ? null : second, exposed, threads, widest, mostKept);
         _part = Part(first, threads * (widest ?? LaneCount.Widest));
         Weights = [.. network.OuterParameters, _stack.Parameters];
     }
@@ -49,22 +50,19 @@ internal sealed class FusedCellNetwork : IDisposable
             ? new FusedCellNetwork(cells, shape, threads)
             : null;
 
-    /// <summary>Whether the kernels are the faster way to classify: a vector that few images fill takes as long as a full one.</summary>
-    /// <param name="images">Number of images (N).</param>
-    public static bool PaysFor(int images) => images >= LaneCount.All[^1];
-
     /// <summary>Classifies images.</summary>
     /// <param name="images">Images, float32 <c>[N, C, H, W]</c>.</param>
     /// <returns>Logits, float32 <c>[N, K]</c>, and those of the auxiliary head, <see langword="null"/> without one or while not training.</returns>
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images)
     {
-        if (!_network.training && !is_grad_enabled() && images.size(0) > _part)
+        var isEvaluation = !_network.training && !is_grad_enabled();
+        if (isEvaluation && images.size(0) > _part)
             return (InParts(images), null);
 
         using var scope = NewDisposeScope();
         var count = images.size(0);
         var (first, second) = _network.Stem(images);
-        var lanes = _stack.Lanes(count);
+        var lanes = isEvaluation ? _stack.EvaluationLanes(count) : _stack.Lanes(count);
         var inputs = new StackInputs(BlockedImages.Of(first, lanes), _sharesInput ? null : BlockedImages.Of(second, lanes), Choice: null);
         var present = StackCall.PresentLanes(count, inputs.Blocks, lanes);
         var outputs = _stack.Forward(inputs, new StackCall(count, present, _network.training, DropPathFactors(present, count)));

@@ -14,4 +14,11 @@ internal sealed class LaneCountTests
     [TestCase(64, 2, 4, 4, TestName = "The_portable_vector_where_there_is_nothing_else")]
     public void The_width_suits_the_batch(int images, int threads, int widest, int expected) =>
         Assert.That(LaneCount.For(images, threads, widest), Is.EqualTo(expected));
+
+    [TestCase(1, 2, 16, 1, TestName = "A_single_image_by_itself_however_narrow")]
+    [TestCase(8, 32, 16, 1, TestName = "Half_a_vector_of_images_one_by_one_where_their_rows_fill_vectors")]
+    [TestCase(3, 8, 16, 4, TestName = "Narrow_images_side_by_side")]
+    [TestCase(9, 32, 16, 8, TestName = "More_than_half_a_vector_side_by_side")]
+    public void The_width_of_an_evaluation_suits_the_batch_and_the_images(int images, int columns, int widest, int expected) =>
+        Assert.That(LaneCount.ForEvaluation(images, columns, threads: 2, widest), Is.EqualTo(expected));
 }

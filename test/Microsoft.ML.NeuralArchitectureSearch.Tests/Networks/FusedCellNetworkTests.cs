@@ -11,18 +11,19 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 /// <summary>The kernels against the network of TorchSharp's operations in float64.</summary>
 public sealed class FusedCellNetworkTests
 {
-    [TestCase("DARTS_V2", 8, 3, 7, 16, 12, 0.0, 16)]
-    [TestCase("DARTS_V1", 16, 5, 20, 8, 8, 0.3, 16)]
-    [TestCase("DARTS_V1", 6, 3, 9, 8, 8, 0.2, 8)]
-    [TestCase("NASNet", 4, 3, 3, 8, 8, 0.0, 4)]
+    [TestCase("DARTS_V2", 8, 3, 7, 16, 12, 0.0, 16, null)]
+    [TestCase("DARTS_V1", 16, 5, 20, 8, 8, 0.3, 16, null)]
+    [TestCase("DARTS_V1", 6, 3, 9, 8, 8, 0.2, 8, null)]
+    [TestCase("NASNet", 4, 3, 3, 8, 8, 0.0, 4, null)]
+    [TestCase("NASNet", 6, 5, 7, 8, 12, 0.2, 4, 0L, TestName = "What_is_not_kept_between_the_stages_of_convolutions_is_computed_again")]
     public void Logits_gradients_and_statistics_are_those_of_the_reference(
-        string genotype, int channels, int layers, int images, int height, int width, double dropPath, int lanes)
+        string genotype, int channels, int layers, int images, int height, int width, double dropPath, int lanes, long? mostKept)
     {
         using var scope = NewDisposeScope();
         var shape = new ImageShape(3, height, width);
         var size = new CellNetworkOptions { Channels = channels, Layers = layers, AuxiliaryHead = false };
         var (reference, network) = Pair(PublishedGenotypes.All[genotype], size, shape);
-        using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes);
+        using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes, mostKept);
         var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
         reference.DropPathProbability = network.DropPathProbability = dropPath;
 
@@ -80,27 +81,31 @@ public sealed class FusedCellNetworkTests
         Assert.That(Error(actual, reference.call(batch.to(ScalarType.Float64))), Is.LessThan(1e-5));
     }
 
-    [TestCase(1)]
-    [TestCase(37)]
-    public void Evaluation_uses_the_running_statistics(int images)
+    [TestCase("DARTS_V2", 4, 3, 37, 8, 8, 16)]
+    [TestCase("DARTS_V2", 4, 3, 1, 8, 8, 16)]
+    [TestCase("DARTS_V1", 6, 5, 3, 28, 28, 16)]
+    [TestCase("NASNet", 5, 3, 2, 32, 36, 16)]
+    [TestCase("GDAS_V1", 4, 3, 1, 12, 20, 8)]
+    [TestCase("PNASNet", 7, 3, 1, 16, 68, 8)]
+    [TestCase("DARTS_V2", 3, 3, 3, 20, 12, 4)]
+    public void Evaluation_uses_the_running_statistics(string genotype, int channels, int layers, int images, int height, int width, int widest)
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(1, 8, 8);
-        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
-        using (no_grad())
-        {
-            reference.call(randn([8, 1, 8, 8], ScalarType.Float64));
-            Copy(reference, network);
-        }
+        var size = new CellNetworkOptions { Channels = channels, Layers = layers, AuxiliaryHead = false };
+        var (expected, actual) = Evaluate(PublishedGenotypes.All[genotype], size, images, new ImageShape(1, height, width), widest);
 
-        reference.eval();
-        network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 1);
-        var batch = randn([images, 1, 8, 8]);
+        Assert.That(Error(actual, expected), Is.LessThan(1e-5));
+    }
 
-        var actual = fused.Forward(batch).Logits;
+    [TestCase(1)]
+    [TestCase(20)]
+    public void Evaluation_reads_both_maps_of_a_stem_that_has_two(int images)
+    {
+        using var scope = NewDisposeScope();
+        var size = new CellNetworkOptions { Channels = 6, Layers = 3, AuxiliaryHead = false, Stem = NetworkStem.EighthSize };
+        var (expected, actual) = Evaluate(PublishedGenotypes.DartsV2, size, images, new ImageShape(1, 64, 96), widest: 8);
 
-        Assert.That(Error(actual, reference.call(batch.to(ScalarType.Float64))), Is.LessThan(1e-5));
+        Assert.That(Error(actual, expected), Is.LessThan(1e-5));
     }
 
     [Test]
@@ -111,12 +116,26 @@ public sealed class FusedCellNetworkTests
         using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape, 10);
         network.eval();
         using var fused = new FusedCellNetwork(network, shape, threads: 1);
+        using var noGradient = no_grad();
         var batch = randn([40, 1, 8, 8]);
 
         var together = fused.Forward(batch).Logits.narrow(0, 39, 1);
         var alone = fused.Forward(batch.narrow(0, 39, 1)).Logits;
 
         Assert.That(Error(alone, together), Is.LessThan(1e-6));
+    }
+
+    private static (Tensor Expected, Tensor Actual) Evaluate(Genotype genotype, CellNetworkOptions size, int images, ImageShape shape, int widest)
+    {
+        using var noGradient = no_grad();
+        var (reference, network) = Pair(genotype, size, shape);
+        reference.call(randn([8, shape.Channels, shape.Height, shape.Width], ScalarType.Float64));
+        Copy(reference, network);
+        reference.eval();
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 2, widest);
+        var batch = randn([images, shape.Channels, shape.Height, shape.Width]);
+        return (reference.call(batch.to(ScalarType.Float64)), fused.Forward(batch).Logits);
     }
 
     private static (CellNetwork Reference, CellNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, ImageShape shape)

@@ -26,6 +26,9 @@ internal abstract unsafe class Branch<TLanes>(CellState source, CellMap result, 
     /// <summary>All maps that have to be kept from the forward to the backward pass.</summary>
     public virtual IEnumerable<CellMap> Maps => [Result];
 
+    /// <summary>Maps that are needed in all passes forwards and in all passes backwards, but can be computed again in between.</summary>
+    public virtual IEnumerable<CellMap> PassingMaps => [];
+
     /// <summary>All normalizations.</summary>
     public virtual IEnumerable<Normalization> Norms => norm is null ? [] : [norm];
 

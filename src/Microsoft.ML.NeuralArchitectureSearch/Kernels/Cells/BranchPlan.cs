@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
@@ -11,5 +12,9 @@ internal abstract record BranchPlan(int Source)
 
     /// <summary>Makes the branch for vectors of one width.</summary>
     public abstract Branch<TLanes> Create<TLanes>(CellState source)
+        where TLanes : unmanaged, ILanes<TLanes>;
+
+    /// <summary>Makes the branch for one image, whose neighbouring pixels a vector holds.</summary>
+    public abstract PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames)
         where TLanes : unmanaged, ILanes<TLanes>;
 }

@@ -36,6 +36,7 @@ internal sealed unsafe class CellGraph<TLanes>
         Waves = Wave<TLanes>.Schedule(States, Branches);
         Norms = [.. Branches.SelectMany(branch => branch.Norms)];
         Kept = [.. others.Select(state => state.Values), .. Branches.SelectMany(branch => branch.Maps)];
+        Passing = [.. Branches.SelectMany(branch => branch.PassingMaps)];
         Gradients = [.. others.Select(state => state.Gradient)];
     }
 
@@ -49,8 +50,11 @@ internal sealed unsafe class CellGraph<TLanes>
 
     public ImmutableArray<Normalization> Norms { get; }
 
-    /// <summary>All that is computed and kept for the gradient, but for the output.</summary>
+    /// <summary>What is computed and kept for the gradient, but for the output.</summary>
     public ImmutableArray<CellMap> Kept { get; }
+
+    /// <summary>What can be computed again instead of being kept.</summary>
+    public ImmutableArray<CellMap> Passing { get; }
 
     /// <summary>Gradients of the states that are neither inputs nor part of the output.</summary>
     public ImmutableArray<CellMap> Gradients { get; }

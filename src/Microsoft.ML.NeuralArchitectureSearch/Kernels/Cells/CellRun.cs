@@ -21,6 +21,9 @@ internal sealed unsafe class CellRun
     /// <summary>Whether batch normalization uses the statistics of the mini-batch.</summary>
     public bool IsTraining { get; set; }
 
+    /// <summary>Whether results between the stages of convolutions are not kept: the backward pass computes them again.</summary>
+    public bool RecomputesStages { get; set; }
+
     /// <summary>The trainable parameters.</summary>
     public float* Parameters { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
     private ConvolutionBranch(CellState source, ImmutableArray<ConvolutionStage<TLanes>> stages)
         : base(source, stages[^1].Result, stages[^1].Norm) => _stages = stages;
 
-    public override IEnumerable<CellMap> Maps => _stages.Select(stage => stage.Result);
+    public override IEnumerable<CellMap> PassingMaps => _stages.SkipLast(1).Select(stage => stage.Result);
 
     public override IEnumerable<Normalization> Norms => _stages.Select(stage => stage.Norm);
 
@@ -44,6 +44,9 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
 
     public override void Backward(int pass, int block, CellScratch<TLanes> scratch, CellRun run)
     {
+        for (var stage = 0; run.RecomputesStages && pass == Passes - 1 && stage < pass; stage++)
+            _stages[stage].Compute(block, Input(stage, block, scratch, run), scratch, run);
+
         var input = Input(pass, block, scratch, run);
         foreach (var strip in _stages[pass].Strips)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
@@ -10,4 +11,6 @@ internal sealed record ConvolutionPlan(int Source, ImmutableArray<StagePlan> Sta
     public override MapShape Result(MapShape source) => Stages.Aggregate(source, (shape, stage) => shape.Strided(stage.Stride));
 
     public override Branch<TLanes> Create<TLanes>(CellState source) => new ConvolutionBranch<TLanes>(source, this);
+
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ConvolutionPlane<TLanes>(source, this, frames);
 }

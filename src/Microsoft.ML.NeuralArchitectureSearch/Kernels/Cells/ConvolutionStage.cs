@@ -47,16 +47,20 @@ internal sealed unsafe class ConvolutionStage<TLanes>
 
     public void Forward(int block, float* input, CellScratch<TLanes> scratch, CellRun run)
     {
-        var weights = PointwiseWeights(run.Parameters + _plan.Pointwise);
         Norm.Begin(block);
         foreach (var strip in _forwardStrips)
         {
-            Filter(input, strip, scratch, run);
-            var result = Result.At(block) + (strip.First * TLanes.Count);
-            Pointwise<TLanes>.Mix(scratch.Filtered, strip.Pitch * TLanes.Count, weights, result, Result.ChannelPitch, strip.Positions);
+            var result = Compute(block, strip, input, scratch, run);
             for (var channel = 0; run.IsTraining && channel < _channels; channel++)
                 Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
         }
+    }
+
+    /// <summary>Computes the result again, of which the statistics are known.</summary>
+    public void Compute(int block, float* input, CellScratch<TLanes> scratch, CellRun run)
+    {
+        foreach (var strip in _forwardStrips)
+            Compute(block, strip, input, scratch, run);
     }
 
     /// <summary>From some rows of the gradient of the result to the gradients of the 1x1 weights and of the depthwise convolution's output.</summary>
@@ -95,6 +99,15 @@ internal sealed unsafe class ConvolutionStage<TLanes>
         Margins<TLanes>.Add(_shape.OutputGradient, scratch.FilteredGradient + (channel * _pitch), scratch.PaddedGradient);
         foreach (var phase in _shape.Backward)
             Depthwise<TLanes>.Filter(phase, scratch.PaddedGradient, run.Parameters + _plan.Depthwise + Weight(channel), target);
+    }
+
+    private float* Compute(int block, Strip strip, float* input, CellScratch<TLanes> scratch, CellRun run)
+    {
+        Filter(input, strip, scratch, run);
+        var weights = PointwiseWeights(run.Parameters + _plan.Pointwise);
+        var result = Result.At(block) + (strip.First * TLanes.Count);
+        Pointwise<TLanes>.Mix(scratch.Filtered, strip.Pitch * TLanes.Count, weights, result, Result.ChannelPitch, strip.Positions);
+        return result;
     }
 
     private void Filter(float* input, Strip strip, CellScratch<TLanes> scratch, CellRun run)

@@ -8,11 +8,19 @@ internal sealed class KernelResources : IDisposable
     private AlignedBuffer? _parameterGradients;
 
     /// <param name="threads">Number of threads.</param>
-    public KernelResources(int threads)
+    /// <param name="mostKept">Bytes that a stack of cells may keep.</param>
+    public KernelResources(int threads, long mostKept = 256 * 1024 * 1024)
     {
+        MostKept = mostKept;
         Team = WorkerTeam.Shared(threads);
         _scratch = new AlignedBuffer?[threads];
     }
+
+    /// <summary>
+    /// Bytes that a stack of cells may keep from the forward to the backward pass. What would take more gives up the results between the stages of
+    /// convolutions, a third of all, and computes them again.
+    /// </summary>
+    public long MostKept { get; }
 
     /// <summary>The threads, which belong to the process.</summary>
     public WorkerTeam Team { get; }

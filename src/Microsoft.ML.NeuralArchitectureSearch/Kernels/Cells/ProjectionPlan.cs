@@ -1,3 +1,5 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
 /// <summary>ReLU, 1x1 convolution, batch normalization.</summary>
@@ -10,4 +12,6 @@ internal sealed record ProjectionPlan(int Source, int Channels, int Weights, Nor
     public override MapShape Result(MapShape source) => source with { Channels = Channels };
 
     public override Branch<TLanes> Create<TLanes>(CellState source) => new ProjectionBranch<TLanes>(source, this);
+
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ProjectionPlane<TLanes>(source, this);
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 
 /// <summary>ReLU, two 1x1 convolutions at stride 2, the second one pixel further, side by side, batch normalization.</summary>
@@ -11,4 +13,6 @@ internal sealed record ReductionPlan(int Source, int Channels, int Even, int Odd
     public override MapShape Result(MapShape source) => source.Strided(2) with { Channels = Channels };
 
     public override Branch<TLanes> Create<TLanes>(CellState source) => new ReductionBranch<TLanes>(source, this);
+
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ReductionPlane<TLanes>(source, this);
 }

@@ -63,7 +63,7 @@ internal sealed unsafe partial class StackEngine<TLanes>
         {
             for (var channel = 0; channel < gradient.Shape.Channels; channel++)
             {
-                var source = InExposed(Run.OutputGradient, cell, block, channel);
+                var source = _exposed.Channel(Run.OutputGradient, Run, cell, block, channel);
                 var target = gradient.Channel(block, channel, TLanes.Count);
                 for (var index = 0; index < target.Length; index++)
                     target[index] = source[index] + (cell == _cells.Length - 1 ? 0 : target[index]);

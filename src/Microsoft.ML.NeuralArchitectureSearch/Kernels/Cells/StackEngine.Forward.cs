@@ -30,7 +30,7 @@ internal sealed unsafe partial class StackEngine<TLanes>
         for (var block = 0; block < Run.Blocks; block++)
         {
             for (var channel = 0; channel < values.Shape.Channels; channel++)
-                values.Channel(block, channel, TLanes.Count).CopyTo(InExposed(Run.Output, cell, block, channel));
+                values.Channel(block, channel, TLanes.Count).CopyTo(_exposed.Channel(Run.Output, Run, cell, block, channel));
         }
     }
 

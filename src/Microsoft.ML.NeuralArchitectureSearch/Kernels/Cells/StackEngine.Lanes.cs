@@ -15,7 +15,7 @@ internal sealed unsafe partial class StackEngine<TLanes> : StackEngine
     private readonly ImmutableArray<CellMap> _values;
     private readonly ImmutableArray<CellMap> _gradients;
     private readonly ImmutableArray<CellGraph<TLanes>> _cells;
-    private readonly ImmutableArray<int> _exposed;
+    private readonly ExposedOutputs _exposed;
     private readonly ImmutableArray<ImmutableArray<CellScratch<TLanes>>> _scratch;
     private readonly ForwardWork _forward;
     private readonly BackwardWork _backward;
@@ -23,7 +23,7 @@ internal sealed unsafe partial class StackEngine<TLanes> : StackEngine
 
     public StackEngine(StackPlan plan, KernelResources resources, int? worker)
     {
-        (_resources, _worker, _exposed) = (resources, worker, plan.Exposed);
+        (_resources, _worker, _exposed) = (resources, worker, new ExposedOutputs(plan, TLanes.Count));
         Run = new CellRun { LaneCount = TLanes.Count, ParameterCount = plan.ParameterCount };
         _values = Maps(plan);
         _gradients = Maps(plan);
@@ -64,25 +64,41 @@ internal sealed unsafe partial class StackEngine<TLanes> : StackEngine
         _values[1].PlaceDensely(second, Run.FirstBlock, TLanes.Count);
     }
 
-    // The outputs first, then what belongs to the cells.
     private void PlaceValues()
     {
-        var keeps = _worker is null;
-        var memory = new MapLayout(TLanes.Count);
-        var outputs = _values[2..];
-        if (keeps)
-            memory.Add(outputs);
-        else
-            memory.AddByTurns(outputs, LivingOutputs);
-
-        if (keeps)
-            memory.Add([.. _cells.SelectMany(cell => cell.Kept)]);
-        else
-            memory.AddAlternatives([.. _cells.Select(cell => cell.Kept)]);
+        Run.RecomputesStages = false;
+        var memory = LayOut();
+        if (memory.BlockLength * Run.Blocks * sizeof(float) > _resources.MostKept)
+        {
+            Run.RecomputesStages = true;
+            memory = LayOut();
+        }
 
         memory.Place(AlignedBuffer.Grown(ref _activations, memory.BlockLength * Run.Blocks));
         foreach (var cell in _cells)
             cell.PlaceValues();
+    }
+
+    // The outputs first, then what belongs to the cells.
+    private MapLayout LayOut()
+    {
+        var memory = new MapLayout(TLanes.Count);
+        var outputs = _values[2..];
+        if (_worker is not null)
+        {
+            memory.AddByTurns(outputs, LivingOutputs);
+            memory.AddAlternatives([.. _cells.Select(cell => cell.Kept.Concat(cell.Passing))]);
+            return memory;
+        }
+
+        memory.Add(outputs);
+        memory.Add([.. _cells.SelectMany(cell => cell.Kept)]);
+        if (Run.RecomputesStages)
+            memory.AddAlternatives([.. _cells.Select(cell => cell.Passing)]);
+        else
+            memory.Add([.. _cells.SelectMany(cell => cell.Passing)]);
+
+        return memory;
     }
 
     private void PlaceGradients(float* first, float* second)
@@ -118,22 +134,5 @@ internal sealed unsafe partial class StackEngine<TLanes> : StackEngine
         var scratch = _scratch[worker][cell];
         scratch.Begin(_resources.Scratch(worker, _scratch[worker].Max(other => other.Length)).Start);
         return scratch;
-    }
-
-    // A channel of a cell's output among what is handed out, one cell behind the other, [blocks, C, H, W, lanes] each.
-    private Span<float> InExposed(float* start, int cell, int block, int channel)
-    {
-        nint offset = 0;
-        foreach (var other in _exposed)
-        {
-            var shape = _values[other + 2].Shape;
-            var length = shape.Positions * TLanes.Count;
-            if (other == cell)
-                return new(start + offset + (((((nint)Run.FirstBlock + block) * shape.Channels) + channel) * length), length);
-
-            offset += (nint)Run.TotalBlocks * shape.Channels * length;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(cell), cell, "The output of this cell is not handed out.");
     }
 }

@@ -18,4 +18,15 @@ internal static class LaneCount
     /// <param name="widest">The widest width allowed.</param>
     public static int For(long images, int threads, int widest) => All.First(count =>
         count <= widest && (count == 4 || (images > count / 2 && (count == 8 || (images + count - 1) / count >= threads))));
+
+    /// <summary>
+    /// The width for a mini-batch that is only evaluated: 1, one image at a time, for a single image, and for up to half a vector of images where rows of
+    /// pixels fill vectors.
+    /// </summary>
+    /// <param name="images">Images in the mini-batch (N).</param>
+    /// <param name="columns">Pixels of a row of the widest map.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="widest">The widest width allowed.</param>
+    public static int ForEvaluation(long images, int columns, int threads, int widest) =>
+        images == 1 || (images <= widest / 2 && columns >= widest) ? 1 : For(images, threads, widest);
 }

@@ -23,13 +23,15 @@ internal sealed class FusedStack : IDisposable
     /// <param name="exposed">The cells whose outputs are handed out, in order; the last cell is the last of them.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
-    public FusedStack(IReadOnlyCollection<IPlannedCell> cells, MapShape first, MapShape? second, ImmutableArray<int> exposed, int threads, int? widest)
+    /// <param name="mostKept">Bytes that it may keep from a forward to a backward pass. Default: see <see cref="KernelResources.MostKept"/>.</param>
+    public FusedStack(
+        IReadOnlyCollection<IPlannedCell> cells, MapShape first, MapShape? second, ImmutableArray<int> exposed, int threads, int? widest, long? mostKept = null)
     {
         _parameters = new FlatParameters([.. cells.SelectMany(cell => cell.parameters())]);
         _plan = Plan(cells, first, second, exposed);
-        _resources = new KernelResources(threads);
+        _resources = mostKept is { } most ? new KernelResources(threads, most) : new KernelResources(threads);
         _widest = widest ?? LaneCount.Widest;
-        _evaluation = new StackEvaluation(_plan, _resources);
+        _evaluation = new StackEvaluation(_plan, _resources, _widest);
         Outputs = [.. exposed.Select(cell => _plan.Cells[cell].Output())];
     }
 
@@ -41,6 +43,10 @@ internal sealed class FusedStack : IDisposable
 
     /// <summary>How many images a vector holds for a mini-batch.</summary>
     public int Lanes(long images) => LaneCount.For(images, _resources.Team.Size, _widest);
+
+    /// <summary>How many images a vector holds for a mini-batch that is only evaluated; 1 for one image at a time.</summary>
+    public int EvaluationLanes(long images) =>
+        LaneCount.ForEvaluation(images, _plan.Cells[0].Previous.Width, _resources.Team.Size, _widest);
 
     /// <returns>The outputs that are handed out, float32 <c>[B, C, H, W, L]</c> each.</returns>
     public IReadOnlyList<Tensor> Forward(StackInputs inputs, StackCall call)

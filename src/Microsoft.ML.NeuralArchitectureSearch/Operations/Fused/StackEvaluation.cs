@@ -1,11 +1,17 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 
-/// <summary>Computes a stack that is not trained: each worker takes a block of images through all cells, so that maps stay in its cache.</summary>
-internal sealed class StackEvaluation(StackPlan plan, KernelResources resources) : IDisposable, IParallelWork
+/// <summary>
+/// Computes a stack that is not trained: each worker takes a block of images, or a single one, through all cells, so that maps stay in its cache.
+/// </summary>
+/// <param name="plan">The cells.</param>
+/// <param name="resources">Threads and memory.</param>
+/// <param name="widest">The most pixels in a vector where a worker takes single images.</param>
+internal sealed class StackEvaluation(StackPlan plan, KernelResources resources, int widest) : IDisposable, IParallelWork
 {
     private readonly StackEngine?[] _engines = new StackEngine?[resources.Team.Size];
     private StackInputs? _inputs;
@@ -22,7 +28,7 @@ internal sealed class StackEvaluation(StackPlan plan, KernelResources resources)
             if (_engines[worker]?.Run.LaneCount != inputs.Lanes)
             {
                 _engines[worker]?.Dispose();
-                _engines[worker] = StackEngine.Create(plan, resources, inputs.Lanes, worker);
+                _engines[worker] = inputs.Lanes == 1 ? PlaneEngine.Create(plan, widest) : StackEngine.Create(plan, resources, inputs.Lanes, worker);
             }
 
             var run = _engines[worker]!.Run;

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
+
+/// <summary>The filter for vectors of one width: a vector goes down the map, so that even a map as narrow as a vector fills the processor's pipeline.</summary>
+internal sealed unsafe class PlaneFilter<TRow> : PlaneFilter
+    where TRow : unmanaged, ILanes<TRow>
+{
+    private readonly PlaneFrame _frame;
+    private readonly float* _framed;
+    private readonly int[] _offsets;
+
+    public PlaneFilter(PlaneFrame frame, StagePlan stage, PlaneFrames frames)
+    {
+        _frame = frame;
+        _framed = frames.Of(frame, outside: 0);
+        var reach = stage.Kernel / 2 * stage.Dilation;
+        _offsets = [.. from row in Enumerable.Range(0, stage.Kernel)
+                       from column in Enumerable.Range(0, stage.Kernel)
+                       select frame.Place((row * stage.Dilation) - reach, (column * stage.Dilation) - reach)];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Apply(float* source, float factor, float bias, float* weights, float* target)
+    {
+        Framing<TRow>.Fill(_frame, source, factor, bias, floor: 0, _framed);
+        fixed (int* offsets = _offsets)
+        {
+            var width = _frame.TargetWidth;
+            for (var column = 0; column < width; column += TRow.Count)
+            {
+                var first = Math.Min(column, width - TRow.Count);
+                Depthwise<TRow>.Run(
+                    _framed + first, _frame.TargetRowPitch, weights, offsets, _offsets.Length, target + first, width, _frame.TargetHeight);
+            }
+        }
+    }
+}
