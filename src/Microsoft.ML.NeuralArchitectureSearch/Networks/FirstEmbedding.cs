@@ -18,14 +18,14 @@ internal static class FirstEmbedding
         var embedding = Embedding(layer.WordCount, layer.Width, padding_idx: Vocabulary.Padding);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        embedding.weight.mul_(layer.First?.Deviation ?? Deviation);
+        embedding.weight!.mul_(layer.First?.Deviation ?? Deviation);
         if (layer.First is { } vectors)
         {
             for (var word = Vocabulary.Padding + 1; word < layer.WordCount; word++)
             {
                 if (vectors.Of(word) is { IsEmpty: false } vector)
                 {
-                    embedding.weight.select(0, word).copy_(tensor(vector.ToArray()));
+                    embedding.weight!.select(0, word).copy_(tensor(vector.ToArray()));
                 }
             }
         }

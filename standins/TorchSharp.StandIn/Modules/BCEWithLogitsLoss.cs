@@ -10,7 +10,9 @@ public sealed class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
         this.pos_weights = pos_weights;
     }
 
-    public Tensor pos_weights { get; }
+#nullable enable annotations
+    public Tensor? pos_weights { get; }
+#nullable restore annotations
 
     public override Tensor forward(Tensor input, Tensor target) => functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);
 }

@@ -33,7 +33,9 @@ public abstract class Convolution : Module<Tensor, Tensor>
 
     public long[] stride { get; set; }
 
-    public long[] padding { get; }
+#nullable enable annotations
+    public long[]? padding { get; }
+#nullable restore annotations
 
     public Padding? padding_type { get; }
 
@@ -49,7 +51,9 @@ public abstract class Convolution : Module<Tensor, Tensor>
         set => ReplaceParameter(nameof(weight), ref _weight, value);
     }
 
-    public Parameter bias
+#nullable enable annotations
+    public Parameter? bias
+#nullable restore annotations
     {
         get => _bias;
         set => ReplaceParameter(nameof(bias), ref _bias, value);

@@ -15,7 +15,9 @@ public sealed class Embedding : Module<Tensor, Tensor>
         _lookup = lookup;
     }
 
-    public Parameter weight
+#nullable enable annotations
+    public Parameter? weight
+#nullable restore annotations
     {
         get => _weight;
         set => ReplaceParameter(nameof(weight), ref _weight, value);

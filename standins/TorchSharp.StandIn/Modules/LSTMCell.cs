@@ -24,25 +24,33 @@ public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Ten
         bias_hh = New(4 * hiddenSize);
     }
 
-    public Parameter weight_ih
+#nullable enable annotations
+    public Parameter? weight_ih
+#nullable restore annotations
     {
         get => _weight_ih;
         set => ReplaceParameter(nameof(weight_ih), ref _weight_ih, value);
     }
 
-    public Parameter weight_hh
+#nullable enable annotations
+    public Parameter? weight_hh
+#nullable restore annotations
     {
         get => _weight_hh;
         set => ReplaceParameter(nameof(weight_hh), ref _weight_hh, value);
     }
 
-    public Parameter bias_ih
+#nullable enable annotations
+    public Parameter? bias_ih
+#nullable restore annotations
     {
         get => _bias_ih;
         set => ReplaceParameter(nameof(bias_ih), ref _bias_ih, value);
     }
 
-    public Parameter bias_hh
+#nullable enable annotations
+    public Parameter? bias_hh
+#nullable restore annotations
     {
         get => _bias_hh;
         set => ReplaceParameter(nameof(bias_hh), ref _bias_hh, value);

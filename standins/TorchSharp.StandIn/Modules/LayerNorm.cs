@@ -31,7 +31,9 @@ public sealed class LayerNorm : Module<Tensor, Tensor>
         set => ReplaceParameter(nameof(weight), ref _weight, value);
     }
 
-    public Parameter bias
+#nullable enable annotations
+    public Parameter? bias
+#nullable restore annotations
     {
         get => _bias;
         set => ReplaceParameter(nameof(bias), ref _bias, value);

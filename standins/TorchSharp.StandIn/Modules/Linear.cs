@@ -35,7 +35,9 @@ public class Linear : Module<Tensor, Tensor>
         set => ReplaceParameter(nameof(weight), ref _weight, value);
     }
 
-    public Parameter bias
+#nullable enable annotations
+    public Parameter? bias
+#nullable restore annotations
     {
         get => _bias;
         set => ReplaceParameter(nameof(bias), ref _bias, value);

@@ -48,25 +48,33 @@ public abstract class NormBase : Module<Tensor, Tensor>
         set => ReplaceParameter(nameof(weight), ref _weight, value);
     }
 
-    public Parameter bias
+#nullable enable annotations
+    public Parameter? bias
+#nullable restore annotations
     {
         get => _bias;
         set => ReplaceParameter(nameof(bias), ref _bias, value);
     }
 
-    public Tensor running_mean
+#nullable enable annotations
+    public Tensor? running_mean
+#nullable restore annotations
     {
         get => _running_mean;
         set => ReplaceBuffer(nameof(running_mean), ref _running_mean, value);
     }
 
-    public Tensor running_var
+#nullable enable annotations
+    public Tensor? running_var
+#nullable restore annotations
     {
         get => _running_var;
         set => ReplaceBuffer(nameof(running_var), ref _running_var, value);
     }
 
-    public Tensor num_batches_tracked
+#nullable enable annotations
+    public Tensor? num_batches_tracked
+#nullable restore annotations
     {
         get => _num_batches_tracked;
         set => ReplaceBuffer(nameof(num_batches_tracked), ref _num_batches_tracked, value);

@@ -36,7 +36,9 @@ public class ParameterList : nn.Module, IList<Parameter>
 
     public override bool has_parameter(string target) => get_parameter(target) is not null;
 
-    public override Parameter get_parameter(string target) =>
+#nullable enable annotations
+    public override Parameter? get_parameter(string target) =>
+#nullable restore annotations
         int.TryParse(target, out var index) && index >= 0 && index < Count ? _items[index] : null;
 
     protected override void _toEpilog(ScalarType? dtype, Device device, bool non_blocking)

@@ -75,10 +75,14 @@ public static partial class torch
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(named => named.module);
 
-            public virtual Parameter get_parameter(string target) =>
+#nullable enable annotations
+            public virtual Parameter? get_parameter(string target) =>
+#nullable restore annotations
                 _internal_params.TryGetValue(target, out var own) ? own : Find(target, (child, rest) => child.get_parameter(rest));
 
-            public virtual Tensor get_buffer(string target) =>
+#nullable enable annotations
+            public virtual Tensor? get_buffer(string target) =>
+#nullable restore annotations
                 _internal_buffers.TryGetValue(target, out var own) ? own.Item1 : Find(target, (child, rest) => child.get_buffer(rest));
 
             public virtual bool has_parameter(string target) => get_parameter(target) is not null;

@@ -34,7 +34,9 @@ public static partial class torch
             GC.KeepAlive(this);
         }
 
-        public Tensor grad
+#nullable enable annotations
+        public Tensor? grad
+#nullable restore annotations
         {
             get
             {

@@ -24,7 +24,9 @@ public static partial class torch
 
         public static long PeakCount => s_peak;
 
-        public string name { get; set; }
+#nullable enable annotations
+        public string? name { get; set; }
+#nullable restore annotations
 
         public bool IsInvalid => _handle == 0;
 

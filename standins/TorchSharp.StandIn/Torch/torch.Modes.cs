@@ -24,7 +24,9 @@ public static partial class torch
 
     public static DisposeScope NewDisposeScope() => DisposeScopeManager.OfThread.Open();
 
-    public static DisposeScope CurrentDisposeScope => DisposeScopeManager.OfThread.Current;
+#nullable enable annotations
+    public static DisposeScope? CurrentDisposeScope => DisposeScopeManager.OfThread.Current;
+#nullable restore annotations
 
     public static Tensor WrappedTensorDisposeScope(Func<Tensor> expr)
     {

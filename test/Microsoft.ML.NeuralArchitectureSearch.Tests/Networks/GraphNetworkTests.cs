@@ -149,13 +149,13 @@ public sealed class GraphNetworkTests
         using var scope = NewDisposeScope();
         using var parent = new GraphNetwork(Toy(ToyNetworkSpace.Identity));
         using var child = new GraphNetwork(Toy(ToyNetworkSpace.Convolution));
-        var own = child.get_parameter("cells.0.conv.weight").clone();
+        var own = child.get_parameter("cells.0.conv.weight")!.clone();
 
         var copied = child.Inherit(parent.state_dict());
 
         Assert.That(copied, Is.EqualTo(parent.state_dict().Count));
-        Assert.That(child.get_parameter("stem.conv.weight").allclose(parent.get_parameter("stem.conv.weight"), rtol: 0, atol: 0));
-        Assert.That(child.get_parameter("cells.0.conv.weight").allclose(own, rtol: 0, atol: 0));
+        Assert.That(child.get_parameter("stem.conv.weight")!.allclose(parent.get_parameter("stem.conv.weight"), rtol: 0, atol: 0));
+        Assert.That(child.get_parameter("cells.0.conv.weight")!.allclose(own, rtol: 0, atol: 0));
     }
 
     private static NetworkGraph Toy(Architecture architecture) => new ToyNetworkSpace().Describe(architecture, new NetworkSize(Shape, 5));

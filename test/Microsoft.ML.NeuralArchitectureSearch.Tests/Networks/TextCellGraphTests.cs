@@ -203,7 +203,7 @@ public sealed class TextCellGraphTests
 
         var weight = FirstEmbedding.Draw(new EmbeddingLayer(Words, 3) { First = vectors }).weight;
 
-        Assert.That(weight[4].data<float>().ToArray(), Is.EqualTo(new[] { 1f, 2f, 3f }));
+        Assert.That(weight![4].data<float>().ToArray(), Is.EqualTo(new[] { 1f, 2f, 3f }));
         Assert.That(weight[7].data<float>().ToArray(), Is.EqualTo(new[] { -1f, 0f, 1f }));
         Assert.That(weight[0].abs().max().item<float>(), Is.Zero, "padding");
         Assert.That(weight[5].abs().max().item<float>(), Is.GreaterThan(0), "drawn");
@@ -244,8 +244,8 @@ public sealed class TextCellGraphTests
     {
         foreach (var norm in network.Normalizations)
         {
-            norm.running_mean.normal_(0, 0.5);
-            norm.running_var.uniform_(0.5, 2);
+            norm.running_mean!.normal_(0, 0.5);
+            norm.running_var!.uniform_(0.5, 2);
         }
     }
 

@@ -19,10 +19,10 @@ public sealed class WeightStoreTests
 
         using (no_grad())
         {
-            one.get_parameter("stem.conv.weight").fill_(3);
+            one.get_parameter("stem.conv.weight")!.fill_(3);
         }
 
-        Assert.That(other.get_parameter("stem.conv.weight").sum().item<float>(), Is.EqualTo(3f * 8 * 9));
+        Assert.That(other.get_parameter("stem.conv.weight")!.sum().item<float>(), Is.EqualTo(3f * 8 * 9));
         Assert.That(store.Parameters.Sum(weight => weight.numel()), Is.EqualTo(one.ParameterCount));
     }
 
@@ -36,7 +36,7 @@ public sealed class WeightStoreTests
 
         one.call(randn(4, 1, 8, 8));
 
-        Assert.That(other.get_buffer("stem.norm.running_mean").abs().sum().item<float>(), Is.GreaterThan(0));
+        Assert.That(other.get_buffer("stem.norm.running_mean")!.abs().sum().item<float>(), Is.GreaterThan(0));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class WeightStoreTests
         using var strided = Single(store, new ConvolutionLayer(1, 4, 3) { Stride = 2 });
 
         Assert.That(store.Count, Is.EqualTo(2));
-        Assert.That(strided.get_parameter("layer.weight"), Is.SameAs(narrow.get_parameter("layer.weight")));
+        Assert.That(strided.get_parameter("layer.weight"), Is.SameAs(narrow.get_parameter("layer.weight")!));
     }
 
     private static GraphNetwork Network(WeightStore store, Architecture architecture) =>

@@ -65,8 +65,8 @@ public sealed class MaskedLayersParityTests
         using var network = nn.BatchNorm2d(channels).to(ScalarType.Float64);
 
         Check("norm", new MaskedBatchNormalizationLayer(channels), network, name => name);
-        Assert.That(Error(network.running_mean, Expected("norm", "runningMean")), Is.LessThan(Tolerance));
-        Assert.That(Error(network.running_var, Expected("norm", "runningVariance")), Is.LessThan(Tolerance));
+        Assert.That(Error(network.running_mean!, Expected("norm", "runningMean")), Is.LessThan(Tolerance));
+        Assert.That(Error(network.running_var!, Expected("norm", "runningVariance")), Is.LessThan(Tolerance));
     }
 
     private void Check(string name, Layer layer, nn.Module network, Func<string, string> original)

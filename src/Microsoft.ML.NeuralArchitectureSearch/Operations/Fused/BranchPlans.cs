@@ -64,7 +64,7 @@ internal sealed class BranchPlans(FlatParameters parameters)
         Momentum = norms[0].momentum!.Value,
         Epsilon = norms[0].eps,
         Scale = norms[0].affine ? parameters.PlaceOf(norms[0].weight) : -1,
-        Shift = norms[0].affine ? parameters.PlaceOf(norms[0].bias) : -1,
+        Shift = norms[0].affine ? parameters.PlaceOf(norms[0].bias!) : -1,
     };
 
     private static unsafe RunningStatistics Statistics(BatchNorm2d norm) => new(

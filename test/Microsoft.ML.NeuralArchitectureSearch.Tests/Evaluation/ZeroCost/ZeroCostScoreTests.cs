@@ -79,11 +79,11 @@ public sealed class ZeroCostScoreTests
     {
         var network = new GraphNetwork(graph);
         using var noGradient = no_grad();
-        network.get_parameter("classifier.weight").copy_(tensor(Weights).reshape(2, 2));
-        network.get_parameter("classifier.bias").zero_();
+        network.get_parameter("classifier.weight")!.copy_(tensor(Weights).reshape(2, 2));
+        network.get_parameter("classifier.bias")!.zero_();
         if (convolution is { } weight)
         {
-            network.get_parameter("conv.weight").fill_(weight);
+            network.get_parameter("conv.weight")!.fill_(weight);
         }
 
         return network;
