@@ -31,10 +31,11 @@ internal static class FrontBenchmark
         var search = new FrontSearch(table);
         Write("random search", new RandomProposer());
         Write("NSGA-II", new Nsga2Proposer(new() { Objectives = FrontSearch.Objectives }));
+        Write("NSGA-II, screened", new Nsga2Proposer(new() { Objectives = FrontSearch.Objectives, Screening = new() }));
 
         void Write(string proposerName, IProposer proposer)
         {
-            var fronts = search.Search(proposer, Evaluations, settings.Runs);
+            var fronts = search.Search(proposer, Evaluations, settings.Runs, settings.FirstSeed);
             var key = $"| {name} | {proposerName} |";
             var all = fronts.Average(front => search.Share(front, search.WorstOfAll));
             var strict = fronts.Average(front => search.Share(front, search.WorstOfFront));

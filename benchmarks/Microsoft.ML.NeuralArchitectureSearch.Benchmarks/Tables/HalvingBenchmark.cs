@@ -28,7 +28,7 @@ internal static class HalvingBenchmark
 
         void Write(string name, IProposer proposer, int epochs)
         {
-            var best = EpochSearch.Best(table, proposer, epochs, settings.Runs);
+            var best = EpochSearch.Best(table, proposer, epochs, settings.Runs, settings.FirstSeed);
             var mean = best.Average();
             var error = Math.Sqrt(best.Sum(value => (value - mean) * (value - mean)) / (best.Length - 1) / best.Length);
             var key = $"| {name} | {epochs} |";

@@ -31,13 +31,13 @@ public sealed class FrontSearch
     /// <summary>A stricter reference point: the worst score and latency of the true front.</summary>
     public (double Score, double Latency) WorstOfFront { get; }
 
-    /// <summary>Searches with the seeds 0, 1, ...</summary>
-    public ParetoFront[] Search(IProposer proposer, int evaluations, int runs)
+    /// <summary>Searches with one seed after the other.</summary>
+    public ParetoFront[] Search(IProposer proposer, int evaluations, int runs, int firstSeed = 0)
     {
         using var evaluator = new TabularEvaluator(_table.Entries);
         return
         [
-            .. Enumerable.Range(0, runs)
+            .. Enumerable.Range(firstSeed, runs)
                 .Select(seed => new CandidateSearch { Space = _table.Space, Proposer = proposer, Evaluator = evaluator, Evaluations = evaluations, Seed = seed })
                 .Select(search => ParetoFront.Of(search.Run().Candidates, Objectives)),
         ];

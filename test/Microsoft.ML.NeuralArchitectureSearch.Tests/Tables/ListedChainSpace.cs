@@ -4,65 +4,78 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>Some chains of a space that is too large to list: a change leads to a chain of the list that is near to what it would give.</summary>
-/// <remarks>Each chain is a point, every coordinate of which has the deviation 1 over the list; near is the Euclidean distance.</remarks>
-public sealed class ListedChainSpace : ListedSpace, IMutationSpace, ICrossoverSpace
+/// <summary>
+/// Some chains of a space that is too large to list: a change leads to the chain of the list that has the most layers in common with what it would give,
+/// the earliest of equals.
+/// </summary>
+/// <param name="chains">All of them, at least three, of one length.</param>
+public sealed class ListedChainSpace(ImmutableArray<TokenChain> chains) : ListedSpace([.. chains]), ISequenceSpace, IMutationSpace, ICrossoverSpace
 {
-    private const int Neighbours = 10;
+    public int VocabularySize { get; } = chains.Max(chain => chain.Tokens.Max()) + 1;
 
-    private readonly ImmutableArray<TokenChain> _chains;
-    private readonly Func<ImmutableArray<int>, ImmutableArray<double>> _describe;
-    private readonly double[] _deviations;
-    private readonly double[][] _points;
+    public int SequenceLength => chains[0].Tokens.Length;
 
-    /// <param name="chains">All of them.</param>
-    /// <param name="describe">What chains that are near to each other have in common, as numbers.</param>
-    public ListedChainSpace(ImmutableArray<TokenChain> chains, Func<ImmutableArray<int>, ImmutableArray<double>> describe)
-        : base([.. chains])
-    {
-        (_chains, _describe) = (chains, describe);
-        var described = chains.Select(chain => describe(chain.Tokens)).ToArray();
-        _deviations = [.. Enumerable.Range(0, described[0].Length).Select(coordinate => Deviation([.. described.Select(values => values[coordinate])]))];
-        _points = [.. chains.Select(chain => PointOf(chain.Tokens))];
-    }
-
-    /// <summary>One of the ten nearest.</summary>
-    public Architecture Mutate(Architecture architecture, Random random) =>
-        Nearest(PointOf(TokensOf(architecture)), architecture).ElementAt(random.Next(Neighbours));
-
-    /// <summary>The nearest to the chain that takes each layer from one of the two, other than these.</summary>
-    public Architecture Cross(Architecture first, Architecture second, Random random)
-    {
-        ImmutableArray<int> tokens = [.. TokensOf(first).Zip(TokensOf(second), (one, other) => random.Next(2) == 0 ? one : other)];
-        return Nearest(PointOf(tokens), first, second).First();
-    }
-
-    private IEnumerable<TokenChain> Nearest(double[] point, params Architecture[] excluded) => _chains
-        .Zip(_points, (chain, other) => (Chain: chain, Distance: Distance(point, other)))
-        .Where(pair => !excluded.Contains(pair.Chain))
-        .OrderBy(pair => pair.Distance)
-        .Select(pair => pair.Chain);
-
-    private double[] PointOf(ImmutableArray<int> tokens) => [.. _describe(tokens).Zip(_deviations, (value, deviation) => value / deviation)];
-
-    private ImmutableArray<int> TokensOf(Architecture architecture) => Contains(architecture)
+    public ImmutableArray<int> Encode(Architecture architecture) => Contains(architecture)
         ? ((TokenChain)architecture).Tokens
         : throw new ArgumentException($"The table does not hold {architecture}.", nameof(architecture));
 
-    private static double Distance(double[] one, double[] other)
+    public Architecture Decode(ReadOnlySpan<int> tokens)
     {
-        var distance = 0.0;
-        for (var coordinate = 0; coordinate < one.Length; coordinate++)
-        {
-            distance += (one[coordinate] - other[coordinate]) * (one[coordinate] - other[coordinate]);
-        }
-
-        return distance;
+        var chain = new TokenChain([.. tokens]);
+        return Contains(chain) ? chain : throw new ArgumentException($"The table does not hold {chain}.", nameof(tokens));
     }
 
-    private static double Deviation(double[] values)
+    public ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix)
     {
-        var mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        var following = new SortedSet<int>();
+        foreach (var chain in chains)
+        {
+            if (chain.Tokens.AsSpan().StartsWith(prefix))
+            {
+                following.Add(chain.Tokens[prefix.Length]);
+            }
+        }
+
+        return [.. following];
+    }
+
+    public ImmutableArray<int> Permute(ImmutableArray<int> tokens, Random random) => tokens;
+
+    /// <summary>The nearest to the chain one layer of which is of another kind.</summary>
+    public Architecture Mutate(Architecture architecture, Random random)
+    {
+        var tokens = Encode(architecture);
+        var layer = random.Next(tokens.Length);
+        return Nearest(tokens.SetItem(layer, (tokens[layer] + random.Next(1, VocabularySize)) % VocabularySize), architecture);
+    }
+
+    /// <summary>The nearest to the chain that takes each layer from one of the two, other than these.</summary>
+    public Architecture Cross(Architecture first, Architecture second, Random random) =>
+        Nearest([.. Encode(first).Zip(Encode(second), (one, other) => random.Next(2) == 0 ? one : other)], first, second);
+
+    private TokenChain Nearest(ImmutableArray<int> tokens, params ReadOnlySpan<Architecture> excluded)
+    {
+        var (nearest, most) = (default(TokenChain), -1);
+        foreach (var chain in chains)
+        {
+            var common = Common(chain.Tokens.AsSpan(), tokens.AsSpan());
+            if (common > most && !excluded.Contains(chain))
+            {
+                (nearest, most) = (chain, common);
+            }
+        }
+
+        return nearest!;
+    }
+
+    private static int Common(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var common = 0;
+        for (var layer = 0; layer < one.Length; layer++)
+        {
+            common += one[layer] == other[layer] ? 1 : 0;
+        }
+
+        return common;
     }
 }

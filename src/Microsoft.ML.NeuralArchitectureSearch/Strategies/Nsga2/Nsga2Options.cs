@@ -21,6 +21,9 @@ public sealed record Nsga2Options
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public Objectives Objectives { get; init => field = Checked.NotNull(value, nameof(Objectives)); } = new(CostNames.Parameters);
 
+    /// <summary>How children are chosen before they are evaluated, for spaces of token sequences. Default <see langword="null"/>: all are evaluated, as in the paper.</summary>
+    public ScreeningOptions? Screening { get; init; }
+
     private static double Probability(double value, string option) => value is >= 0 and <= 1
         ? value
         : throw new ArgumentOutOfRangeException(option, value, "A probability lies within [0, 1].");

@@ -24,20 +24,21 @@ internal sealed class TokenFeatures(ISequenceSpace space)
     /// <summary>Describes architectures.</summary>
     /// <param name="architectures">Members of the space, at least one.</param>
     /// <returns>Float32 <c>[N, F]</c>.</returns>
-    public Tensor Of(IReadOnlyList<Architecture> architectures)
+    public Tensor Of(IReadOnlyList<Architecture> architectures) =>
+        tensor(architectures.SelectMany(Of).ToArray()).view(architectures.Count, Count);
+
+    /// <summary>Describes an architecture.</summary>
+    /// <param name="architecture">A member of the space.</param>
+    /// <returns>All features, most of them 0.</returns>
+    public float[] Of(Architecture architecture)
     {
-        var features = new float[architectures.Count * Count];
-        for (var row = 0; row < architectures.Count; row++)
+        var features = new float[Count];
+        foreach (var (position, token) in space.Encode(architecture).Index())
         {
-            var own = features.AsSpan(row * Count, Count);
-            var tokens = space.Encode(architectures[row]);
-            for (var position = 0; position < tokens.Length; position++)
-            {
-                own[(position * space.VocabularySize) + tokens[position]] = 1;
-                own[PlaceCount + tokens[position]] += CountWeight;
-            }
+            features[(position * space.VocabularySize) + token] = 1;
+            features[PlaceCount + token] += CountWeight;
         }
 
-        return tensor(features).view(architectures.Count, Count);
+        return features;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
@@ -10,16 +9,17 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Nsga2;
 
 public sealed class Nsga2ProposerTests : ProposerContract
 {
-    private static readonly Objectives Objectives = new("weights");
+    private static Objectives Objectives => WeighedCells.Objectives;
 
     protected override IProposer Create() => new Nsga2Proposer(new() { PopulationSize = 8, Objectives = Objectives });
 
-    protected override EvaluationResult Result(Candidate candidate) => new(Score(candidate)) { Costs = Costs(candidate.Architecture) };
+    protected override EvaluationResult Result(Candidate candidate) => WeighedCells.Evaluate(candidate);
 
     [Test]
     public void It_finds_the_front_of_a_space_whose_front_is_known()
     {
-        var (found, random) = (MeanShare(new Nsga2Proposer(new() { Objectives = Objectives })), MeanShare(new RandomProposer()));
+        var found = WeighedCells.MeanShare(new Nsga2Proposer(new() { Objectives = Objectives }), evaluations: 600);
+        var random = WeighedCells.MeanShare(new RandomProposer(), evaluations: 600);
 
         Assert.That(found, Is.GreaterThan(0.96));
         Assert.That(found, Is.GreaterThan(random + 0.02));
@@ -30,7 +30,7 @@ public sealed class Nsga2ProposerTests : ProposerContract
     {
         var limited = Objectives with { Limits = ImmutableSortedDictionary<string, double>.Empty.Add("weights", 30) };
 
-        var front = Front(new Nsga2Proposer(new() { Objectives = limited }), evaluations: 400, limited);
+        var front = WeighedCells.Front(new Nsga2Proposer(new() { Objectives = limited }), evaluations: 400, limited);
 
         Assert.That(front.Candidates[0].Result, Has.Property("Score").EqualTo(3), "Each of the three costs 10.");
         Assert.That(front.Candidates.Select(candidate => candidate.Result.Costs["weights"]), Is.All.LessThanOrEqualTo(30));
@@ -41,7 +41,7 @@ public sealed class Nsga2ProposerTests : ProposerContract
     {
         var impossible = Objectives with { Limits = ImmutableSortedDictionary<string, double>.Empty.Add("weights", -1) };
 
-        Assert.That(Front(new Nsga2Proposer(new() { Objectives = impossible }), evaluations: 100, impossible).Candidates, Is.Empty);
+        Assert.That(WeighedCells.Front(new Nsga2Proposer(new() { Objectives = impossible }), evaluations: 100, impossible).Candidates, Is.Empty);
     }
 
     [Test]
@@ -71,29 +71,5 @@ public sealed class Nsga2ProposerTests : ProposerContract
             () => new Nsga2Options { CrossoverProbability = double.NaN },
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("CrossoverProbability"));
         Assert.That(() => new Nsga2Options { Objectives = null! }, Throws.ArgumentNullException);
-    }
-
-    // For each number of 3x3 convolutions from 0 to 10 the cheapest cell has no other weights.
-    private static double TrueHypervolume => Enumerable.Range(0, 10).Sum(convolutions => (convolutions + 1) * 10.0);
-
-    private static ImmutableSortedDictionary<string, double> Costs(Architecture architecture) => ImmutableSortedDictionary<string, double>.Empty.Add(
-        "weights",
-        ((DagCell)architecture).Nodes.SelectMany(operations => operations)
-            .Sum(operation => operation switch { "nor_conv_3x3" => 10, "nor_conv_1x1" => 2, _ => 0 }));
-
-    private static double MeanShare(IProposer proposer) =>
-        Enumerable.Range(0, 10).Average(seed => Front(proposer, evaluations: 600, Objectives, seed).Hypervolume(-1, 100) / TrueHypervolume);
-
-    private static ParetoFront Front(IProposer proposer, int evaluations, Objectives objectives, int seed = 1)
-    {
-        using var run = proposer.Start(ToySearch.Space, seed);
-        var found = new List<EvaluatedCandidate>();
-        while (found.Count < evaluations && run.Propose() is [var candidate])
-        {
-            found.Add(new(candidate, new EvaluationResult(ToySearch.Score(candidate.Architecture)) { Costs = Costs(candidate.Architecture) }));
-            run.Observe(found[^1]);
-        }
-
-        return ParetoFront.Of(found, objectives);
     }
 }
