@@ -3,6 +3,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- zero-cost FOLDER 200 64
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-classifier 1 15
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
@@ -38,6 +39,12 @@ if (args is ["search-steps", var configuration, var threads, var count])
 if (args is ["recurrent-steps", var recurrentSizes, var recurrentThreads, var recurrentCount])
 {
     TimedSteps.RunTexts(Array.ConvertAll(recurrentSizes.Split('-'), int.Parse), int.Parse(recurrentThreads), int.Parse(recurrentCount));
+    return;
+}
+
+if (args is ["recurrent-classifier", var classifierThreads, var classifierTurns])
+{
+    RecurrentClassifierRates.Run(int.Parse(classifierThreads), int.Parse(classifierTurns));
     return;
 }
 

@@ -9,6 +9,7 @@ internal sealed class ClassifierPredictor : IDisposable
     private readonly Lock _gate = new();
     private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
+    private readonly RecurrentCellKernels? _recurrent;
     private readonly PixelStatistics? _statistics;
     private readonly ImageShape _shape;
     private readonly int _classCount;
@@ -29,6 +30,7 @@ internal sealed class ClassifierPredictor : IDisposable
         _device = device;
         network.eval();
         _fused = FusedCellNetwork.TryFuse(network, shape, get_num_threads());
+        _recurrent = RecurrentCellKernels.TryUse(network, get_num_threads());
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -84,6 +86,7 @@ internal sealed class ClassifierPredictor : IDisposable
             {
                 _disposed = true;
                 _fused?.Dispose();
+                _recurrent?.Dispose();
                 _network.Dispose();
             }
         }

@@ -12,6 +12,7 @@ internal sealed class NetworkTraining : IDisposable
 {
     private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
+    private readonly RecurrentCellKernels? _recurrent;
     private readonly TrainingOptions _options;
     private readonly Random _random;
     private readonly LabelledData _training;
@@ -32,13 +33,14 @@ internal sealed class NetworkTraining : IDisposable
         (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
         _fused = FusedCellNetwork.TryFuse(network, data.Shape, options.KernelThreads ?? 0);
+        _recurrent = RecurrentCellKernels.TryUse(network, options.KernelThreads ?? 0);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
         _optimizer = new WeightOptimizer(
             weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
         var plan = new PhasePlan(
             SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget)
         {
-            UsesKernels = _fused is not null,
+            UsesKernels = _fused is not null || _recurrent is not null,
         };
         _monitor = new PhaseMonitor(plan, context);
     }
@@ -67,6 +69,7 @@ internal sealed class NetworkTraining : IDisposable
     {
         _optimizer.Dispose();
         _fused?.Dispose();
+        _recurrent?.Dispose();
         _training.Dispose();
         _validation?.Dispose();
     }

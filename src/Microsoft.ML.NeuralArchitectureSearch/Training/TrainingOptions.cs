@@ -53,9 +53,9 @@ public sealed partial record TrainingOptions
     public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>
-    /// Threads of the fused kernels, which compute the network on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
-    /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations that there are no
-    /// kernels for.
+    /// Threads of the fused kernels, which compute networks of cells over images, and recurrent cells over texts, on the CPU: the same mathematics, rounded
+    /// differently. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
+    /// that there are no kernels for.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
