@@ -4,6 +4,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-classifier 1 15
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- language-scoring 1 15
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
@@ -45,6 +46,12 @@ if (args is ["recurrent-steps", var recurrentSizes, var recurrentThreads, var re
 if (args is ["recurrent-classifier", var classifierThreads, var classifierTurns])
 {
     RecurrentClassifierRates.Run(int.Parse(classifierThreads), int.Parse(classifierTurns));
+    return;
+}
+
+if (args is ["language-scoring", var scoringThreads, var scoringTurns])
+{
+    LanguageScoringRates.Run(int.Parse(scoringThreads), int.Parse(scoringTurns));
     return;
 }
 

@@ -12,6 +12,7 @@ internal sealed class LanguageModelPredictor : IDisposable
 
     private readonly Lock _gate = new();
     private readonly RecurrentLanguageModel _network;
+    private readonly LanguageModelKernels? _kernels;
     private readonly Device _device;
     private readonly int _end;
     private bool _disposed;
@@ -19,10 +20,12 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <param name="network">The network, on the device; owned from here on.</param>
     /// <param name="end">The token that ends every text, and that every text is read after.</param>
     /// <param name="device">Where the network is.</param>
-    public LanguageModelPredictor(RecurrentLanguageModel network, int end, Device device)
+    /// <param name="kernelThreads">Threads of the kernels; 0 for none. Default: as many as torch has.</param>
+    public LanguageModelPredictor(RecurrentLanguageModel network, int end, Device device, int? kernelThreads = null)
     {
         (_network, _end, _device) = (network, end, device);
         network.eval();
+        _kernels = LanguageModelKernels.TryUse(network, kernelThreads ?? get_num_threads());
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -80,6 +83,7 @@ internal sealed class LanguageModelPredictor : IDisposable
             if (!_disposed)
             {
                 _disposed = true;
+                _kernels?.Dispose();
                 _network.Dispose();
             }
         }
@@ -101,32 +105,38 @@ internal sealed class LanguageModelPredictor : IDisposable
             }
         }
 
-        var output = _network.call(tensor(read, [steps, texts.Length], device: _device), state);
-        var scores = output.Logits.log_softmax(1);                                                          // [T · B, V]
-        using var tokens = tensor(told, device: _device);
-        using var values = scores.gather(1, tokens.unsqueeze(1)).squeeze(1).to(ScalarType.Float64).cpu().data<double>();
+        var output = _network.Losses(tensor(read, [steps, texts.Length], device: _device), tensor(told, device: _device), state);
+        using var values = output.Losses.to(ScalarType.Float64).cpu().data<double>();
+        var ended = new List<(int Text, long Place)>();
         for (var text = 0; text < texts.Length; text++)
         {
             var last = Math.Min(steps - 1, texts[text].Length - begin);
             for (var step = 0; step <= last; step++)
-                losses[text] -= values[(step * texts.Length) + text];
+                losses[text] += values[(step * texts.Length) + text];
 
             if (last >= 0 && begin + last == texts[text].Length)
-                Likeliest(scores[(last * texts.Length) + text], next[text]);
+                ended.Add((text, (last * texts.Length) + text));
         }
+
+        if (ended.Count > 0)
+            Likeliest(output.Read.index_select(0, tensor(ended.Select(end => end.Place).ToArray(), device: _device)), [.. ended.Select(end => next[end.Text])]);
 
         return output.State.MoveToOuterDisposeScope();
     }
 
     // The marks of padding, of unknown words and of the end are no words that anybody would like to read.
-    private void Likeliest(Tensor scores, int[] next)
+    private void Likeliest(Tensor read, int[][] next)
     {
-        var (_, indices) = scores.topk(Math.Min(next.Length + 3, _network.VocabularySize));
+        var count = Math.Min(next[0].Length + 3, _network.VocabularySize);
+        var (_, indices) = _network.Logits(read).topk(count);                                               // [N, count]
         using var found = indices.cpu().data<long>();
-        var words = found.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end).Take(next.Length);
-        Array.Fill(next, Vocabulary.Unknown);
-        foreach (var (place, token) in words.Index())
-            next[place] = (int)token;
+        foreach (var (text, tokens) in found.Chunk(count).Index())
+        {
+            var words = tokens.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end).Take(next[text].Length);
+            Array.Fill(next[text], Vocabulary.Unknown);
+            foreach (var (place, token) in words.Index())
+                next[text][place] = (int)token;
+        }
     }
 
     private int At(int[] text, int place) => place < text.Length ? text[place] : _end;

@@ -110,6 +110,25 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
             dropped.MoveToOuterDisposeScope());
     }
 
+    /// <summary>Reads a piece of some texts word by word, for texts that end at different places.</summary>
+    /// <param name="tokens">The tokens, int64 <c>[T, B]</c>, from 0 to V - 1.</param>
+    /// <param name="targets">What comes next, int64 <c>[T · B]</c>, step by step.</param>
+    /// <param name="state">The state behind what was read before.</param>
+    /// <returns>The loss of each token that comes next, in nats, float <c>[T · B]</c>, what the decoder reads, float <c>[T · B, H]</c>, and the state to go on with.</returns>
+    internal (Tensor Losses, Tensor Read, Tensor State) Losses(Tensor tokens, Tensor targets, Tensor state)
+    {
+        using var scope = NewDisposeScope();
+        var (next, _, dropped) = Read(tokens, state);
+        var flat = dropped.reshape(-1, Layer.HiddenSize);
+        var losses = decoder.Losses(flat, encoder.weight!, targets, Kernels);
+        return (losses.MoveToOuterDisposeScope(), flat.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>How likely each token of the vocabulary comes next.</summary>
+    /// <param name="read">What the decoder reads, float <c>[N, H]</c>.</param>
+    /// <returns>Logits, float <c>[N, V]</c>.</returns>
+    internal Tensor Logits(Tensor read) => decoder.call(read, encoder.weight!);
+
     private (Tensor State, Tensor Hidden, Tensor Dropped) Read(Tensor tokens, Tensor state)
     {
         var embedded = Dropped(Embedded(tokens), _options.InputDropout!.Value);             // [T, B, H]

@@ -39,4 +39,14 @@ internal sealed class TiedDecoder : Module<Tensor, Tensor, Tensor>
         var loss = kernels.Forward(states, embeddings, bias, targets);
         return (loss, kernels.Correct);
     }
+
+    /// <summary>The cross-entropy of each of some known words.</summary>
+    /// <param name="states">Float <c>[N, H]</c>.</param>
+    /// <param name="embeddings">Float <c>[V, H]</c>.</param>
+    /// <param name="targets">The words, int64 <c>[N]</c>.</param>
+    /// <param name="kernels">What computes it instead of TorchSharp's operations; <see langword="null"/> for these.</param>
+    /// <returns>In nats, float <c>[N]</c>.</returns>
+    public Tensor Losses(Tensor states, Tensor embeddings, Tensor targets, FusedWordLoss? kernels) => kernels is null
+        ? functional.cross_entropy(forward(states, embeddings), targets, reduction: Reduction.None)
+        : kernels.Each(states, embeddings, bias, targets);
 }

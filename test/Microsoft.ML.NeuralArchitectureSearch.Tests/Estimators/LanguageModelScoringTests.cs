@@ -15,10 +15,20 @@ public sealed class LanguageModelScoringTests
     private RecurrentLanguageModel _network = null!;
 
     [OneTimeSetUp]
-    public void Create() => (_model, _network) = ToyLanguage.Untrained();
+    public void Create()
+    {
+        (_model, var scored) = ToyLanguage.Untrained();
+        _network = new RecurrentLanguageModel(ToyLanguage.Cell, _model.Network, _model.Vocabulary.Count); // by torch's operations
+        _network.load_state_dict(scored.state_dict());
+        _network.eval();
+    }
 
     [OneTimeTearDown]
-    public void Free() => _model.Dispose();
+    public void Free()
+    {
+        _model.Dispose();
+        _network.Dispose();
+    }
 
     [Test]
     public void The_perplexity_is_that_of_the_words_and_of_the_end_read_by_themselves()

@@ -109,7 +109,11 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
             var isPrediction = prediction < _count;
             if (isPrediction)
             {
-                loss += Math.Log(sum) + largest - _targetLogits.Start[prediction];
+                var one = Math.Log(sum) + largest - _targetLogits.Start[prediction];
+                loss += one;
+                if (_run.Losses != null)
+                    _run.Losses[_first + prediction] = (float)one;
+
                 _run.Correct += IsFirst(prediction, largest) ? 1 : 0;
             }
 

@@ -27,6 +27,9 @@ internal sealed unsafe class WordLossRun
     /// <summary>How many words are the first one with the largest logit; set by the computation.</summary>
     public long Correct { get; set; }
 
+    /// <summary>The loss of each word, in nats, <c>[N]</c>; written. Null where only the mean is wanted.</summary>
+    public float* Losses { get; set; }
+
     /// <summary>Gradient of the mean loss by the states; overwritten.</summary>
     public float* StateGradient { get; set; }
 

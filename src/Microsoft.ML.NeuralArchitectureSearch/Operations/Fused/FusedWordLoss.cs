@@ -34,10 +34,23 @@ internal sealed class FusedWordLoss : IDisposable
         return Compute(words, tensors, new Tensor?[tensors.Length]).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The loss of each word, which is not differentiated.</summary>
+    /// <inheritdoc cref="Forward" />
+    /// <returns>The losses in nats, float32 <c>[N]</c>.</returns>
+    public Tensor Each(Tensor states, Tensor weights, Tensor bias, Tensor targets)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] tensors = [states.contiguous(), weights.contiguous(), bias.contiguous()];
+        var losses = empty(targets.size(0), ScalarType.Float32);
+        Compute(targets.contiguous(), tensors, new Tensor?[tensors.Length], losses);
+        return losses.MoveToOuterDisposeScope();
+    }
+
     /// <param name="targets">The words.</param>
     /// <param name="tensors">States, weights, bias; contiguous.</param>
     /// <param name="gradients">Where their gradients go; <see langword="null"/> where none is needed.</param>
-    public unsafe Tensor Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients)
+    /// <param name="losses">Where the loss of each word goes; <see langword="null"/> where only the mean is needed.</param>
+    public unsafe Tensor Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients, Tensor? losses = null)
     {
         var (states, weights) = (tensors[0], tensors[1]);
         var run = new WordLossRun { Count = (int)states.size(0), Width = (int)states.size(1), Words = (int)weights.size(0) };
@@ -51,6 +64,7 @@ internal sealed class FusedWordLoss : IDisposable
         run.States = Pointer(states);
         run.Weights = Pointer(weights);
         run.Bias = Pointer(tensors[2]);
+        run.Losses = Pointer(losses);
         run.StateGradient = Pointer(gradients[0]);
         run.WeightGradient = Pointer(gradients[1]);
         run.BiasGradient = Pointer(gradients[2]);

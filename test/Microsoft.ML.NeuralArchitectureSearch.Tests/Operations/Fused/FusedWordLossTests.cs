@@ -56,6 +56,22 @@ public sealed class FusedWordLossTests
     }
 
     [Test]
+    public void The_losses_of_single_words_equal_those_in_double_precision([Values(1, 700)] int count)
+    {
+        Tensor[] tensors = [randn(count, 16), randn(501, 16), randn(501)];
+        var targets = randint(501, [count], ScalarType.Int64);
+        Tensor[] exact = [.. tensors.Select(tensor => tensor.to(ScalarType.Float64))];
+        var expected = functional.cross_entropy(functional.linear(exact[0], exact[1], exact[2]), targets, reduction: Reduction.None);
+        using var resources = new KernelResources(2);
+        using var loss = new FusedWordLoss(resources);
+
+        var actual = loss.Each(tensors[0], tensors[1], tensors[2], targets);
+
+        Assert.That(actual.shape, Is.EqualTo(new long[] { count }));
+        Assert.That(actual.to(ScalarType.Float64).sub(expected).abs().max().item<double>(), Is.LessThan(1e-5));
+    }
+
+    [Test]
     public void Logits_may_be_as_large_as_they_like()
     {
         using var resources = new KernelResources(1);
