@@ -25,7 +25,7 @@ internal sealed class DartsSearch : IDisposable
     private readonly IReadOnlyList<Parameter> _weights;
     private readonly WeightOptimizer _optimizer;
     private readonly Architect _architect;
-    private readonly PhaseMonitor _monitor;
+    private readonly BilevelSearch _search;
 
     /// <param name="task">What to search on.</param>
     /// <param name="space">The task's space.</param>
@@ -58,7 +58,11 @@ internal sealed class DartsSearch : IDisposable
         {
             UsesKernels = fused is not null,
         };
-        _monitor = new PhaseMonitor(plan, task.Context);
+        _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
+        {
+            Advice = $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps;"
+                + " so does looking for inputs whose values are not finite.",
+        };
     }
 
     private int Epochs => _options.Epochs!.Value;
@@ -68,21 +72,8 @@ internal sealed class DartsSearch : IDisposable
     public NeuralArchitectureSearchResult Run()
     {
         var schedule = new CosineSchedule(_options.LearningRate, _options.MinimumLearningRate, Epochs);
-        var outcome = SearchOutcome.Completed;
         _network.train();
-        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
-        {
-            outcome = RunEpoch(epoch, schedule.At(epoch));
-        }
-
-        return new NeuralArchitectureSearchResult
-        {
-            Architecture = _architecture.Discretize(),
-            History = _monitor.History,
-            Outcome = outcome,
-            Duration = _monitor.End(outcome),
-            Seed = _task.Seed,
-        };
+        return _search.Run(Epochs, _task.Seed, epoch => RunEpoch(epoch, schedule.At(epoch)));
     }
 
     /// <inheritdoc />
@@ -108,46 +99,18 @@ internal sealed class DartsSearch : IDisposable
         };
     }
 
-    private SearchOutcome RunEpoch(int epoch, double learningRate)
+    private SearchOutcome RunEpoch(int epoch, double learningRate) => _search.RunEpoch(
+        epoch, _training.Shuffle(BatchSize, _random), _training.BatchCount(BatchSize), batch => Problem(batch, learningRate));
+
+    private ExampleProblem Problem(long[] batch, double learningRate) => new()
     {
-        _monitor.EpochBegins();
-        var training = new RunningFigures();
-        var validation = new RunningFigures();
-        var step = 0;
-        foreach (var batch in _training.Shuffle(BatchSize, _random))
-        {
-            if (_monitor.Interruption() is { } interruption)
-            {
-                return interruption;
-            }
-
-            Step(batch, learningRate, training, validation);
-            _monitor.StepDone(epoch, ++step, training);
-        }
-
-        _monitor.EpochDone(epoch, training, validation);
-        _monitor.GenotypeDerived(epoch, _architecture.Discretize());
-        return SearchOutcome.Completed;
-    }
-
-    private void Step(long[] batch, double learningRate, RunningFigures training, RunningFigures validation)
-    {
-        using var scope = NewDisposeScope();
-        var problem = new ExampleProblem
-        {
-            Network = _network,
-            Weights = _weights,
-            Alphas = _architecture.All,
-            Training = Varied(_training.Gather(batch)),
-            Validation = _validation.Gather(NextValidationBatch()),
-            Unrolled = new UnrolledStep(learningRate, _options.Momentum, _options.WeightDecay, _optimizer.Velocity),
-        };
-        validation.Add(Finite(_architect.Step(problem), "validation"));
-
-        var loss = problem.TrainingLoss();
-        training.Add(Finite(loss.Figures, "training"));
-        _optimizer.Step(loss.Loss, learningRate);
-    }
+        Network = _network,
+        Weights = _weights,
+        Alphas = _architecture.All,
+        Training = Varied(_training.Gather(batch)),
+        Validation = _validation.Gather(NextValidationBatch()),
+        Unrolled = new UnrolledStep(learningRate, _options.Momentum, _options.WeightDecay, _optimizer.Velocity),
+    };
 
     private (Tensor Images, Tensor Labels) Varied((Tensor Images, Tensor Labels) batch) =>
         (Augmentation.Apply(_options.Augmentation, batch.Images, _random), batch.Labels);
@@ -157,14 +120,6 @@ internal sealed class DartsSearch : IDisposable
         _validationBatches.MoveNext();
         return _validationBatches.Current;
     }
-
-    private BatchFigures Finite(BatchFigures figures, string half) => double.IsFinite(figures.Loss)
-        ? figures
-        : throw new SearchFailedException(
-            $"The {half} loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm than"
-            + $" {_options.GradientClipping} helps; so does looking for inputs whose values are not finite.",
-            _architecture.Discretize(),
-            _monitor.History);
 
     private static IEnumerable<long[]> Cycle(LabelledData data, int batchSize, Random random)
     {

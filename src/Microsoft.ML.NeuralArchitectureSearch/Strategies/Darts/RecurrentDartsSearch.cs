@@ -23,7 +23,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
     private readonly RecurrentArchitectureParameters _architecture;
     private readonly WeightOptimizer _optimizer;
     private readonly Architect _architect;
-    private readonly PhaseMonitor _monitor;
+    private readonly BilevelSearch _search;
 
     /// <param name="task">What to search on.</param>
     /// <param name="space">The task's space.</param>
@@ -51,29 +51,19 @@ internal sealed class RecurrentDartsSearch : IDisposable
         _optimizer = new WeightOptimizer(weights, new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
         _architect = new Architect([_architecture.Values], options.Architect);
         var steps = TextSegments.Fixed(_training.Rows, options.SequenceLength).Count;
-        _monitor = new PhaseMonitor(
-            new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget) { UsesKernels = _kernels is not null }, task.Context);
+        var plan = new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget) { UsesKernels = _kernels is not null };
+        _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
+        {
+            Advice = $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps.",
+        };
     }
 
     private int Epochs => _options.Epochs!.Value;
 
     public NeuralArchitectureSearchResult Run()
     {
-        var outcome = SearchOutcome.Completed;
         _network.train();
-        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
-        {
-            outcome = RunEpoch(epoch);
-        }
-
-        return new NeuralArchitectureSearchResult
-        {
-            Architecture = _architecture.Discretize(),
-            History = _monitor.History,
-            Outcome = outcome,
-            Duration = _monitor.End(outcome),
-            Seed = _task.Seed,
-        };
+        return _search.Run(Epochs, _task.Seed, RunEpoch);
     }
 
     /// <inheritdoc />
@@ -90,35 +80,18 @@ internal sealed class RecurrentDartsSearch : IDisposable
 
     private SearchOutcome RunEpoch(int epoch)
     {
-        _monitor.EpochBegins();
         _training.Rewind();
-        var training = new RunningFigures();
-        var validation = new RunningFigures();
         var segments = _options.VariesSequenceLength
             ? TextSegments.Varied(_training.Rows, _options.SequenceLength, _random)
             : TextSegments.Fixed(_training.Rows, _options.SequenceLength);
-        for (var step = 1; step <= segments.Count; step++)
-        {
-            if (_monitor.Interruption() is { } interruption)
-            {
-                return interruption;
-            }
-
-            Step(segments[step - 1].Length, training, validation);
-            _monitor.StepDone(epoch, step, training, segments.Count);
-        }
-
-        _monitor.EpochDone(epoch, training, validation);
-        _monitor.GenotypeDerived(epoch, _architecture.Discretize());
-        return SearchOutcome.Completed;
+        return _search.RunEpoch(epoch, segments, segments.Count, segment => Problem(segment.Length));
     }
 
-    private void Step(long length, RunningFigures training, RunningFigures validation)
+    private TextProblem Problem(long length)
     {
-        using var scope = NewDisposeScope();
-        var learningRate = _options.LearningRate * length / _options.SequenceLength;
         var (seen, heldOut) = (_training.Next(length), _validation.Next(length));
-        var problem = new TextProblem
+        var learningRate = _options.LearningRate * length / _options.SequenceLength;
+        return new TextProblem
         {
             Network = _network,
             Weights = _optimizer.Weights,
@@ -130,18 +103,5 @@ internal sealed class RecurrentDartsSearch : IDisposable
             Seed = _random.Next(),
             Read = (piece, state) => (ReferenceEquals(piece, seen) ? _training : _validation).Keep(state),
         };
-        validation.Add(Finite(_architect.Step(problem), "validation"));
-
-        var loss = problem.TrainingLoss();
-        training.Add(Finite(loss.Figures, "training"));
-        _optimizer.Step(loss.Loss, learningRate);
     }
-
-    private BatchFigures Finite(BatchFigures figures, string part) => double.IsFinite(figures.Loss)
-        ? figures
-        : throw new SearchFailedException(
-            $"The {part} loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm than"
-            + $" {_options.GradientClipping} helps.",
-            _architecture.Discretize(),
-            _monitor.History);
 }
