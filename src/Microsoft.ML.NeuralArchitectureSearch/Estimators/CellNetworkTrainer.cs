@@ -38,9 +38,7 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
         _host = environment.Register(Name);
         _architecture = architecture;
         _options = options;
-        var columns = new ClassifierColumnNames(
-            options.LabelColumnName, options.FeatureColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
-        _fitting = new NetworkFitting(columns, space, options.Network, options.Training);
+        _fitting = new NetworkFitting(options.Columns, space, options.Network, options.Training);
     }
 
     /// <summary>Trains.</summary>
@@ -54,7 +52,7 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
 
-        using var run = new FitRun(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+        using var run = new FitRun(_environment, _host, Name, _options);
         using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture));    // IDataView -> normalised tensors
         return _fitting.Fit(_architecture, images, run);                                             // architecture -> network -> ITransformer
     }

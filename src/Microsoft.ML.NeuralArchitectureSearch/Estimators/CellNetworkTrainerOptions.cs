@@ -1,44 +1,17 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>Settings of the training of a network of given cells. What is not set scales with the data.</summary>
-public sealed record CellNetworkTrainerOptions
+public sealed record CellNetworkTrainerOptions : ClassifierEstimatorOptions
 {
-    /// <summary>Name of the label column, a key. Default <c>Label</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string LabelColumnName
+    /// <summary>Settings that are the defaults.</summary>
+    public CellNetworkTrainerOptions()
+        : base(featureColumnName: "Features")
     {
-        get;
-        init => field = ColumnName.Checked(value, nameof(LabelColumnName));
-    } = "Label";
-
-    /// <summary>Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column. Default <c>Features</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string FeatureColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(FeatureColumnName));
-    } = "Features";
-
-    /// <summary>Name of the column that the class probabilities go to. Default <c>Score</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string ScoreColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(ScoreColumnName));
-    } = "Score";
-
-    /// <summary>Name of the column that the most probable class goes to. Default <c>PredictedLabel</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string PredictedLabelColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(PredictedLabelColumnName));
-    } = "PredictedLabel";
+    }
 
     /// <summary>Size of the images. Only needed where the type of the column does not tell it.</summary>
     public ImageShape? Shape { get; init; }
@@ -48,13 +21,4 @@ public sealed record CellNetworkTrainerOptions
 
     /// <summary>How the network is trained. <see langword="null"/>, the default, suits the data.</summary>
     public TrainingOptions? Training { get; init; }
-
-    /// <summary>The seed of every random draw. <see langword="null"/>, the default, takes the seed of the <see cref="MLContext"/>.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary>Observes the training. Default: nobody does; the channels of the <see cref="MLContext"/> tell of it in any case.</summary>
-    public IProgress<SearchEvent>? Progress { get; init; }
-
-    /// <summary>Cancels the work at the next mini-batch. Default: never cancelled.</summary>
-    public CancellationToken CancellationToken { get; init; }
 }

@@ -40,13 +40,7 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
         using var channel = env.Start(version.LoaderSignature);
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
-        ClassifierPredictor? predictor = null;
-        if (!ctx.TryLoadBinaryStream(WeightsStream, reader => predictor = ClassifierPredictor.Load(
-            model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, model.Classes.Count, device, reader)))
-        {
-            throw new FormatException($"The model file is damaged: '{WeightsStream}' is missing.");
-        }
-
-        return (model, predictor!);
+        return (model, ctx.Read(WeightsStream, reader => ClassifierPredictor.Load(
+            model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, model.Classes.Count, device, reader)));
     }
 }

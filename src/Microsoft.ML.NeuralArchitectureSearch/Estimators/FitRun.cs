@@ -17,27 +17,25 @@ internal sealed class FitRun : IDisposable
     /// <param name="environment">The environment that the estimator was given.</param>
     /// <param name="host">The estimator's own host in it.</param>
     /// <param name="name">Name of the channel.</param>
-    /// <param name="seed">The user's seed, if any.</param>
-    /// <param name="user">The user's observer, if any.</param>
-    /// <param name="cancellation">The user's token.</param>
+    /// <param name="options">The user's settings.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
     /// <exception cref="InvalidOperationException">The context asks for a GPU that is not there, and the CPU may not step in.</exception>
-    public FitRun(IHostEnvironment environment, IHost host, string name, int? seed, IProgress<SearchEvent>? user, CancellationToken cancellation)
+    public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options)
     {
         host.CheckAlive();
-        cancellation.ThrowIfCancellationRequested();
+        options.CancellationToken.ThrowIfCancellationRequested();
 
         var settings = EnvironmentSettings.Of(environment);
         _channel = host.Start(name);
-        _progress = new ChannelProgress(_channel, host, user);
+        _progress = new ChannelProgress(_channel, host, options.Progress);
         try
         {
             Context = new TrainingContext
             {
                 Device = ComputeDevice.Choose(settings.GpuDeviceId, settings.FallbackToCpu, Warn),
-                Seed = seed ?? settings.Seed ?? host.Rand.Next(),
+                Seed = options.Seed ?? settings.Seed ?? host.Rand.Next(),
                 Progress = _progress,
-                Cancellation = cancellation,
+                Cancellation = options.CancellationToken,
                 IsCancelled = () => host is ICancelable { IsCanceled: true },
             };
         }

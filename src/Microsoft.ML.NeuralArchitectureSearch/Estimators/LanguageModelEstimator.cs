@@ -75,7 +75,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _fitting.AddTo(inputSchema);
 
-    private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+    private FitRun Start() => new(_environment, _host, Name, _options);
 
     private NeuralArchitectureSearchResult Search(Corpus corpus, FitRun run) =>
         run.Search(_options.Strategy ?? new RecurrentDartsStrategy(), _options.Space, corpus.Training, _options.TimeBudget);

@@ -1,11 +1,10 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>Settings of what learns a language: its columns, its words and its training.</summary>
-public abstract record LanguageModelEstimatorOptions
+public abstract record LanguageModelEstimatorOptions : EstimatorOptions
 {
     private protected LanguageModelEstimatorOptions()
     {
@@ -53,15 +52,6 @@ public abstract record LanguageModelEstimatorOptions
     /// <summary>Share of the tokens that is held out: the training averages its weights once it no longer helps there. Default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.1;
-
-    /// <summary>The seed of every random draw. <see langword="null"/>, the default, takes the seed of the <see cref="MLContext"/>.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary>Observes the work. Default: nobody does; the channels of the <see cref="MLContext"/> tell of it in any case.</summary>
-    public IProgress<SearchEvent>? Progress { get; init; }
-
-    /// <summary>Cancels the work at the next mini-batch. Default: never cancelled.</summary>
-    public CancellationToken CancellationToken { get; init; }
 
     internal LanguageModelColumnNames Columns => new(FeatureColumnName, PerplexityColumnName, NextWordsColumnName);
 }

@@ -46,25 +46,13 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
     private static LanguageModelTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version);
-        LanguageModelContents? model = null;
-        if (!ctx.TryLoadBinaryStream(DescriptionStream, reader => model = LanguageModelDescription.Read(reader.ReadString())))
-        {
-            throw Missing(DescriptionStream);
-        }
+        var model = ctx.Read(DescriptionStream, reader => LanguageModelDescription.Read(reader.ReadString()));
 
         var settings = EnvironmentSettings.Of(env);
         using var channel = env.Start(nameof(LanguageModelTransformer));
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
-        LanguageModelPredictor? predictor = null;
-        if (!ctx.TryLoadBinaryStream(WeightsStream, reader => predictor = LanguageModelPredictor.Load(
-            model!.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, reader)))
-        {
-            throw Missing(WeightsStream);
-        }
-
-        return new LanguageModelTransformer(model!, predictor!);
+        return new LanguageModelTransformer(model, ctx.Read(WeightsStream, reader => LanguageModelPredictor.Load(
+            model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, reader)));
     }
-
-    private static FormatException Missing(string stream) => new($"The model file is damaged: '{stream}' is missing.");
 }

@@ -32,9 +32,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
         _environment = environment;
         _host = environment.Register(Name);
         _options = options;
-        var columns = new ClassifierColumnNames(
-            options.LabelColumnName, options.FeatureColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
-        _final = new NetworkFitting(columns, options.Space, options.FinalNetwork, options.Training);
+        _final = new NetworkFitting(options.Columns, options.Space, options.FinalNetwork, options.Training);
     }
 
     /// <summary>Searches, derives and trains.</summary>
@@ -80,7 +78,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
         return ScoreColumns.AddTo(inputSchema, _final.Columns, ScoreColumns.CheckImages);
     }
 
-    private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+    private FitRun Start() => new(_environment, _host, Name, _options);
 
     private TrainingExamples Read(IDataView input, FitRun run)
     {

@@ -45,10 +45,9 @@ public sealed class RecurrentLanguageModelEstimator : IEstimator<LanguageModelTr
     {
         ArgumentNullException.ThrowIfNull(input);
 
-        var options = _fitting.Options;
-        using var run = new FitRun(_environment, _host, Name, options.Seed, options.Progress, options.CancellationToken);
-        using var corpus = _fitting.Read(input, run);                      // IDataView -> words and tokens
-        return _fitting.Train(_genotype, corpus, run.Context);             // cell -> language model -> ITransformer
+        using var run = new FitRun(_environment, _host, Name, _fitting.Options);
+        using var corpus = _fitting.Read(input, run);               // IDataView -> words and tokens
+        return _fitting.Train(_genotype, corpus, run.Context);      // cell -> language model -> ITransformer
     }
 
     /// <summary>Checks the text column and says what a fitted model will add.</summary>

@@ -52,7 +52,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
 
-        using var run = new FitRun(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+        using var run = new FitRun(_environment, _host, Name, _options);
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
         _describe(new TextInput(WordCount: 2), new NetworkSize(new(1, 1, 1), columns.ClassCount)); // what cannot be built is refused before a row is read
         var (texts, words) = run.Read(input, columns, _options.Text);

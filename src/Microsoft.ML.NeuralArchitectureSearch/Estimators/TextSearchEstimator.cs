@@ -86,7 +86,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
         return ScoreColumns.AddTo(inputSchema, _options.Columns, ScoreColumns.CheckTexts);
     }
 
-    private FitRun Start() => new(_environment, _host, Name, _options.Seed, _options.Progress, _options.CancellationToken);
+    private FitRun Start() => new(_environment, _host, Name, _options);
 
     private (TrainingExamples Texts, TextInput Words) Read(IDataView input, FitRun run)
     {

@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
-using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -8,39 +7,13 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>Settings of an architecture search over texts. What is not set suits the data.</summary>
-public sealed record TextSearchOptions
+public sealed record TextSearchOptions : ClassifierEstimatorOptions
 {
-    /// <summary>Name of the label column, a key. Default <c>Label</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string LabelColumnName
+    /// <summary>Settings that are the defaults.</summary>
+    public TextSearchOptions()
+        : base(featureColumnName: "Text")
     {
-        get;
-        init => field = ColumnName.Checked(value, nameof(LabelColumnName));
-    } = "Label";
-
-    /// <summary>Name of the column of texts. Default <c>Text</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string FeatureColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(FeatureColumnName));
-    } = "Text";
-
-    /// <summary>Name of the column that the class probabilities go to. Default <c>Score</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string ScoreColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(ScoreColumnName));
-    } = "Score";
-
-    /// <summary>Name of the column that the most probable class goes to. Default <c>PredictedLabel</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string PredictedLabelColumnName
-    {
-        get;
-        init => field = ColumnName.Checked(value, nameof(PredictedLabelColumnName));
-    } = "PredictedLabel";
+    }
 
     /// <summary>How texts become what networks read: tokenizer, vocabulary, length, word vectors from a file.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -66,15 +39,4 @@ public sealed record TextSearchOptions
     /// <summary>Longest time that the search may take; the best architecture found until then is used. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
-
-    /// <summary>The seed of every random draw. <see langword="null"/>, the default, takes the seed of the <see cref="MLContext"/>.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary>Observes the search and the training. Default: nobody does; the channels of the <see cref="MLContext"/> tell of them in any case.</summary>
-    public IProgress<SearchEvent>? Progress { get; init; }
-
-    /// <summary>Cancels the work at the next mini-batch. Default: never cancelled.</summary>
-    public CancellationToken CancellationToken { get; init; }
-
-    internal ClassifierColumnNames Columns => new(LabelColumnName, FeatureColumnName, PredictedLabelColumnName, ScoreColumnName);
 }

@@ -1,0 +1,44 @@
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>Settings of what learns to classify: its columns.</summary>
+public abstract record ClassifierEstimatorOptions : EstimatorOptions
+{
+    private protected ClassifierEstimatorOptions(string featureColumnName) => FeatureColumnName = featureColumnName;
+
+    /// <summary>Name of the label column, a key. Default <c>Label</c>.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public string LabelColumnName
+    {
+        get;
+        init => field = ColumnName.Checked(value, nameof(LabelColumnName));
+    } = "Label";
+
+    /// <summary>
+    /// Name of the column of what is classified: images, <c>Vector&lt;Single, C, H, W&gt;</c> or an image column, by default <c>Features</c>; or texts, by
+    /// default <c>Text</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public string FeatureColumnName
+    {
+        get;
+        init => field = ColumnName.Checked(value, nameof(FeatureColumnName));
+    }
+
+    /// <summary>Name of the column that the class probabilities go to. Default <c>Score</c>.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public string ScoreColumnName
+    {
+        get;
+        init => field = ColumnName.Checked(value, nameof(ScoreColumnName));
+    } = "Score";
+
+    /// <summary>Name of the column that the most probable class goes to. Default <c>PredictedLabel</c>.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public string PredictedLabelColumnName
+    {
+        get;
+        init => field = ColumnName.Checked(value, nameof(PredictedLabelColumnName));
+    } = "PredictedLabel";
+
+    internal ClassifierColumnNames Columns => new(LabelColumnName, FeatureColumnName, PredictedLabelColumnName, ScoreColumnName);
+}
