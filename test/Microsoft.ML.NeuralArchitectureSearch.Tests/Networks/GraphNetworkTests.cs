@@ -154,7 +154,7 @@ public sealed class GraphNetworkTests
         var copied = child.Inherit(parent.state_dict());
 
         Assert.That(copied, Is.EqualTo(parent.state_dict().Count));
-        Assert.That(child.get_parameter("stem.conv.weight")!.allclose(parent.get_parameter("stem.conv.weight"), rtol: 0, atol: 0));
+        Assert.That(child.get_parameter("stem.conv.weight")!.allclose(parent.get_parameter("stem.conv.weight")!, rtol: 0, atol: 0));
         Assert.That(child.get_parameter("cells.0.conv.weight")!.allclose(own, rtol: 0, atol: 0));
     }
 
