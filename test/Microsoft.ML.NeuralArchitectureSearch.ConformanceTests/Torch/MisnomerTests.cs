@@ -48,6 +48,15 @@ public sealed class MisnomerTests
     }
 
     [Test]
+    public void A_batched_product_that_is_added_takes_its_arguments_in_another_order()
+    {
+        var (left, right, added) = (tensor(new[] { 2f }).view(1, 1, 1), tensor(new[] { 3f }).view(1, 1, 1), tensor(new[] { 10f }).view(1, 1, 1));
+
+        TensorAssert.Holds(left.baddbmm(right, added), 16);
+        TensorAssert.Holds(baddbmm(left, right, added), 16);
+    }
+
+    [Test]
     public void A_normal_xavier_is_drawn_from_the_uniform_distribution()
     {
         random.manual_seed(3);

@@ -7,14 +7,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.ConformanceTests.Torch;
 public sealed class PredictorOperatorTests
 {
     [Test]
-    public void Batched_products_add_a_bias_that_is_spread_over_the_rows()
+    public void Batched_products_take_a_bias_that_is_spread_over_the_rows()
     {
         using var scope = NewDisposeScope();
         var bias = tensor(new[] { 1f, 10f }).view(2, 1, 1).requires_grad_();
         var inputs = tensor(new[] { 1f, 2f, 3f }).view(1, 3, 1).expand(2, -1, -1);
         var weights = tensor(new[] { 2f, -1f }).view(2, 1, 1).requires_grad_();
 
-        var result = bias.baddbmm(inputs, weights).squeeze(2);
+        var result = (inputs.bmm(weights) + bias).squeeze(2);
         result.sum().backward();
 
         Assert.That(result.shape, Is.EqualTo(new long[] { 2, 3 }));

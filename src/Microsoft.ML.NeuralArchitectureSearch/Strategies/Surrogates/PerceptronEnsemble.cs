@@ -67,7 +67,7 @@ internal sealed class PerceptronEnsemble : IDisposable
     {
         for (var layer = 0; layer < _weights.Length; layer++)
         {
-            features = _biases[layer].baddbmm(features, _weights[layer]); // [E, B, U]
+            features = features.bmm(_weights[layer]) + _biases[layer]; // [E, B, U]
             features = layer < _weights.Length - 1 ? features.relu() : features;
         }
 

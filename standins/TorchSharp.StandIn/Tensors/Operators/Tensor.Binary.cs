@@ -35,8 +35,9 @@ public static partial class torch
 
         public Tensor atan2(Tensor other) => Aten.Call("aten::atan2", this, other);
 
+        // TorchSharp hands the three to libtorch in another order: batch2 + this · batch1.
         public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-            Aten.Call("aten::baddbmm", this, batch1, batch2, beta, alpha);
+            Aten.Call("aten::baddbmm", batch2, this, batch1, beta, alpha);
 
         public Tensor bernoulli(Generator generator = null) => Aten.Call("aten::bernoulli", this, generator);
 
