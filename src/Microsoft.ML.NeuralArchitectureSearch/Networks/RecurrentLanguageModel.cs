@@ -53,7 +53,7 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
 
         (_options, VocabularySize) = (options, vocabularySize);
         encoder = Embedding(vocabularySize, layer.InputSize);
-        init.uniform_(encoder.weight, -HighwayCell.InitialRange, HighwayCell.InitialRange);
+        DrawEmbeddings();
         rnns = ModuleList<RecurrentLayer>(layer);
         decoder = new TiedDecoder(vocabularySize);
         RegisterComponents();
@@ -128,6 +128,13 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     /// <param name="read">What the decoder reads, float <c>[N, H]</c>.</param>
     /// <returns>Logits, float <c>[N, V]</c>.</returns>
     internal Tensor Logits(Tensor read) => decoder.call(read, encoder.weight!);
+
+    // TorchSharp hands an embedding's weight out as a new object each time, which belongs to the caller's scope.
+    private void DrawEmbeddings()
+    {
+        using var scope = NewDisposeScope();
+        init.uniform_(encoder.weight!, -HighwayCell.InitialRange, HighwayCell.InitialRange);
+    }
 
     private (Tensor State, Tensor Hidden, Tensor Dropped) Read(Tensor tokens, Tensor state)
     {
