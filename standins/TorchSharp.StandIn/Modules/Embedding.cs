@@ -19,7 +19,8 @@ public sealed class Embedding : Module<Tensor, Tensor>
     public Parameter? weight
 #nullable restore annotations
     {
-        get => _weight;
+        // TorchSharp wraps the native module's tensor anew each time; the object belongs to the caller's dispose scope.
+        get => new Parameter(_weight.AliasHandle());
         set => ReplaceParameter(nameof(weight), ref _weight, value);
     }
 

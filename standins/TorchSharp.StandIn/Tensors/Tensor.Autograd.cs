@@ -59,12 +59,14 @@ public static partial class torch
         public void backward(IList<Tensor> grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor> inputs = null) =>
             autograd.Run([this], grad_tensors, retain_graph, create_graph, inputs);
 
-        public Tensor alias()
+        public Tensor alias() => new(AliasHandle());
+
+        internal nint AliasHandle()
         {
             nint handle;
             Shim.Check(Shim.shim_alias(Handle, &handle));
             GC.KeepAlive(this);
-            return new Tensor(handle);
+            return handle;
         }
 
         public Tensor detach() => Aten.Call("aten::detach", this);
