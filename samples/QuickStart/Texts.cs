@@ -18,7 +18,7 @@ public static class Texts
             {
                 FeatureColumnName = "Text",
                 Strategy = SearchStrategies.Enas(evaluation: TextTraining.SharedWeights) with { Evaluations = evaluations }, // any of the searches below
-                FinalNetwork = new TextNetworkOptions { Channels = 32, Layers = 2 },
+                FinalNetwork = new TextNetworkOptions { Channels = 64, Dropout = 0.5 },
             }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         ITransformer model = pipeline.Fit(messages); // reads the words, searches cells over them, trains the network of the best

@@ -13,7 +13,8 @@ internal sealed record Arguments
           --vectors PATH   word vectors, a text file of GloVe or word2vec (default: learned with the network)
           --seeds N        how many times all is done, each time with another seed (default 3)
           --epochs N       epochs of every training (default 4)
-          --search NAME    shared (weights that candidates share, the default) or darts
+          --search NAME    trained (every candidate by itself, the default), shared (weights that candidates share) or darts
+          --candidates N   how many cells a search by candidates tries (default 5)
           --no-baselines   leave out the other networks and the linear classifier
           --out FOLDER     where model.zip and the drawing of the cells go (default: out)
           --quick          a few steps only, to see that all works
@@ -30,7 +31,9 @@ internal sealed record Arguments
 
     public int Epochs { get; init; } = 4;
 
-    public string Search { get; init; } = "shared";
+    public string Search { get; init; } = "trained";
+
+    public int Candidates { get; init; } = 5;
 
     public bool Baselines { get; init; } = true;
 
@@ -54,16 +57,17 @@ internal sealed record Arguments
                 "--vectors" => result with { Vectors = Value(name) },
                 "--seeds" => result with { Seeds = Number(name) },
                 "--epochs" => result with { Epochs = Number(name) },
+                "--candidates" => result with { Candidates = Number(name) },
                 "--search" => result with { Search = Value(name) },
                 "--no-baselines" => result with { Baselines = false },
                 "--out" => result with { Out = Value(name) },
-                "--quick" => result with { Quick = true, Seeds = 1, Epochs = 1 },
+                "--quick" => result with { Quick = true, Seeds = 1, Epochs = 1, Candidates = 2 },
                 "--help" or "-h" => result with { ShowHelp = true },
                 _ => throw new ArgumentException($"'{name}' is not an argument of this program.{Environment.NewLine}{Help}"),
             };
         }
 
-        return result.Search is "shared" or "darts" ? result : throw new ArgumentException($"--search is shared or darts; found '{result.Search}'.");
+        return result.Search is "trained" or "shared" or "darts" ? result : throw new ArgumentException($"--search is trained, shared or darts; found '{result.Search}'.");
 
         string Value(string name) =>
             queue.TryDequeue(out var value) ? value : throw new ArgumentException($"{name} needs a value.");

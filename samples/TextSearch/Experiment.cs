@@ -19,7 +19,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
 
     private readonly TrainingOptions _training = TextTraining.Usual with { Epochs = arguments.Epochs };
 
-    private readonly TextCellSpace _space = arguments.Quick ? new() { Nodes = 2, Network = new() { Channels = 4 } } : new() { Nodes = 2 };
+    private readonly TextCellSpace _space = arguments.Quick ? new() { Network = new() { Channels = 4 } } : new();
 
     /// <summary>Searches the cells, builds the final network of them and trains it: one Fit.</summary>
     public (Result Result, ITransformer Model, TextNetworkTransformer Network) SearchAndTrain()
@@ -68,8 +68,9 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
     private ISearchStrategy Strategy() => arguments switch
     {
         { Search: "darts" } => new DartsStrategy(new DartsOptions { Channels = 8, Layers = 2, Epochs = arguments.Quick ? 1 : null }),
-        { Quick: true } => SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { Channels = 4, WarmUpEpochs = 1 }) with { Evaluations = 4 },
-        _ => SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = 4 }) with { Evaluations = 20 },
+        { Search: "shared" } =>
+            SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },
+        _ => SearchStrategies.RandomSearch(TextTraining.Candidates with { Epochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },
     };
 
     private (Result Result, ITransformer Model, TextNetworkTransformer Network) Fit(string name, IEstimator<TextNetworkTransformer> estimator)

@@ -24,8 +24,8 @@ public sealed record TextSearchOptions : ClassifierEstimatorOptions
     public TextCellSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); } = new();
 
     /// <summary>
-    /// How to search. <see langword="null"/>, the default, scores 50 random cells with weights that all of them share, <see cref="TextTraining.SharedWeights"/>;
-    /// DARTS, whose every step computes all operations, takes several times as long.
+    /// How to search. <see langword="null"/>, the default, trains 12 random cells one by one, <see cref="TextTraining.Candidates"/>. Weights that candidates
+    /// share, <see cref="TextTraining.SharedWeights"/>, tell them apart less well; DARTS, whose every step computes all operations, takes several times as long.
     /// </summary>
     public ISearchStrategy? Strategy { get; init; }
 

@@ -11,24 +11,21 @@ public static class TextTraining
     /// <summary>What suits texts, where nothing else is asked for: 10 epochs of Adam at a rate of 0.002 in mini-batches of 32, no drop path.</summary>
     public static TrainingOptions Usual { get; } = new() { Epochs = 10, BatchSize = 32, LearningRate = 0.002, Adam = new(), WeightDecay = 0.01, DropPathProbability = 0 };
 
-    /// <summary>The same for candidates that are trained one by one: 4 epochs, 16 channels, 2 cells.</summary>
+    /// <summary>The same for candidates that are trained one by one: 4 epochs, networks of the size that the space names.</summary>
     public static TrainedEvaluatorOptions Candidates { get; } = new()
     {
         Epochs = 4,
-        Channels = 16,
-        Layers = 2,
         BatchSize = 32,
         LearningRate = 0.002,
         Adam = new(),
         WeightDecay = 0.01,
     };
 
-    /// <summary>The same for weights that candidates share: 8 epochs before the first candidate is scored, 16 channels, 2 cells.</summary>
+    /// <summary>The same for weights that candidates share: 8 epochs before the first candidate is scored, 16 channels.</summary>
     public static SharedWeightsOptions SharedWeights { get; } = new()
     {
         WarmUpEpochs = 8,
         Channels = 16,
-        Layers = 2,
         BatchSize = 32,
         LearningRate = 0.002,
         FinalLearningRate = 0.0005,
@@ -37,7 +34,7 @@ public static class TextTraining
     };
 
     /// <summary>The search, where no other is asked for.</summary>
-    internal static ProposerStrategy UsualSearch { get; } = SearchStrategies.RandomWeightSharing(SharedWeights) with { Evaluations = 50 };
+    internal static ProposerStrategy UsualSearch { get; } = SearchStrategies.RandomSearch(Candidates) with { Evaluations = 12 };
 
     internal static TrainingOptions? Checked(TrainingOptions? training, string option) =>
         training?.Augmentation is { } varied && varied != ImageAugmentation.None

@@ -11,6 +11,15 @@ public static class TextOperationNames
     /// <summary>Average pooling over windows of 3 tokens.</summary>
     public const string AveragePooling3 = "avg_pool_3";
 
+    /// <summary>Convolution over 3 tokens.</summary>
+    public const string Convolution3 = "conv_3";
+
+    /// <summary>Convolution over 5 tokens.</summary>
+    public const string Convolution5 = "conv_5";
+
+    /// <summary>Convolution over 7 tokens.</summary>
+    public const string Convolution7 = "conv_7";
+
     /// <summary>Depthwise separable convolution over 3 tokens.</summary>
     public const string SeparableConvolution3 = "sep_conv_3";
 
@@ -35,13 +44,30 @@ public static class TextOperationNames
     /// <summary>Self-attention.</summary>
     public const string SelfAttention = "self_attention";
 
-    /// <summary>The twelve candidates of an edge, in the order of the columns of α.</summary>
+    /// <summary>
+    /// The six candidates of an edge that a space has if no others are named, in the order of the columns of α: convolutions and recurrent units. Of a few thousand
+    /// sentences networks of poolings or self-attention learned less, and a search that trains a dozen candidates cannot tell it from chance.
+    /// </summary>
+    public static ImmutableArray<string> Usual { get; } =
+    [
+        OperationNames.None,
+        OperationNames.SkipConnect,
+        Convolution3,
+        Convolution5,
+        Convolution7,
+        BidirectionalGru,
+    ];
+
+    /// <summary>All fifteen operations, in the order of the columns of α.</summary>
     public static ImmutableArray<string> All { get; } =
     [
         OperationNames.None,
         OperationNames.SkipConnect,
         MaxPooling3,
         AveragePooling3,
+        Convolution3,
+        Convolution5,
+        Convolution7,
         SeparableConvolution3,
         SeparableConvolution5,
         SeparableConvolution7,

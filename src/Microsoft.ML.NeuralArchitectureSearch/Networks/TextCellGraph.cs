@@ -9,39 +9,34 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <summary>Networks of cells over texts as data: embedding, cells, pooling over the tokens of all of them, classifier.</summary>
 internal sealed class TextCellGraph
 {
-    private const int StemMultiplier = 3;
-
     // What normalizations give is ten times as large as vectors of words. Adam moves every weight of the classifier by its rate, whatever it multiplies.
     private const double OutputScale = 0.1;
 
     private readonly GraphBuilder _graph;
     private readonly TextNetworkOptions _options;
     private readonly int _classCount;
-    private readonly bool _isAffine;
+    private readonly TextNormalization _normalization;
     private readonly int _embedded;
-    private readonly int _stem;
     private readonly int _mask;
 
-    private TextCellGraph(TextInput input, TextNetworkOptions options, NetworkSize size, bool isAffine)
+    private TextCellGraph(TextInput input, TextNetworkOptions options, NetworkSize size, TextNormalization normalization)
     {
         if (size.Shape is not { Channels: 1, Height: 1, Width: > 0 })
         {
             throw new ArgumentException($"Texts are numbers of tokens, 1x1xL; found {size.Shape}.", nameof(size));
         }
 
-        (_options, _classCount, _isAffine) = (options, size.ClassCount, isAffine);
+        (_options, _classCount, _normalization) = (options, size.ClassCount, normalization);
         _graph = new GraphBuilder(size.Shape);
         (_embedded, _mask) = _graph.AddTextStem(
             input, options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.UsualEmbeddingWidth, options.EmbeddingDropout);
-        _stem = _graph.Within("stem", () =>
-            new TextPlace(_graph, _embedded, _mask, _mask, Stride: 1, isAffine).AddProjection(StemMultiplier * options.Channels, isPreactivated: false));
     }
 
     /// <summary>The final network, or a candidate's.</summary>
     /// <exception cref="ArgumentException">The genotype names an unknown operation.</exception>
     public static NetworkGraph Of(Genotype genotype, TextInput input, TextNetworkOptions options, NetworkSize size)
     {
-        var network = new TextCellGraph(input, options, size, isAffine: true);
+        var network = new TextCellGraph(input, options, size, options.IsNormalized ? TextNormalization.Affine : TextNormalization.None);
         return network.Build(reduces => CellOf(genotype, reduces).Concatenated.Length, inputs => TextCellBlock.Add(inputs, CellOf(genotype, inputs.Place.Reduces)));
     }
 
@@ -60,7 +55,7 @@ internal sealed class TextCellGraph
                 $"A supernet over texts has a normal and a reduction cell, {nameof(options.Layers)} of at least 2; found {options.Layers}.", nameof(options));
         }
 
-        var network = new TextCellGraph(input, options, size, isAffine: false);
+        var network = new TextCellGraph(input, options, size, TextNormalization.Standard);
         return network.Build(_ => nodes, inputs => TextSearchCellBlock.Add(inputs, nodes, operations));
     }
 
@@ -68,15 +63,15 @@ internal sealed class TextCellGraph
 
     private NetworkGraph Build(Func<bool, int> outputNodes, Func<TextCellInputs, int> addCell)
     {
-        var (earlier, previous, mask) = (_stem, _stem, _mask);
+        var (earlier, previous, mask) = (_embedded, _embedded, _mask);
         List<(int Map, int Mask)> read = [(_embedded, _mask)];
-        foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_stem).Channels, outputNodes).Index())
+        foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_embedded).Channels, outputNodes).Index())
         {
             var outputMask = place.Reduces ? _graph.Add($"mask.{layer}", new SubsampleLayer(2), mask) : mask;
-            var inputs = new TextCellInputs(_graph, earlier, previous, mask, outputMask, place, _isAffine);
+            var inputs = new TextCellInputs(_graph, _embedded, earlier, previous, mask, outputMask, place, _normalization);
             (earlier, previous) = (previous, _graph.Within($"cells.{layer}", () => addCell(inputs)));
             mask = outputMask;
-            read.Add((_graph.Add($"scaled.{layer}", new ScaleLayer(OutputScale), previous), mask));
+            read.Add((_normalization == TextNormalization.None ? previous : _graph.Add($"scaled.{layer}", new ScaleLayer(OutputScale), previous), mask));
         }
 
         // The words themselves say much: the classifier reads them and every cell, so that what is learned of the words does not wait for the cells.

@@ -6,20 +6,22 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>What a cell over texts reads, and where it stands.</summary>
 /// <param name="Graph">The network.</param>
+/// <param name="Words">The node that gives the vectors of the words.</param>
 /// <param name="Earlier">The node that gives the output of the cell before the previous one.</param>
 /// <param name="Previous">The node that gives the previous cell's output.</param>
 /// <param name="Mask">The node that gives the mask of the previous cell's output.</param>
 /// <param name="OutputMask">The node that gives the mask of this cell's output.</param>
 /// <param name="Place">Channels, and where the length halves.</param>
-/// <param name="IsAffine">Whether batch normalizations learn a scale and a shift.</param>
-internal sealed record TextCellInputs(GraphBuilder Graph, int Earlier, int Previous, int Mask, int OutputMask, CellPlacement Place, bool IsAffine)
+/// <param name="Normalization">What stands behind operations.</param>
+internal sealed record TextCellInputs(
+    GraphBuilder Graph, int Words, int Earlier, int Previous, int Mask, int OutputMask, CellPlacement Place, TextNormalization Normalization)
 {
     /// <summary>Adds the layers that bring both inputs to the cell's length and number of channels.</summary>
     /// <returns>The nodes of the two, a list to which those of the intermediate nodes may be added.</returns>
     public List<int> AddStates() =>
     [
         Graph.Within("preprocess0", () => Place.PreviousReduces
-            ? TextReductionBlock.Add(new TextPlace(Graph, Earlier, Mask, Mask, Stride: 2, IsAffine), Place.Channels)
+            ? TextReductionBlock.Add(new TextPlace(Graph, Earlier, Mask, Mask, Stride: 2, Normalization), Place.Channels)
             : Projected(Earlier)),
         Graph.Within("preprocess1", () => Projected(Previous)),
     ];
@@ -30,8 +32,11 @@ internal sealed record TextCellInputs(GraphBuilder Graph, int Earlier, int Previ
     public TextPlace At(int map, int source)
     {
         var isLong = Place.Reduces && source < CellGenotype.InputCount;
-        return new TextPlace(Graph, map, isLong ? Mask : OutputMask, OutputMask, isLong ? 2 : 1, IsAffine);
+        return new TextPlace(Graph, map, isLong ? Mask : OutputMask, OutputMask, isLong ? 2 : 1, Normalization);
     }
 
-    private int Projected(int map) => new TextPlace(Graph, map, Mask, Mask, Stride: 1, IsAffine).AddProjection(Place.Channels, isPreactivated: true);
+    // Without normalization, what has as many channels as the cell is read as it is.
+    private int Projected(int map) => Normalization == TextNormalization.None && Graph.ShapeOf(map).Channels == Place.Channels
+        ? map
+        : new TextPlace(Graph, map, Mask, Mask, Stride: 1, Normalization).AddProjection(Place.Channels, isPreactivated: map != Words);
 }

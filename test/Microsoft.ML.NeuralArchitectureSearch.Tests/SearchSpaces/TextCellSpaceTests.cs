@@ -10,17 +10,19 @@ public sealed class TextCellSpaceTests : SearchSpaceContract
 {
     protected override ISearchSpace Create() => new TextCellSpace { Input = new(20), Network = new() { Channels = 4 } };
 
-    protected override IEnumerable<Architecture> Strangers() => [new DartsCellSpace().Sample(new Random(1)), new TextCellSpace { Nodes = 2 }.Sample(new Random(1))];
+    protected override IEnumerable<Architecture> Strangers() => [new DartsCellSpace().Sample(new Random(1)), new TextCellSpace { Nodes = 3 }.Sample(new Random(1))];
 
     protected override NetworkSize NetworkSize { get; } = new(new(1, 1, 8), 4);
 
     [Test]
     public void All_pairs_of_sources_and_operations_are_counted()
     {
-        // Three nodes read 1, 3 and 6 pairs of sources, each through one of 11 operations; two cells.
-        var cell = Math.Pow(11, 6) * 1 * 3 * 6;
+        // Two nodes read 1 and 3 pairs of sources, three also 6, each through one of 5 operations, or of all 14; two cells.
+        var cell = Math.Pow(5, 4) * 1 * 3;
+        var larger = Math.Pow(14, 6) * 1 * 3 * 6;
 
         Assert.That((double)new TextCellSpace().Count, Is.EqualTo(cell * cell).Within(1e-9).Percent);
+        Assert.That((double)new TextCellSpace { Nodes = 3, Operations = TextOperationNames.All }.Count, Is.EqualTo(larger * larger).Within(1e-9).Percent);
     }
 
     [Test]

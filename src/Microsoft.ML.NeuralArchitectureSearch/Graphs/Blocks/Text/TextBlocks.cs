@@ -59,16 +59,18 @@ public static class TextBlocks
     private static Layer PoolingOf(int channels, TextPooling pooling) =>
         pooling == TextPooling.Attention ? new AttentionPoolingLayer(channels) : new MaskedGlobalMaxPoolingLayer();
 
-    /// <summary>Adds a 1x1 convolution and a batch normalization over the tokens, with a ReLU before them where that is asked for.</summary>
+    /// <summary>Adds a 1x1 convolution, with a ReLU before it where that is asked for.</summary>
     internal static int AddProjection(this TextPlace at, int channels, bool isPreactivated)
     {
         var read = isPreactivated ? at.Graph.Add("relu", new ReluLayer(), at.Map) : at.Map;
         return at.AddNorm(at.Graph.Add("conv", new ConvolutionLayer(at.Channels, channels, 1), read));
     }
 
-    /// <summary>Adds a batch normalization over the tokens of what an operation gives.</summary>
-    internal static int AddNorm(this TextPlace at, int map) =>
-        at.Graph.Add("norm", new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.IsAffine), map, at.OutputMask);
+    /// <summary>Adds the normalization of what an operation gives, if there is to be one.</summary>
+    internal static int AddNorm(this TextPlace at, int map) => at.Normalization == TextNormalization.None
+        ? map
+        : at.Graph.Add(
+            "norm", new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.Normalization == TextNormalization.Affine), map, at.OutputMask);
 
     /// <summary>Adds what keeps every second position of an operation that gives all, where the length is to halve.</summary>
     internal static int AddStrided(this TextPlace at, int map) => at.Stride == 1 ? map : at.Graph.Add("strided", new SubsampleLayer(at.Stride), map);

@@ -17,12 +17,15 @@ public static class TextOperationBlocks
         {
             IsNormalizedInSupernet = true,
         },
-        new(TextOperationNames.SeparableConvolution3, at => Convolve(at, 3, dilation: 1)),
-        new(TextOperationNames.SeparableConvolution5, at => Convolve(at, 5, dilation: 1)),
-        new(TextOperationNames.SeparableConvolution7, at => Convolve(at, 7, dilation: 1)),
-        new(TextOperationNames.DilatedConvolution3, at => Convolve(at, 3, dilation: 2)),
-        new(TextOperationNames.DilatedConvolution5, at => Convolve(at, 5, dilation: 2)),
-        new(TextOperationNames.DilatedConvolution7, at => Convolve(at, 7, dilation: 2)),
+        new(TextOperationNames.Convolution3, at => Convolve(at, 3)),
+        new(TextOperationNames.Convolution5, at => Convolve(at, 5)),
+        new(TextOperationNames.Convolution7, at => Convolve(at, 7)),
+        new(TextOperationNames.SeparableConvolution3, at => ConvolveSeparably(at, 3, dilation: 1)),
+        new(TextOperationNames.SeparableConvolution5, at => ConvolveSeparably(at, 5, dilation: 1)),
+        new(TextOperationNames.SeparableConvolution7, at => ConvolveSeparably(at, 7, dilation: 1)),
+        new(TextOperationNames.DilatedConvolution3, at => ConvolveSeparably(at, 3, dilation: 2)),
+        new(TextOperationNames.DilatedConvolution5, at => ConvolveSeparably(at, 5, dilation: 2)),
+        new(TextOperationNames.DilatedConvolution7, at => ConvolveSeparably(at, 7, dilation: 2)),
         new(TextOperationNames.BidirectionalGru, Recur),
         new(TextOperationNames.SelfAttention, Attend),
     ];
@@ -43,14 +46,22 @@ public static class TextOperationBlocks
     // Nothing at stride 1; at stride 2 two 1x1 convolutions side by side, which read the even and the odd tokens.
     private static int Skip(TextPlace at) => at.Stride == 1 ? at.Map : TextReductionBlock.Add(at, at.Channels);
 
-    private static int Convolve(TextPlace at, int width, int dilation)
+    private static int Convolve(TextPlace at, int width) =>
+        AddLast(at, "conv", new ConvolutionLayer(at.Channels, at.Channels, 1, width) { StrideWidth = at.Stride }, at.Map);
+
+    private static int ConvolveSeparably(TextPlace at, int width, int dilation)
     {
-        var (graph, channels) = (at.Graph, at.Channels);
-        var positive = graph.Add("relu", new ReluLayer(), at.Map);
-        var depthwise = graph.Add(
-            "depthwise", new ConvolutionLayer(channels, channels, 1, width) { StrideWidth = at.Stride, Dilation = dilation, Groups = channels }, positive);
-        var pointwise = graph.Add("pointwise", new ConvolutionLayer(channels, channels, 1), depthwise);
-        return at.AddNorm(pointwise);
+        var channels = at.Channels;
+        var depthwise = new ConvolutionLayer(channels, channels, 1, width) { StrideWidth = at.Stride, Dilation = dilation, Groups = channels };
+        return AddLast(at, "pointwise", new ConvolutionLayer(channels, channels, 1), at.Graph.Add("depthwise", depthwise, at.Map));
+    }
+
+    // What gives a bias gives it behind the end of a text too.
+    private static int AddLast(TextPlace at, string name, ConvolutionLayer layer, int map)
+    {
+        var isNormalized = at.Normalization != TextNormalization.None;
+        var convolved = at.Graph.Add(name, layer with { HasBias = !isNormalized }, map);
+        return at.Graph.Add("relu", new ReluLayer(), isNormalized ? at.AddNorm(convolved) : at.Graph.Add("masked", new MaskLayer(), convolved, at.OutputMask));
     }
 
     private static int Recur(TextPlace at)

@@ -6,8 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 /// <param name="Mask">The node that gives the mask of that feature map.</param>
 /// <param name="OutputMask">The node that gives the mask of what the operation gives; the same node at stride 1.</param>
 /// <param name="Stride">1 where the length stays, 2 where it halves.</param>
-/// <param name="IsAffine">Whether batch normalizations learn a scale and a shift: in final networks, not in supernets.</param>
-public readonly record struct TextPlace(GraphBuilder Graph, int Map, int Mask, int OutputMask, int Stride, bool IsAffine)
+/// <param name="Normalization">What stands behind the operation.</param>
+public readonly record struct TextPlace(GraphBuilder Graph, int Map, int Mask, int OutputMask, int Stride, TextNormalization Normalization)
 {
     /// <summary>Channels of the feature map that is read.</summary>
     public int Channels => Graph.ShapeOf(Map).Channels;

@@ -14,9 +14,8 @@ internal static class TextReductionBlock
         }
 
         var half = new ConvolutionLayer(at.Channels, channels / 2, 1) { Stride = 2 };
-        var positive = at.Graph.Add("relu", new ReluLayer(), at.Map);
-        var even = at.Graph.Add("even", half, positive);
-        var odd = at.Graph.Add("odd", half, at.Graph.Add("next", new NextPositionLayer(), positive));
+        var even = at.Graph.Add("even", half, at.Map);
+        var odd = at.Graph.Add("odd", half, at.Graph.Add("next", new NextPositionLayer(), at.Map));
         return at.AddNorm(at.Graph.Add("joined", new ConcatenationLayer(), even, odd));
     }
 }
