@@ -27,6 +27,21 @@ internal static unsafe class KernelRates
         }
     }
 
+    /// <summary>The same for the kernels of single images.</summary>
+    public static void RunPlanes()
+    {
+        Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
+        Console.WriteLine("| channels, size, kernel, dilation | ReLU and filter, GF/s | max pooling, GB/s | average pooling, GB/s |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (var (channels, size, kernel, dilation) in ((int, int, int, int)[])[(4, 8, 3, 1), (16, 8, 5, 2), (16, 16, 5, 1), (16, 32, 3, 1), (16, 32, 5, 2), (36, 32, 3, 1)])
+        {
+            using var data = new PlaneData(new MapShape(channels, size, size), kernel, dilation);
+            double[] rates = [data.FilterOperations / Seconds(data.Filter), data.Bytes / Seconds(data.PoolMaximum), data.Bytes / Seconds(data.PoolAverage)];
+            var figures = string.Join(" | ", rates.Select(rate => (rate / 1e9).ToString("F0", CultureInfo.InvariantCulture)));
+            Console.WriteLine($"| {channels}, {size}, {kernel}, {dilation} | {figures} |");
+        }
+    }
+
     /// <summary>The same for the kernels of recurrent nodes.</summary>
     public static void RunRecurrent()
     {

@@ -10,6 +10,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- plane-rates
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -76,6 +77,12 @@ if (args is ["ptb", .. var pennTreebank])
 if (args is ["kernel-rates"])
 {
     KernelRates.Run();
+    return;
+}
+
+if (args is ["plane-rates"])
+{
+    KernelRates.RunPlanes();
     return;
 }
 

@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
+
+/// <summary>Each kernel on one image, on one thread.</summary>
+public class PlaneBenchmark
+{
+    private PlaneData _data = null!;
+
+    /// <summary>Channels, height and width, kernel, dilation.</summary>
+    [Params("4-8-3-1", "16-8-5-2", "16-32-3-1", "16-32-5-2")]
+    public string Configuration { get; set; } = "";
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var sizes = Array.ConvertAll(Configuration.Split('-'), int.Parse);
+        _data = new PlaneData(new MapShape(sizes[0], sizes[1], sizes[1]), sizes[2], sizes[3]);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup() => _data.Dispose();
+
+    [Benchmark]
+    public void Filter() => _data.Filter();
+
+    [Benchmark]
+    public void MaxPooling() => _data.PoolMaximum();
+
+    [Benchmark]
+    public void AveragePooling() => _data.PoolAverage();
+}
