@@ -5,7 +5,15 @@ using Microsoft.ML.Data;
 // Usage: LoadInCleanProcess model.zip images.csv
 //    or: LoadInCleanProcess model.zip texts.txt texts
 //    or: LoadInCleanProcess model.zip texts.txt language
+//    or: LoadInCleanProcess tokens
 // Prints a line for every row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
+// or, for tokens, a line for every 256 characters of Unicode: a digest of the tokens of texts that they begin, stand within and end.
+if (args is ["tokens"])
+{
+    UnicodeTokens.Write();
+    return;
+}
+
 var ml = new MLContext();
 var model = ml.Model.Load(args[0], out _);
 var lines = File.ReadLines(args[1]);

@@ -12,7 +12,7 @@ public sealed record TextTokenizer
     /// <summary>Where texts are cut. Default: into words and punctuation.</summary>
     public TextSplitting Splitting { get; init; }
 
-    /// <summary>Whether upper case becomes lower case, by the rules of no particular language. Default <see langword="true"/>.</summary>
+    /// <summary>Whether upper case becomes lower case, by the rules of no particular language, whatever the machine's ICU library knows. Default <see langword="true"/>.</summary>
     public bool LowersCase { get; init; } = true;
 
     /// <summary>Whether every decimal digit becomes <c>0</c>, so that numbers of one form are one token. Default <see langword="false"/>.</summary>
@@ -68,7 +68,7 @@ public sealed record TextTokenizer
 
     private string Token(ReadOnlySpan<char> found)
     {
-        var token = LowersCase ? found.ToString().ToLowerInvariant() : found.ToString();
+        var token = LowersCase ? LowerCase.Of(found) : found.ToString();
         return MasksDigits && token.AsSpan().IndexOfAnyInRange('0', '9') >= 0
             ? string.Create(token.Length, token, (masked, digits) =>
             {
