@@ -24,8 +24,10 @@ internal sealed class WeightOptimizer : IDisposable
     /// <summary>The weights that a step changes.</summary>
     public IReadOnlyList<Parameter> Weights => _weights;
 
-    /// <summary>The momentum buffer of every weight: zero before the first step.</summary>
+    /// <summary>The momentum buffer of every weight: zero before the first step. There is none where there is no momentum.</summary>
     public IReadOnlyList<Tensor> Velocity => _velocity;
+
+    private bool HasVelocity => _options.Momentum > 0 || _options.Adam is not null;
 
     /// <summary>Takes further weights on, as where networks that share weights are built one by one.</summary>
     public void Add(IEnumerable<Parameter> weights)
@@ -33,7 +35,11 @@ internal sealed class WeightOptimizer : IDisposable
         foreach (var weight in weights)
         {
             _weights.Add(weight);
-            _velocity.Add(zeros_like(weight, requires_grad: false).DetachFromDisposeScope());
+            if (HasVelocity)
+            {
+                _velocity.Add(zeros_like(weight, requires_grad: false).DetachFromDisposeScope());
+            }
+
             if (_options.Adam is not null)
             {
                 _states.Add(new AdamState(zeros_like(weight, requires_grad: false).DetachFromDisposeScope()));
@@ -50,7 +56,7 @@ internal sealed class WeightOptimizer : IDisposable
         var gradients = autograd.grad([loss], [.. Weights], allow_unused: true);
         using var noGradient = no_grad();
         var scale = Scale(gradients);
-        for (var index = 0; index < _velocity.Count; index++)
+        for (var index = 0; index < _weights.Count; index++)
         {
             if (gradients[index].IsInvalid)
             {
@@ -63,8 +69,16 @@ internal sealed class WeightOptimizer : IDisposable
                 continue;
             }
 
-            _velocity[index].mul_(_options.Momentum).add_(gradients[index], scale).add_(Weights[index], _options.WeightDecay);
-            Weights[index].add_(_velocity[index], -learningRate);
+            if (HasVelocity)
+            {
+                _velocity[index].mul_(_options.Momentum).add_(gradients[index], scale).add_(Weights[index], _options.WeightDecay);
+                Weights[index].add_(_velocity[index], -learningRate);
+                continue;
+            }
+
+            using var direction = gradients[index].mul(scale);
+            direction.add_(Weights[index], _options.WeightDecay);
+            Weights[index].add_(direction, -learningRate);
         }
     }
 

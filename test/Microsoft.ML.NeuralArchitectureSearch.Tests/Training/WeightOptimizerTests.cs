@@ -7,14 +7,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training;
 
 public sealed class WeightOptimizerTests
 {
-    [TestCase(0.05)]
-    [TestCase(1000)]
-    public void Its_steps_are_those_of_torchs_SGD_after_clipping(double clipping)
+    [TestCase(0.05, 0.9)]
+    [TestCase(1000, 0.9)]
+    [TestCase(0.05, 0)]
+    [TestCase(1000, 0)]
+    public void Its_steps_are_those_of_torchs_SGD_after_clipping(double clipping, double momentum)
     {
         using var scope = NewDisposeScope();
         var (ours, theirs) = (Draw(), Draw());
-        using var optimizer = new WeightOptimizer(ours, new(Momentum: 0.9, WeightDecay: 0.01, clipping));
-        using var reference = optim.SGD(theirs, 0.1, momentum: 0.9, weight_decay: 0.01);
+        using var optimizer = new WeightOptimizer(ours, new(momentum, WeightDecay: 0.01, clipping));
+        using var reference = optim.SGD(theirs, 0.1, momentum: momentum, weight_decay: 0.01);
 
         for (var step = 0; step < 6; step++)
         {

@@ -45,14 +45,16 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         _stateGradients.Reserve((nint)(_plan.Nodes.Length + 1) * Batch * _pitch);
         _choiceSums.Reserve(_vectors * ChoiceSumsLength);
         new Span<float>(_choiceSums.Start, (int)(_vectors * ChoiceSumsLength)).Clear();
-        foreach (var panels in _transposed)
+
+        // The transposed weights lie where the forward pass had the weights.
+        foreach (var panels in _panels)
             panels.Reserve(PairCount, _memory.GatePitch);
 
-        Share(_transposed.Length * PairCount, (unit, _) =>
+        Share(_panels.Length * PairCount, (unit, _) =>
         {
             var node = unit / PairCount;
             var weights = Weights(node);
-            _transposed[node].FillTransposed(unit % PairCount, node > 0 ? weights : new Matrix(weights.Row(_plan.Inputs), _plan.Hidden, weights.Columns));
+            _panels[node].FillTransposed(unit % PairCount, node > 0 ? weights : new Matrix(weights.Row(_plan.Inputs), _plan.Hidden, weights.Columns));
         });
     }
 
@@ -96,13 +98,13 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     }
 
     private void ReceiveFromNextStep(int step, int pair, int worker) =>
-        Receive(new Matrix(_memory.FirstGates(step), Batch, _memory.GatePitch), _transposed[0], pair, _carriedGradient.Start, worker);
+        Receive(new Matrix(_memory.FirstGates(step), Batch, _memory.GatePitch), _panels[0], pair, _carriedGradient.Start, worker);
 
     private void ReceiveFromNode(int node, int pair, int worker)
     {
         var plan = _plan.Nodes[node];
         var gates = new Matrix(_memory.Gates(_step, _firstEdges[node]), plan.SourceCount * Batch, _memory.GatePitch);
-        Receive(gates, _transposed[node + 1], pair, StateGradient(plan.FirstSource, offset: 0), worker);
+        Receive(gates, _panels[node + 1], pair, StateGradient(plan.FirstSource, offset: 0), worker);
     }
 
     // Gradients of carries and proposals, times the transposed weights, times the mask, are added to gradients of states.

@@ -64,12 +64,25 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         }
     }
 
-    // The nodes with the most edges first: they take longest.
+    // The states are needed no longer but as they met weights. The nodes with the most edges first: they take longest.
     private void DifferentiateWeights()
     {
+        if (Run.HiddenMask != null)
+            Share(Run.Steps, MaskStates);
+
         var groups = (_vectors + GroupedVectors - 1) / GroupedVectors;
         Share(Run.WeightGradients.Length * groups, (unit, worker) =>
             DifferentiateWeights(Run.WeightGradients.Length - 1 - (unit / groups), unit % groups * GroupedVectors, worker));
+    }
+
+    private void MaskStates(int step, int worker)
+    {
+        for (var state = 0; state <= _plan.Nodes.Length; state++)
+        {
+            var values = _memory.State(step, state);
+            for (nint place = 0; place < (nint)Batch * _pitch; place += TLanes.Count)
+                (TLanes.Load(values + place) * TLanes.Load(_mask.Start + place)).Store(values + place);
+        }
     }
 
     private void DifferentiateWeights(int node, int firstVector, int worker)
@@ -81,7 +94,7 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (var step = 0; step < Run.Steps; step++)
         {
             var (count, inputPitch) = node == 0 ? (Batch, _memory.InputPitch) : (_plan.Nodes[node - 1].SourceCount * Batch, _pitch);
-            var inputs = node == 0 ? _memory.Inputs(step) : _memory.Masked(step, _plan.Nodes[node - 1].FirstSource);
+            var inputs = node == 0 ? _memory.Inputs(step) : _memory.State(step, _plan.Nodes[node - 1].FirstSource);
             var gates = node == 0 ? _memory.FirstGates(step) : _memory.Gates(step, _firstEdges[node - 1]);
             for (var first = 0; first < count; first += GroupedRows)
             {

@@ -17,7 +17,6 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
     private readonly int[] _firstEdges;
     private readonly bool[] _isAveraged;
     private readonly GatePanels[] _panels;
-    private readonly GatePanels[] _transposed;
     private readonly GatePanels _inputsTransposed = new(TLanes.Count);
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _tangent = new(EdgeWeights.Count);
@@ -41,7 +40,6 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
         _firstEdges = [.. Enumerable.Range(0, plan.Nodes.Length).Select(plan.FirstEdge)];
         _isAveraged = [.. Enumerable.Range(0, plan.Nodes.Length + 1).Select(state => plan.Averaged.Contains(state))];
         _panels = [.. Enumerable.Range(0, plan.Nodes.Length + 1).Select(_ => new GatePanels(TLanes.Count))];
-        _transposed = [.. _panels.Select(_ => new GatePanels(TLanes.Count))];
         _weights = new AlignedBuffer(plan.Edges * EdgeWeights.Count);
         _tangent.Start[EdgeWeights.Tangent] = 1;
         _statistics = new AlignedBuffer(2 * _pitch);
@@ -56,7 +54,7 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
     /// <inheritdoc />
     public override void Dispose()
     {
-        foreach (var panels in (GatePanels[])[.. _panels, .. _transposed, _inputsTransposed])
+        foreach (var panels in (GatePanels[])[.. _panels, _inputsTransposed])
             panels.Dispose();
 
         foreach (var rows in (RowBuffer[])[_mask, _outputGradient, _carriedGradient, _stateGradients, _choiceSums])

@@ -36,7 +36,7 @@ internal sealed unsafe class RecurrentMemory(RecurrentPlan plan, int lanes) : ID
         var rows = (nint)steps * batch;
         nint[] lengths =
         [
-            rows * _edges * GatePitch, rows * GatePitch, rows * _states * Pitch, isMasked ? rows * _states * Pitch : 0,
+            rows * _edges * GatePitch, rows * GatePitch, rows * _states * Pitch, isMasked ? (nint)batch * _states * Pitch : 0,
             (rows + batch) * InputPitch, (rows + batch) * Pitch, (nint)steps * _states * Pitch,
         ];
         var starts = stackalloc float*[lengths.Length];
@@ -57,7 +57,7 @@ internal sealed unsafe class RecurrentMemory(RecurrentPlan plan, int lanes) : ID
         _gates = starts[0];
         _firstGates = starts[1];
         _values = starts[2];
-        _masked = isMasked ? starts[3] : starts[2];
+        _masked = isMasked ? starts[3] : null;
         _inputs = starts[4];
         _outputs = starts[5];
         _factors = starts[6];
@@ -72,8 +72,8 @@ internal sealed unsafe class RecurrentMemory(RecurrentPlan plan, int lanes) : ID
     /// <summary>A state at a time step, <c>[B, P]</c>; states follow each other.</summary>
     public float* State(int step, int state) => _values + ((((nint)step * _states) + state) * _size.Batch * Pitch);
 
-    /// <summary>A state as it meets weights.</summary>
-    public float* Masked(int step, int state) => _masked + ((((nint)step * _states) + state) * _size.Batch * Pitch);
+    /// <summary>A state as it meets weights, at the time step that is computed: with a mask the next one's takes its place.</summary>
+    public float* Masked(int step, int state) => _masked == null ? State(step, state) : _masked + ((nint)state * _size.Batch * Pitch);
 
     /// <summary>Input and previous output as they meet weights, <c>[B, I + P]</c>.</summary>
     public float* Inputs(int step) => _inputs + ((nint)step * _size.Batch * InputPitch);
