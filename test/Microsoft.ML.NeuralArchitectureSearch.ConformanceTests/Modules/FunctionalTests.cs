@@ -119,6 +119,7 @@ public sealed class FunctionalTests
         TensorAssert.Holds(nn.functional.cross_entropy(Logits, target, label_smoothing: 0.1), 1.77345967);
         TensorAssert.Holds(nn.functional.cross_entropy(Logits, target, ignore_index: 0), 0.46436879);
         TensorAssert.Holds(nn.functional.cross_entropy(Logits, target, tensor(new[] { 1f, 2, 3 }), reduction: nn.Reduction.Sum), 3.99462152);
+        TensorAssert.Holds(nn.functional.cross_entropy(Logits, target, reduction: nn.Reduction.None), 0.46436879, 3.06588387);
         TensorAssert.Holds(nn.functional.nll_loss(nn.functional.log_softmax(Logits, 1), target), 1.76512635);
         TensorAssert.Holds(nn.CrossEntropyLoss().call(Logits, target), 1.76512635);
     }
