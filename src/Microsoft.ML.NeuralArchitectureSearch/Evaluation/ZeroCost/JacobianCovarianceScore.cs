@@ -21,7 +21,7 @@ public sealed class JacobianCovarianceScore : IZeroCostScore
         if (probe.Graph.Nodes.Any(node => node.Layer is EmbeddingLayer))
         {
             throw new ArgumentException(
-                $"{nameof(JacobianCovarianceScore)} is made of gradients with respect to the inputs; numbers of words have none. {nameof(NaswotScore)} scores networks over texts.",
+                $"{nameof(JacobianCovarianceScore)} is made of gradients with respect to the inputs; numbers of words have none. {nameof(SnipScore)} scores networks over texts.",
                 nameof(probe));
         }
 
