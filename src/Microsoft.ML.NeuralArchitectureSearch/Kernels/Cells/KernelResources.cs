@@ -8,10 +8,10 @@ internal sealed class KernelResources : IDisposable
     private AlignedBuffer? _parameterGradients;
 
     /// <param name="threads">Number of threads.</param>
-    /// <param name="mostKept">Bytes that a stack of cells may keep.</param>
-    public KernelResources(int threads, long mostKept = 256 * 1024 * 1024)
+    /// <param name="mostKept">Bytes that a stack of cells may keep. Default: 256 MB.</param>
+    public KernelResources(int threads, long? mostKept = null)
     {
-        MostKept = mostKept;
+        MostKept = mostKept ?? 256 * 1024 * 1024;
         Team = WorkerTeam.Shared(threads);
         _scratch = new AlignedBuffer?[threads];
     }

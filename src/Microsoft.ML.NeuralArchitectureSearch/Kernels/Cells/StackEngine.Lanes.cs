@@ -7,9 +7,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 internal sealed unsafe partial class StackEngine<TLanes> : StackEngine
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    // A cell reads the outputs of the two cells before it: where they are not kept, every third cell writes to the same place.
-    private const int LivingOutputs = 3;
-
     private readonly KernelResources _resources;
     private readonly int? _worker;
     private readonly ImmutableArray<CellMap> _values;

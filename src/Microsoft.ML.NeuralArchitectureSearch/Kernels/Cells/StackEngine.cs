@@ -5,6 +5,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 /// <summary>Computes a stack of cells, and keeps what its gradient needs until the backward pass: one run at a time.</summary>
 internal abstract unsafe class StackEngine : IDisposable
 {
+    // A cell reads the outputs of the two cells before it: where they are not kept, every third cell writes to the same place.
+    private protected const int LivingOutputs = 3;
+
     /// <summary>What the engine works on; set before a pass.</summary>
     public abstract CellRun Run { get; }
 

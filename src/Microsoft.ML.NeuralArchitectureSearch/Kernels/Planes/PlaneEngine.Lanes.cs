@@ -8,9 +8,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    // A cell reads the outputs of the two cells before it, so that every third cell writes to the same place.
-    private const int LivingOutputs = 3;
-
     private readonly StackPlan _plan;
     private readonly ExposedOutputs _exposed;
     private readonly PlaneFrames _frames = new();
@@ -51,8 +48,8 @@ internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
             for (var cell = 0; cell < _cells.Length; cell++)
             {
                 _cells[cell].Compute(Run, addresses, factors);
-                for (var channel = 0; _exposed.Contains(cell) && channel < _maps[cell + 2].Shape.Channels; channel++)
-                    _maps[cell + 2].Channel(channel).CopyTo(_exposed.Channel(Run.Output, Run, cell, image, channel));
+                if (_exposed.Contains(cell))
+                    Expose(cell, image);
             }
         }
     }
@@ -81,6 +78,13 @@ internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
             cell.PlaceStates();
 
         return memory;
+    }
+
+    private void Expose(int cell, int image)
+    {
+        var output = _maps[cell + 2];
+        for (var channel = 0; channel < output.Shape.Channels; channel++)
+            output.Channel(channel).CopyTo(_exposed.Channel(Run.Output, Run, cell, image, channel));
     }
 
     private void Read(float* source, int image, PlaneMap target)

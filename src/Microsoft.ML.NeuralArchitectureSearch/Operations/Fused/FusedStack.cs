@@ -29,7 +29,7 @@ internal sealed class FusedStack : IDisposable
     {
         _parameters = new FlatParameters([.. cells.SelectMany(cell => cell.parameters())]);
         _plan = Plan(cells, first, second, exposed);
-        _resources = mostKept is { } most ? new KernelResources(threads, most) : new KernelResources(threads);
+        _resources = new KernelResources(threads, mostKept);
         _widest = widest ?? LaneCount.Widest;
         _evaluation = new StackEvaluation(_plan, _resources, _widest);
         Outputs = [.. exposed.Select(cell => _plan.Cells[cell].Output())];
