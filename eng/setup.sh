@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
-# Makes `dotnet build` and `dotnet test` work on this machine, once: chooses between the real ML.NET and TorchSharp packages
-# and the stand-ins, and installs what the stand-ins need. A second run only looks whether all is still there.
-#   FRAMEWORKS=packages|standins eng/setup.sh   overrules the choice
-#   FRAMEWORKS=mixed eng/setup.sh               the packages but for Microsoft.ML.AutoML, on a feed that lacks only that one; never by itself.
-#                                               Versions other than the pinned ones: MLNetVersion and TorchSharpVersion, here and for each build
-#   LIBTORCH=/folder eng/setup.sh               builds the TorchSharp stand-in on that libtorch instead of the system's
+# Prepares `dotnet build` and `dotnet test` on this machine, once: checks the SDK and finds out whether the feed serves Microsoft.ML.AutoML.
+# Where it does not, the AutoML half of the library is built on the stand-in of standins/. A second run only looks whether all is still there.
+#   AUTOML=package|standin eng/setup.sh   overrules what was found
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-choice="$root/eng/Frameworks.local.props"
+choice="$root/eng/AutoML.local.props"
+product="$root/src/Microsoft.ML.NeuralArchitectureSearch/Microsoft.ML.NeuralArchitectureSearch.csproj"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 fail() { echo "setup: $*" >&2; exit 1; }
@@ -19,73 +17,55 @@ check_sdk() {
     [ "${version%%.*}" -ge 10 ] || fail "the .NET SDK is $version; version 10 or later is needed."
 }
 
-chosen() { sed -n 's:.*<Frameworks>\(.*\)</Frameworks>.*:\1:p' "$choice" 2>/dev/null || true; }
+chosen() { sed -n 's:.*<AutoML>\(.*\)</AutoML>.*:\1:p' "$choice" 2>/dev/null || true; }
 
 write_choice() {
     cat >"$choice" <<PROPS
 <Project>
-  <!-- Written by eng/setup.sh; delete it to choose anew. -->
+  <!-- Written by eng/setup.sh; delete it to look anew. -->
   <PropertyGroup>
-    <Frameworks>$1</Frameworks>
-    <LibTorchPath>${LIBTORCH:-}</LibTorchPath>
+    <AutoML>$1</AutoML>
   </PropertyGroup>
 </Project>
 PROPS
 }
 
-feed_has_packages() {
-    local product="$root/src/Microsoft.ML.NeuralArchitectureSearch/Microsoft.ML.NeuralArchitectureSearch.csproj"
-    timeout 600 dotnet restore "$product" -p:Frameworks=packages --verbosity quiet >/dev/null 2>&1
-}
+restores() { timeout "$1" dotnet restore "$product" -p:AutoML="$2" --verbosity quiet >/dev/null 2>&1; }
 
-debian_packages() {
-    echo libpng16-16 libturbojpeg0 g++ cmake
-    [ -n "${LIBTORCH:-}" ] || echo libtorch-dev libopenblas0-pthread
-}
-
-install_native() {
-    local missing=()
-    if ! command -v dpkg-query >/dev/null; then
-        for tool in cmake g++; do
-            command -v "$tool" >/dev/null || missing+=("$tool")
-        done
-        [ -n "${LIBTORCH:-}" ] || missing+=("libtorch (set LIBTORCH to its folder)")
-        [ ${#missing[@]} -eq 0 ] || fail "the stand-ins need ${missing[*]}, libpng and libturbojpeg: install them with your package manager."
-        return
+# The other packages have no stand-in: a feed without them, or no feed at all, is an error that the restore itself explains.
+find_automl() {
+    if restores 300 package; then
+        echo package
+    else
+        dotnet restore "$product" -p:AutoML=standin --verbosity quiet >&2 || fail "the packages of Directory.Packages.props cannot be restored."
+        echo standin
     fi
-
-    for package in $(debian_packages); do
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing+=("$package")
-    done
-    [ ${#missing[@]} -eq 0 ] && return
-
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "the stand-ins need ${missing[*]}: run 'apt-get install ${missing[*]}' as root."
-        as_root=(sudo)
-    fi
-    echo "setup: installing ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
-        || fail "could not install ${missing[*]}."
 }
+
+# Images are decoded by SkiaSharp, whose native library asks for libraries of the system on some distributions.
+check_skia() {
+    command -v ldd >/dev/null || return 0
+    local library missing packages
+    packages=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
+    library=$(find "$packages/skiasharp.nativeassets.linux.nodependencies" -path "*linux-$(machine)/native/libSkiaSharp.so" 2>/dev/null | head -n 1)
+    [ -n "$library" ] || return 0
+    missing=$(ldd "$library" 2>/dev/null | sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | tr '\n' ' ')
+    [ -z "$missing" ] || echo "setup: images cannot be decoded: libSkiaSharp.so needs $missing; install them with your package manager." >&2
+}
+
+machine() { case $(uname -m) in x86_64) echo x64 ;; aarch64) echo arm64 ;; *) uname -m ;; esac; }
 
 check_sdk
-frameworks=${FRAMEWORKS:-$(chosen)}
-if [ -z "$frameworks" ]; then
-    if feed_has_packages; then
-        frameworks=packages
-        echo "setup: using the ML.NET and TorchSharp packages of this machine's feed."
-    else
-        frameworks=standins
-        echo "setup: the feed has no ML.NET or TorchSharp packages; building on the stand-ins of standins/ instead."
-    fi
+automl=${AUTOML:-$(chosen)}
+if [ -z "$automl" ]; then
+    automl=$(find_automl)
+    [ "$automl" = package ] || echo "setup: the feed does not serve Microsoft.ML.AutoML; its stand-in is used in its place."
 fi
-case $frameworks in
-    packages | mixed) ;;
-    standins) install_native ;;
-    *) fail "FRAMEWORKS is '$frameworks'; allowed are packages, standins and mixed." ;;
+case $automl in
+    package | standin) ;;
+    *) fail "AUTOML is '$automl'; allowed are package and standin." ;;
 esac
-if [ "$(chosen)" != "$frameworks" ] || [ -n "${LIBTORCH:-}" ]; then
-    write_choice "$frameworks"
+if [ "$(chosen)" != "$automl" ]; then
+    write_choice "$automl"
+    check_skia
 fi

@@ -1,8 +1,0 @@
-namespace Microsoft.ML.Data;
-
-public enum MLPixelFormat
-{
-    Unknown,
-    Bgra32,
-    Rgba32,
-}

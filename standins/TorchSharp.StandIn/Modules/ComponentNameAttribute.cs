@@ -1,7 +1,0 @@
-namespace TorchSharp.Utils;
-
-[AttributeUsage(AttributeTargets.All)]
-public class ComponentNameAttribute : Attribute
-{
-    public string Name { get; set; }
-}

@@ -1,0 +1,17 @@
+using Microsoft.ML.AutoML;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.AutoML;
+
+/// <summary>Writes down every call of one experiment, in order.</summary>
+internal sealed class ExperimentRecorder : IMonitor
+{
+    public List<string> Calls { get; } = [];
+
+    public void ReportRunningTrial(TrialSettings settings) => Calls.Add($"running {settings.TrialId}");
+
+    public void ReportCompletedTrial(TrialResult result) => Calls.Add($"completed {result.TrialSettings.TrialId}");
+
+    public void ReportBestTrial(TrialResult result) => Calls.Add($"best {result.TrialSettings.TrialId}");
+
+    public void ReportFailTrial(TrialSettings settings, Exception exception = null!) => Calls.Add($"failed {settings.TrialId}: {exception.Message}");
+}

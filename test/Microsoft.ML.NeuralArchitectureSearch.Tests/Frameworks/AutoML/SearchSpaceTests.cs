@@ -1,0 +1,121 @@
+using Microsoft.ML.SearchSpace;
+using Microsoft.ML.SearchSpace.Option;
+using NUnit.Framework;
+using RangeAttribute = Microsoft.ML.SearchSpace.RangeAttribute;
+using Space = Microsoft.ML.SearchSpace.SearchSpace;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.AutoML;
+
+public sealed class SearchSpaceTests
+{
+    [Test]
+    public void Dimensions_are_sorted_by_key()
+    {
+        var space = new Space { { "b", new UniformDoubleOption(0, 10) }, { "a", new UniformDoubleOption(100, 200) } };
+
+        var sample = space.SampleFromFeatureSpace([0.5, 0.2]);
+
+        Assert.That(sample["a"].AsType<double>(), Is.EqualTo(150).Within(1e-9));
+        Assert.That(sample["b"].AsType<double>(), Is.EqualTo(2).Within(1e-9));
+    }
+
+    [Test]
+    public void Whole_numbers_round_down_and_reach_their_maximum_at_one_only()
+    {
+        var option = new UniformIntOption(0, 3);
+
+        var values = new[] { 0, 0.5, 0.999, 1 }.Select(f => option.SampleFromFeatureSpace([f]).AsType<int>());
+
+        Assert.That(values, Is.EqualTo(new[] { 0, 1, 2, 3 }));
+    }
+
+    [Test]
+    public void A_logarithmic_range_has_its_geometric_mean_in_the_middle()
+    {
+        var option = new UniformDoubleOption(0.001, 10, logBase: true);
+
+        Assert.That(option.SampleFromFeatureSpace([0.5]).AsType<double>(), Is.EqualTo(0.1).Within(1e-9));
+        Assert.That(option.MappingToFeatureSpace(Parameter.FromDouble(0.1)).Single(), Is.EqualTo(0.5).Within(1e-9));
+    }
+
+    [Test]
+    public void A_choice_divides_the_unit_interval_evenly()
+    {
+        var option = new ChoiceOption("a", "b", "c");
+
+        var values = new[] { 0, 0.3, 0.4, 0.7, 1 }.Select(f => option.SampleFromFeatureSpace([f]).AsType<string>());
+
+        Assert.That(values, Is.EqualTo(new[] { "a", "a", "b", "c", "c" }));
+    }
+
+    [Test]
+    public void A_single_choice_has_no_dimension()
+    {
+        var option = new ChoiceOption("only");
+
+        Assert.That(option.FeatureSpaceDim, Is.Zero);
+        Assert.That(option.SampleFromFeatureSpace([]).AsType<string>(), Is.EqualTo("only"));
+    }
+
+    [Test]
+    public void Mapping_and_sampling_are_inverse()
+    {
+        var space = new Space
+        {
+            { "count", new UniformIntOption(0, 10) },
+            { "kind", new ChoiceOption("a", "b", "c", "d") },
+            { "nested", new Space { { "rate", new UniformSingleOption(0, 1) } } },
+        };
+        var sample = space.SampleFromFeatureSpace([0.55, 0.5, 0.25]);
+
+        var again = space.SampleFromFeatureSpace(space.MappingToFeatureSpace(sample));
+
+        Assert.That(sample["nested"]["rate"].AsType<float>(), Is.EqualTo(0.25f));
+        Assert.That(sample.Equals(again), $"{sample} became {again}");
+    }
+
+    [Test]
+    public void Attributes_of_properties_declare_the_options_of_a_typed_space()
+    {
+        var space = new SearchSpace<TrainerOption>();
+
+        var option = space.SampleFromFeatureSpace([0.5, 1, 0.75]);
+
+        Assert.That(space.Keys, Is.EquivalentTo(new[] { "Depth", "Kind", "Rate" }));
+        Assert.That((option.Depth, option.Kind, option.Rate), Is.EqualTo((6, "c", 0.75f)));
+    }
+
+    [Test]
+    public void The_default_of_an_option_is_its_initial_value_or_its_minimum()
+    {
+        var space = new SearchSpace<TrainerOption>();
+
+        var option = space.SampleFromFeatureSpace(space.Default);
+
+        Assert.That((option.Depth, option.Kind, option.Rate), Is.EqualTo((2, "b", 0.25f)));
+    }
+
+    [Test]
+    public void A_default_object_fills_what_is_not_searched()
+    {
+        var space = new SearchSpace<TrainerOption>(new TrainerOption { Name = "kept" });
+
+        var option = space.SampleFromFeatureSpace([0, 0, 0]);
+
+        Assert.That(option.Name, Is.EqualTo("kept"));
+    }
+
+    internal sealed class TrainerOption
+    {
+        [Range(2, 10)]
+        public int Depth { get; set; }
+
+        [Choice(new object[] { "a", "b", "c" }, "b")]
+        public string? Kind { get; set; }
+
+        [Range(0f, 1f, 0.25f)]
+        public float Rate { get; set; }
+
+        public string? Name { get; set; }
+    }
+}
