@@ -2,6 +2,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- tables nasbench201
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- zero-cost FOLDER 200 64
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- search-steps 16-5-32-32 2 5
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- training-steps 16-5-32-32 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-steps 64-300-35-10000 2 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-classifier 1 15
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- language-scoring 1 15
@@ -35,6 +36,12 @@ if (args is ["zero-cost", .. var zeroCost])
 if (args is ["search-steps", var configuration, var threads, var count])
 {
     TimedSteps.RunImages(Array.ConvertAll(configuration.Split('-'), int.Parse), int.Parse(threads), int.Parse(count));
+    return;
+}
+
+if (args is ["training-steps", var trained, var trainingThreads, var trainingCount])
+{
+    TimedSteps.RunTraining(Array.ConvertAll(trained.Split('-'), int.Parse), int.Parse(trainingThreads), int.Parse(trainingCount));
     return;
 }
 

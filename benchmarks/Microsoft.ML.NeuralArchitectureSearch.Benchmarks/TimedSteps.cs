@@ -19,6 +19,18 @@ internal static class TimedSteps
         Run(step.Run, count);
     }
 
+    /// <summary>Steps of the final training.</summary>
+    /// <param name="sizes">Channels, cells, images, height and width.</param>
+    /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
+    /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
+    public static void RunTraining(int[] sizes, int threads, int count)
+    {
+        set_num_threads(Math.Abs(threads));
+        using var step = new TrainingStep(sizes, Math.Max(0, threads));
+        Run(step.Run, count);
+    }
+
+    /// <summary>Search steps for recurrent cells.</summary>
     /// <param name="sizes">Sequences, hidden units, time steps, words.</param>
     /// <param name="threads">Threads of the kernels and of torch; negative for as many of torch and no kernels.</param>
     /// <param name="count">Number of steps that are timed, once the code has been compiled for good.</param>
