@@ -21,10 +21,13 @@ SCRIPTS = {"search-steps": "supernet_step.py", "inference": "inference.py"}
 
 
 def ours(sizes, threads, steps, command="search-steps"):
-    assemblies = glob.glob(os.path.join(HERE, "..", "..", "artifacts", "*", "bin", PROGRAM, "release", PROGRAM + ".dll"))
-    if not assemblies:
+    # A build for a runtime identifier lies in a folder of its own, release_linux-x64.
+    built = os.path.join(HERE, "..", "..", "artifacts", "**", PROGRAM, "release*", PROGRAM)
+    programs = [path.replace(".runtimeconfig.json", ".dll") for path in glob.glob(built + ".runtimeconfig.json", recursive=True)]
+    if not programs:
         sys.exit("Build the benchmarks first: dotnet build -c Release benchmarks/" + PROGRAM)
-    return ["dotnet", max(assemblies, key=os.path.getmtime), command, sizes, str(threads), str(steps)]
+    newest = max(programs, key=os.path.getmtime)
+    return ["dotnet", newest, command, sizes, str(threads), str(steps)]
 
 
 def pytorch(kind, sizes, layout, threads, steps):
@@ -32,8 +35,12 @@ def pytorch(kind, sizes, layout, threads, steps):
     return [sys.executable, script, sizes, "--layout", layout, "--threads", str(threads), "--steps", str(steps)]
 
 
-def run(command):
-    environment = dict(os.environ, OMP_WAIT_POLICY="PASSIVE")
+def run(command, threads):
+    # torch.set_num_threads does not reach the threads of OpenBLAS.
+    environment = dict(os.environ, OMP_WAIT_POLICY="PASSIVE", OPENBLAS_NUM_THREADS=str(threads))
+    # OpenBLAS chooses its kernels by the processor; told to take Haswell's, it had 108 GF/s instead of 177
+    # (64x600x600, one thread, AVX-512).
+    environment.pop("OPENBLAS_CORETYPE", None)
     output = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
     lines = [line.split() for line in output.splitlines()]
     steps = [(float(line[1]), float(line[2])) for line in lines if line[0] == "step"]
@@ -56,10 +63,11 @@ class Measured:
 def compare(sizes, arguments):
     settings = [(layout, threads) for layout in ("nchw", "channels_last") for threads in arguments.threads]
     runs = {setting: [] for setting in ["ours", *settings]}
+    most = max(arguments.threads)
     for _ in range(arguments.rounds):
-        runs["ours"].append(run(ours(sizes, max(arguments.threads), arguments.steps * 3, arguments.kind)))
+        runs["ours"].append(run(ours(sizes, most, arguments.steps * 3, arguments.kind), most))
         for setting in settings:
-            runs[setting].append(run(pytorch(arguments.kind, sizes, *setting, arguments.steps)))
+            runs[setting].append(run(pytorch(arguments.kind, sizes, *setting, arguments.steps), setting[1]))
     measured = {setting: Measured(of) for setting, of in runs.items()}
     best = min(settings, key=lambda setting: measured[setting].median)
     own, other = measured["ours"], measured[best]

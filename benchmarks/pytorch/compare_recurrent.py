@@ -22,8 +22,8 @@ def compare(sizes, arguments):
     runs = {(who, threads): [] for threads in arguments.threads for who in ("ours", "pytorch")}
     for _ in range(arguments.rounds):
         for threads in arguments.threads:
-            runs["ours", threads].append(run(ours(sizes, threads, arguments.steps * 3, "recurrent-steps")))
-            runs["pytorch", threads].append(run(pytorch(sizes, threads, arguments.steps)))
+            runs["ours", threads].append(run(ours(sizes, threads, arguments.steps * 3, "recurrent-steps"), threads))
+            runs["pytorch", threads].append(run(pytorch(sizes, threads, arguments.steps), threads))
     for threads in arguments.threads:
         own, other = Measured(runs["ours", threads]), Measured(runs["pytorch", threads])
         print(f"| {sizes} | {threads} | {own} | {other} | {other.median / own.median:.1f} | "
