@@ -16,10 +16,11 @@ from compare import Measured, ours, run
 
 def compare(sizes, arguments):
     runs = {"kernels": [], **{threads: [] for threads in arguments.threads}}
+    most = max(arguments.threads)
     for _ in range(arguments.rounds):
-        runs["kernels"].append(run(ours(sizes, max(arguments.threads), arguments.steps * 3, arguments.kind)))
+        runs["kernels"].append(run(ours(sizes, most, arguments.steps * 3, arguments.kind), most))
         for threads in arguments.threads:
-            runs[threads].append(run(ours(sizes, -threads, arguments.steps, arguments.kind)))
+            runs[threads].append(run(ours(sizes, -threads, arguments.steps, arguments.kind), threads))
     measured = {who: Measured(of) for who, of in runs.items()}
     best = min(arguments.threads, key=lambda threads: measured[threads].median)
     own, other = measured["kernels"], measured[best]
