@@ -52,9 +52,9 @@ internal static class Augmentation
             steps[image] = flipped ? -1 : 1;
         }
 
-        var row = Column(rows, images).add(arange(height, device: images.device)); // [N, H]
-        var column = Column(columns, images).add(Column(steps, images).mul(arange(width, device: images.device))); // [N, W]
-        var source = row.unsqueeze(2).mul(paddedWidth).add(column.unsqueeze(1)); // [N, H, W]
+        var row = Column(rows, images).Add(NumberTensors.Range(height, images.device)); // [N, H]
+        var column = Column(columns, images).Add(Column(steps, images).mul(NumberTensors.Range(width, images.device))); // [N, W]
+        var source = row.unsqueeze(2).Mul(paddedWidth).Add(column.unsqueeze(1)); // [N, H, W]
         var index = source.reshape(count, 1, height * width).expand(count, channels, height * width);
         return padded.reshape(count, channels, -1).gather(2, index).reshape(count, channels, height, width);
     }
@@ -73,13 +73,13 @@ internal static class Augmentation
 
         var inRows = Within(rows, height, length, images).unsqueeze(2); // [N, H, 1]
         var inColumns = Within(columns, width, length, images).unsqueeze(1); // [N, 1, W]
-        return images.masked_fill(inRows.logical_and(inColumns).unsqueeze(1), 0);
+        return images.MaskedFill(inRows.logical_and(inColumns).unsqueeze(1), 0);
     }
 
     private static Tensor Within(long[] starts, int size, int length, Tensor images)
     {
-        var offset = arange(size, device: images.device).sub(Column(starts, images)); // [N, size]
-        return offset.ge(0).logical_and(offset.lt(length));
+        var offset = NumberTensors.Range(size, images.device).sub(Column(starts, images)); // [N, size]
+        return offset.Ge(0).logical_and(offset.Lt(length));
     }
 
     private static Tensor Column(long[] values, Tensor images) => tensor(values).to(images.device).unsqueeze(1);

@@ -25,7 +25,7 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
             using var scope = NewDisposeScope();
             var values = data.Inputs.select(1, channel).to(ScalarType.Float64);
             var center = values.mean();
-            var spread = Math.Sqrt(values.sub(center).square().mean().item<double>());
+            var spread = Math.Sqrt(values.sub(center).Square().mean().item<double>());
             mean.Add((float)center.item<double>());
             deviation.Add(spread > 1e-12 ? (float)spread : 1f);
         }

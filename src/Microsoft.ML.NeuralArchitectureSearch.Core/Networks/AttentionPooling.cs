@@ -27,7 +27,7 @@ internal sealed class AttentionPooling : Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var tokens = input.squeeze(2).transpose(1, 2);                                          // [N, L, C]
         var scores = score.call(hidden.call(tokens).tanh()).squeeze(2);                         // [N, L]
-        var weights = scores.masked_fill(mask.flatten(1).eq(0), double.NegativeInfinity).softmax(1);
+        var weights = scores.MaskedFill(mask.flatten(1).Eq(0), double.NegativeInfinity).softmax(1);
         return weights.unsqueeze(1).bmm(tokens).transpose(1, 2).unsqueeze(3).MoveToOuterDisposeScope();
     }
 }

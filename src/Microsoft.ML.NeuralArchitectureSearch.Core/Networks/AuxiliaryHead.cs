@@ -23,10 +23,10 @@ internal sealed class AuxiliaryHead : Module<Tensor, Tensor>
             ReLU(),
             AvgPool2d(Kernel, stride: PoolingStride(stem), padding: 0, count_include_pad: false),
             Conv2d(channels, Hidden, 1, bias: false),
-            BatchNorm2d(Hidden),
+            new BatchNormalization(Hidden),
             ReLU(),
             Conv2d(Hidden, Features, 2, bias: false),
-            BatchNorm2d(Features),
+            new BatchNormalization(Features),
             ReLU(),
         ];
 

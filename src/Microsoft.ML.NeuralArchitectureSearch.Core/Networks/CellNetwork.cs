@@ -43,13 +43,13 @@ public sealed class CellNetwork : ClassifierNetwork
         if (isEighth)
         {
             stem0 = Sequential(
-                HalvingConvolution(shape.Channels, channels / 2), BatchNorm2d(channels / 2), ReLU(),
-                HalvingConvolution(channels / 2, channels), BatchNorm2d(channels));
-            stem1 = Sequential(ReLU(), HalvingConvolution(channels, channels), BatchNorm2d(channels));
+                HalvingConvolution(shape.Channels, channels / 2), new BatchNormalization(channels / 2), ReLU(),
+                HalvingConvolution(channels / 2, channels), new BatchNormalization(channels));
+            stem1 = Sequential(ReLU(), HalvingConvolution(channels, channels), new BatchNormalization(channels));
         }
         else
         {
-            stem = Sequential(Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), BatchNorm2d(stemChannels));
+            stem = Sequential(Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
         }
 
         var places = CellStack.Place(layers, channels, stemChannels, isEighth, reduces => Cell(genotype, reduces).Concatenated.Length).ToArray();

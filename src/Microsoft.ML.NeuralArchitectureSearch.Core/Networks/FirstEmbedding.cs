@@ -18,7 +18,7 @@ internal static class FirstEmbedding
         var embedding = Embedding(layer.WordCount, layer.Width, padding_idx: Vocabulary.Padding);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        embedding.weight!.mul_(layer.First?.Deviation ?? Deviation);
+        embedding.weight!.MulInPlace(layer.First?.Deviation ?? Deviation);
         if (layer.First is { } vectors)
         {
             for (var word = Vocabulary.Padding + 1; word < layer.WordCount; word++)

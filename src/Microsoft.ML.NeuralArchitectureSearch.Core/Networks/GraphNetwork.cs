@@ -55,7 +55,7 @@ public sealed class GraphNetwork : ClassifierNetwork
     internal SupernetChoices? Choices { get; set; }
 
     /// <summary>Its batch normalizations.</summary>
-    internal IEnumerable<BatchNorm2d> Normalizations => _weights.OfType<BatchNorm2d>();
+    internal IEnumerable<BatchNormalization> Normalizations => _weights.OfType<BatchNormalization>();
 
     /// <summary>Its convolution kernels and the matrices of its linear layers.</summary>
     internal IEnumerable<Parameter> Kernels =>

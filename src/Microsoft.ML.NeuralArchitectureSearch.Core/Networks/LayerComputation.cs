@@ -24,8 +24,8 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
     public Tensor Apply(Layer layer, Tensor[] inputs) => layer switch
     {
         ConvolutionLayer convolution => Convolve(convolution, inputs[0]),
-        BatchNormalizationLayer => Normalize(inputs[0]),
-        ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].clamp(0, maximum) : functional.relu(inputs[0]),
+        BatchNormalizationLayer => ((BatchNormalization)Weights!).Apply(inputs[0], IsTraining, Momentum),
+        ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].Clamp(0, maximum) : functional.relu(inputs[0]),
         AdditionLayer => Add(inputs),
         ConcatenationLayer => cat(inputs, 1),
         AveragePoolingLayer { Kernel: 2 } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
@@ -38,13 +38,13 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
         DropoutLayer dropout => IsTraining ? functional.dropout(inputs[0], dropout.Probability) : inputs[0].alias(),
-        ScaleLayer scale => inputs[0].mul(scale.Factor),
+        ScaleLayer scale => inputs[0].Mul(scale.Factor),
         ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
         TrimLayer => MaskedComputation.Trim(inputs[0]),
         TokenMaskLayer => MaskedComputation.Mask(inputs[0]),
         EmbeddingLayer => MaskedComputation.Embed((Embedding)Weights!, inputs[0]),
         MaskLayer => inputs[0].mul(inputs[1]),
-        MaskedBatchNormalizationLayer => MaskedComputation.Normalize((BatchNorm2d)Weights!, inputs[0], inputs[1], IsTraining, Momentum),
+        MaskedBatchNormalizationLayer => MaskedComputation.Normalize((BatchNormalization)Weights!, inputs[0], inputs[1], IsTraining, Momentum),
         MaskedMaxPoolingLayer p => MaskedComputation.MaxPool(inputs[0], inputs[1], p.Width, p.Stride),
         MaskedAveragePoolingLayer p => MaskedComputation.AveragePool(inputs[0], inputs[1], p.Width, p.Stride),
         MaskedGlobalMaxPoolingLayer => MaskedComputation.GlobalMaxPool(inputs[0], inputs[1]),
@@ -66,12 +66,6 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
             [layer.PaddingHeight, layer.PaddingWidth],
             [layer.Dilation, layer.Dilation],
             layer.Groups);
-    }
-
-    private Tensor Normalize(Tensor input)
-    {
-        var norm = (BatchNorm2d)Weights!;
-        return functional.batch_norm(input, norm.running_mean, norm.running_var, norm.weight, norm.bias, IsTraining, Momentum, norm.eps);
     }
 
     private Tensor Classify(Tensor input)
@@ -103,7 +97,7 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
     private static Tensor Add(Tensor[] inputs)
     {
         using var scope = NewDisposeScope();
-        var sum = inputs.Length == 1 ? inputs[0].alias() : inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum + input);
+        var sum = inputs.Length == 1 ? inputs[0].alias() : inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum.Add(input));
         return sum.MoveToOuterDisposeScope();
     }
 
@@ -111,6 +105,6 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
     private static Tensor Zero(Tensor input, int stride)
     {
         using var scope = NewDisposeScope();
-        return input.slice(2, 0, input.size(2), stride).slice(3, 0, input.size(3), stride).mul(0).MoveToOuterDisposeScope();
+        return input.slice(2, 0, input.size(2), stride).slice(3, 0, input.size(3), stride).Mul(0).MoveToOuterDisposeScope();
     }
 }

@@ -22,10 +22,10 @@ internal static class LayerWeights
     public static Module Draw(Layer shape) => shape switch
     {
         ConvolutionLayer c => Conv2d(c.InputChannels, c.OutputChannels, (c.KernelHeight, c.KernelWidth), groups: c.Groups, bias: c.HasBias),
-        BatchNormalizationLayer n => BatchNorm2d(n.Channels, affine: n.IsAffine),
+        BatchNormalizationLayer n => new BatchNormalization(n.Channels, n.IsAffine),
         LinearLayer l => Linear(l.InputSize, l.OutputSize),
         EmbeddingLayer e => FirstEmbedding.Draw(e),
-        MaskedBatchNormalizationLayer n => BatchNorm2d(n.Channels, affine: n.IsAffine),
+        MaskedBatchNormalizationLayer n => new BatchNormalization(n.Channels, n.IsAffine),
         AttentionPoolingLayer a => new AttentionPooling(a),
         SelfAttentionLayer a => new SelfAttention(a),
         BidirectionalGruLayer g => new BidirectionalGru(g),

@@ -14,7 +14,7 @@ internal static class MaskedComputation
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var longest = tokens.ne(0).sum(3).max().item<long>();
+        var longest = tokens.Ne(0).sum(3).max().item<long>();
         return tokens.narrow(3, 0, Math.Max(1, longest)).MoveToOuterDisposeScope();
     }
 
@@ -24,8 +24,8 @@ internal static class MaskedComputation
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var mask = tokens.ne(0).to(tokens.dtype == ScalarType.Int64 ? ScalarType.Float32 : tokens.dtype);
-        mask.narrow(3, 0, 1).fill_(1);
+        var mask = tokens.Ne(0).to(tokens.dtype == ScalarType.Int64 ? ScalarType.Float32 : tokens.dtype);
+        mask.narrow(3, 0, 1).FillInPlace(1);
         return mask.MoveToOuterDisposeScope();
     }
 
@@ -40,14 +40,13 @@ internal static class MaskedComputation
     }
 
     /// <summary>Batch normalization over the tokens of all texts.</summary>
-    public static Tensor Normalize(BatchNorm2d norm, Tensor input, Tensor mask, bool isTraining, double momentum)
+    public static Tensor Normalize(BatchNormalization norm, Tensor input, Tensor mask, bool isTraining, double momentum)
     {
         using var scope = NewDisposeScope();
         var (count, channels, length) = (input.size(0), input.size(1), input.size(3));
         var rows = input.permute(0, 2, 3, 1).reshape(count * length, channels);                 // [N · L, C]
         var real = mask.flatten().nonzero().squeeze(1);                                         // [M]
-        var normalized = functional.batch_norm(
-            rows.index_select(0, real), norm.running_mean, norm.running_var, norm.weight, norm.bias, isTraining, momentum, norm.eps);
+        var normalized = norm.Apply(rows.index_select(0, real), isTraining, momentum);
         var all = zeros_like(rows, requires_grad: false).index_copy(0, real, normalized);
         return all.view(count, 1, length, channels).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
@@ -57,8 +56,8 @@ internal static class MaskedComputation
     {
         using var scope = NewDisposeScope();
         var largest = functional.max_pool2d(
-            input.masked_fill(mask.eq(0), double.NegativeInfinity), [1, width], [1, stride], [0, width / 2]);
-        return largest.masked_fill(Subsample(mask, stride).eq(0), 0).MoveToOuterDisposeScope();
+            input.MaskedFill(mask.Eq(0), double.NegativeInfinity), [1, width], [1, stride], [0, width / 2]);
+        return largest.MaskedFill(Subsample(mask, stride).Eq(0), 0).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean token of each window.</summary>
@@ -67,7 +66,7 @@ internal static class MaskedComputation
         using var scope = NewDisposeScope();
         var sums = functional.avg_pool2d(input.mul(mask), [1, width], [1, stride], [0, width / 2]);
         var shares = functional.avg_pool2d(mask, [1, width], [1, stride], [0, width / 2]);
-        var weights = Subsample(mask, stride).div(shares.clamp_min(0.5 / width));               // a window at a token has at least that token
+        var weights = Subsample(mask, stride).div(shares.ClampMin(0.5 / width));               // a window at a token has at least that token
         return sums.mul(weights).MoveToOuterDisposeScope();
     }
 
@@ -76,7 +75,7 @@ internal static class MaskedComputation
     public static Tensor GlobalMaxPool(Tensor input, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        return input.masked_fill(mask.eq(0), double.NegativeInfinity).max(3, keepdim: true).values.MoveToOuterDisposeScope();
+        return input.MaskedFill(mask.Eq(0), double.NegativeInfinity).max(3, keepdim: true).values.MoveToOuterDisposeScope();
     }
 
     /// <summary>Every s-th position.</summary>

@@ -11,9 +11,9 @@ internal static class MirroredTexts
     public static Tensor OrderOf(Tensor mask)
     {
         using var scope = NewDisposeScope();
-        var positions = arange(mask.size(3), device: mask.device).unsqueeze(0);                 // [1, L]
+        var positions = NumberTensors.Range(mask.size(3), mask.device).unsqueeze(0);                 // [1, L]
         var lengths = mask.flatten(1).sum(1, keepdim: true).to(ScalarType.Int64);               // [N, 1]
-        return where(positions.lt(lengths), lengths.sub(positions).sub(1), positions).MoveToOuterDisposeScope();
+        return where(positions.lt(lengths), lengths.sub(positions).Sub(1), positions).MoveToOuterDisposeScope();
     }
 
     /// <param name="tokens">Float <c>[N, L, C]</c>.</param>

@@ -93,7 +93,7 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>, IPlannedCell
         {
             var node = Apply(_ops[edge++], states[edges[0].Source]);
             foreach (var other in edges.AsSpan(1..))
-                node = node + Apply(_ops[edge++], states[other.Source]);
+                node = node.Add(Apply(_ops[edge++], states[other.Source]));
 
             states.Add(node);
         }

@@ -31,8 +31,8 @@ internal sealed class SelfAttention : Module<Tensor, Tensor, Tensor>
         var projected = in_proj.call(input.squeeze(2).transpose(1, 2));                         // [N, L, 3 · C]
         var parts = projected.view(count, length, 3, _heads, channels / _heads).permute(2, 0, 3, 1, 4).unbind(0);
         var (queries, keys, values) = (parts[0], parts[1], parts[2]);                           // [N, heads, L, C / heads]
-        var similarities = queries.matmul(keys.transpose(2, 3)).div(Math.Sqrt(channels / _heads));
-        var weights = similarities.masked_fill(mask.eq(0), double.NegativeInfinity).softmax(3); // [N, heads, L, L]
+        var similarities = queries.matmul(keys.transpose(2, 3)).Div(Math.Sqrt(channels / _heads));
+        var weights = similarities.MaskedFill(mask.Eq(0), double.NegativeInfinity).softmax(3); // [N, heads, L, L]
         var read = weights.matmul(values).transpose(1, 2).reshape(count, length, channels);     // [N, L, C]
         return out_proj.call(read).transpose(1, 2).unsqueeze(2).mul(mask).MoveToOuterDisposeScope();
     }

@@ -17,7 +17,7 @@ internal sealed class ConvolutionStage
         (Kernel, Stride, Dilation, Padding) = (kernel, stride, dilation, kernel / 2 * dilation);
         Depthwise = Conv2d(channels, channels, kernel, stride: stride, padding: Padding, dilation: dilation, groups: channels, bias: false);
         Pointwise = Conv2d(channels, channels, 1, bias: false);
-        Norm = BatchNorm2d(channels, affine: affine);
+        Norm = new BatchNormalization(channels, affine);
     }
 
     /// <summary>Height and width of the depthwise filters.</summary>
@@ -35,7 +35,7 @@ internal sealed class ConvolutionStage
     /// <summary>Weights float <c>[C, C, 1, 1]</c>.</summary>
     public Conv2d Pointwise { get; }
 
-    public BatchNorm2d Norm { get; }
+    public BatchNormalization Norm { get; }
 
     /// <summary>Whether one dense convolution is trained faster than a depthwise one and a 1x1 one.</summary>
     /// <remarks>

@@ -23,6 +23,6 @@ internal static class DropPath
     {
         using var scope = NewDisposeScope();
         var kept = empty([count], like.dtype, like.device).bernoulli_(1 - probability);
-        return kept.div(1 - probability).MoveToOuterDisposeScope();
+        return kept.Div(1 - probability).MoveToOuterDisposeScope();
     }
 }

@@ -13,14 +13,14 @@ internal sealed class FactorizedReduction : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv_1;
     private readonly Conv2d conv_2;
-    private readonly BatchNorm2d bn;
+    private readonly BatchNormalization bn;
 
     public FactorizedReduction(int inputChannels, int outputChannels, bool affine)
         : base(nameof(FactorizedReduction))
     {
         conv_1 = Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
         conv_2 = Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
-        bn = BatchNorm2d(outputChannels, affine: affine);
+        bn = new BatchNormalization(outputChannels, affine);
         RegisterComponents();
     }
 
@@ -30,7 +30,7 @@ internal sealed class FactorizedReduction : Module<Tensor, Tensor>
     /// <summary>The convolution that reads the pixels of odd rows and columns.</summary>
     public Conv2d Odd => conv_2;
 
-    public BatchNorm2d Norm => bn;
+    public BatchNormalization Norm => bn;
 
     /// <summary>The feature map without its first row and column, float <c>[N, C, H - 1, W - 1]</c>.</summary>
     public static Tensor Shift(Tensor input) => input.narrow(2, 1, input.size(2) - 1).narrow(3, 1, input.size(3) - 1);

@@ -11,5 +11,5 @@ internal static class PlainConvolution
         Sequential(
             ReLU(),
             Conv2d(at.Channels, at.Channels, kernel, stride: at.Stride, padding: kernel / 2, groups: groups, bias: false),
-            BatchNorm2d(at.Channels, affine: at.Affine));
+            new BatchNormalization(at.Channels, at.Affine));
 }

@@ -12,13 +12,13 @@ internal sealed class ReluConvolutionNorm : Module<Tensor, Tensor>
     public ReluConvolutionNorm(int inputChannels, int outputChannels, bool affine)
         : base(nameof(ReluConvolutionNorm))
     {
-        op = Sequential(ReLU(), Conv2d(inputChannels, outputChannels, 1, bias: false), BatchNorm2d(outputChannels, affine: affine));
+        op = Sequential(ReLU(), Conv2d(inputChannels, outputChannels, 1, bias: false), new BatchNormalization(outputChannels, affine));
         RegisterComponents();
     }
 
     public Conv2d Convolution => (Conv2d)op[1];
 
-    public BatchNorm2d Norm => (BatchNorm2d)op[2];
+    public BatchNormalization Norm => (BatchNormalization)op[2];
 
     /// <param name="input">Feature map, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Feature map, float <c>[N, C', H, W]</c>.</returns>

@@ -12,6 +12,6 @@ internal sealed class ZeroOperation(int stride) : Module<Tensor, Tensor>(nameof(
     {
         // A product rather than new zeros: what feeds only this operation keeps a gradient, and it is zero.
         using var scope = NewDisposeScope();
-        return input.slice(2, 0, input.size(2), stride).slice(3, 0, input.size(3), stride).mul(0).MoveToOuterDisposeScope();
+        return input.slice(2, 0, input.size(2), stride).slice(3, 0, input.size(3), stride).Mul(0).MoveToOuterDisposeScope();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EdgeBundle(ImmutableArray<MixedOperation> edges)
         {
             var output = Outputs(index, state, positive);                                       // [N, n or 1, C, h, w]
             var weighted = output * columns[index].view(1, edges.Length, 1, 1, 1);              // [N, n, C, h, w]
-            sum = sum is null ? weighted : sum.add_(weighted);
+            sum = sum is null ? weighted : sum.AddInPlace(weighted);
         }
 
         return sum!.unbind(1);

@@ -26,8 +26,8 @@ internal static class MixedActivation
 
             var weight = weights.narrow(1, column, 1).unsqueeze(-1);    // [S, 1, 1]
             var weighted = activation.Apply(halves[1]).mul(weight);
-            mixture = mixture is null ? weighted : mixture.add(weighted);
-            total = total is null ? weight : total.add(weight);
+            mixture = mixture is null ? weighted : mixture.Add(weighted);
+            total = total is null ? weight : total.Add(weight);
         }
 
         return states.mul(total!).lerp(mixture!, halves[0].sigmoid()).sum(dim: 0);

@@ -42,7 +42,7 @@ internal sealed class MixedOperation : Module<Tensor, Tensor, Tensor>
         {
             using var output = _ops[index].call(input);
             var weighted = output * weight[index];
-            sum = sum is null ? weighted : sum.add_(weighted);
+            sum = sum is null ? weighted : sum.AddInPlace(weighted);
         }
 
         return sum!.MoveToOuterDisposeScope();
@@ -53,12 +53,12 @@ internal sealed class MixedOperation : Module<Tensor, Tensor, Tensor>
     /// <param name="Norm">The batch normalization behind it, where the supernet adds one.</param>
     /// <param name="Whole">Both.</param>
     /// <param name="IsParameterFree">Whether the operation itself has nothing to learn, so that its copies on other edges compute the same.</param>
-    internal sealed record Candidate(Module<Tensor, Tensor> Operation, BatchNorm2d? Norm, Module<Tensor, Tensor> Whole, bool IsParameterFree)
+    internal sealed record Candidate(Module<Tensor, Tensor> Operation, BatchNormalization? Norm, Module<Tensor, Tensor> Whole, bool IsParameterFree)
     {
         public static Candidate Of(CandidateOperation candidate, OperationContext at)
         {
             var operation = candidate.Create(at);
-            var norm = candidate.IsNormalizedInSupernet ? BatchNorm2d(at.Channels, affine: false) : null;
+            var norm = candidate.IsNormalizedInSupernet ? new BatchNormalization(at.Channels, affine: false) : null;
             return new(operation, norm, norm is null ? operation : Sequential(operation, norm), !operation.parameters().Any());
         }
     }

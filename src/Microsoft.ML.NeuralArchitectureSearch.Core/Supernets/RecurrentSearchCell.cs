@@ -4,9 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
@@ -17,7 +15,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 /// </remarks>
 internal sealed class RecurrentSearchCell : HighwayCell
 {
-    private readonly BatchNorm1d bn;
+    private readonly BatchNormalization bn;
     private readonly ImmutableArray<RecurrentActivation?> _candidates;
     private readonly ImmutableArray<string> _operations;
     private readonly int _nodes;
@@ -27,7 +25,7 @@ internal sealed class RecurrentSearchCell : HighwayCell
     {
         (_nodes, _operations) = (space.Nodes, space.Operations);
         _candidates = [.. space.Operations.Select(name => name == OperationNames.None ? null : RecurrentActivation.Of(name))];
-        bn = BatchNorm1d(hiddenSize, affine: false);
+        bn = new BatchNormalization(hiddenSize, affine: false);
         RegisterComponents();
     }
 
@@ -46,7 +44,7 @@ internal sealed class RecurrentSearchCell : HighwayCell
     };
 
     private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call) => kernels.Forward(
-        inputs, state, Mixing!, AllWeights, call with { RunningMeans = bn.get_buffer("running_mean"), RunningVariances = bn.get_buffer("running_var") });
+        inputs, state, Mixing!, AllWeights, call with { RunningMeans = bn.RunningMean, RunningVariances = bn.RunningVariance });
 
     private protected override Tensor Step(Tensor initial, Tensor? hiddenMask)
     {

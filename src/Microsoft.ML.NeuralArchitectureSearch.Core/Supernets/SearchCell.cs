@@ -105,7 +105,7 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
                 branches.Count,
                 edge.Node + (2 * CellGenotype.InputCount),
                 ((firstRow + Row(edge.Node, source)) * _space.Operations.Length) + operation)));
-            ImmutableArray<BatchNorm2d> norms = [.. group.Select(edge => edge.Candidate.Norm).OfType<BatchNorm2d>()];
+            ImmutableArray<BatchNormalization> norms = [.. group.Select(edge => edge.Candidate.Norm).OfType<BatchNormalization>()];
             branches.Add(plans.Of(group[0].Candidate.Operation, norms, source + CellGenotype.InputCount, stride));
         }
     }
@@ -116,7 +116,7 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
         {
             var sum = _ops[Row(node, 0)].call(states[0], rows[Row(node, 0)]);
             for (var source = 1; source < states.Count; source++)
-                sum = sum.add_(_ops[Row(node, source)].call(states[source], rows[Row(node, source)]));
+                sum = sum.AddInPlace(_ops[Row(node, source)].call(states[source], rows[Row(node, source)]));
 
             states.Add(sum);
         }
@@ -130,7 +130,7 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
             var targets = Targets(source).ToArray();
             var outputs = _bundles[source].Forward(states[source], stack(targets.Select(node => rows[Row(node, source)])));
             foreach (var (node, output) in targets.Zip(outputs))
-                sums[node] = source == 0 ? output : sums[node] + output;
+                sums[node] = source == 0 ? output : sums[node].Add(output);
 
             // All that the next node reads has now been added to it.
             if (source > 0)

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,7 +10,7 @@ internal static class SharedInputNorm
     /// <param name="input">Float <c>[N, C, H, W]</c>.</param>
     /// <param name="norms">The normalizations of n edges, without scale and shift.</param>
     /// <returns>Float <c>[N, C, H, W]</c>.</returns>
-    public static Tensor Shared(Tensor input, IReadOnlyList<BatchNorm2d> norms)
+    public static Tensor Shared(Tensor input, IReadOnlyList<BatchNormalization> norms)
     {
         var (output, mean, variance) = Normalize(input, norms[0]);
         foreach (var norm in norms)
@@ -24,7 +23,7 @@ internal static class SharedInputNorm
     /// <param name="input">Float <c>[N, n · C, H, W]</c>.</param>
     /// <param name="norms">The normalizations of n edges, without scale and shift.</param>
     /// <returns>Float <c>[N, n · C, H, W]</c>.</returns>
-    public static Tensor Own(Tensor input, IReadOnlyList<BatchNorm2d> norms)
+    public static Tensor Own(Tensor input, IReadOnlyList<BatchNormalization> norms)
     {
         var (output, mean, variance) = Normalize(input, norms[0]);
         foreach (var (norm, (ownMean, ownVariance)) in norms.Zip(mean.chunk(norms.Count).Zip(variance.chunk(norms.Count))))
@@ -34,19 +33,18 @@ internal static class SharedInputNorm
     }
 
     // With a momentum of 1 the running statistics are those of the batch.
-    private static (Tensor Output, Tensor Mean, Tensor Variance) Normalize(Tensor input, BatchNorm2d like)
+    private static (Tensor Output, Tensor Mean, Tensor Variance) Normalize(Tensor input, BatchNormalization like)
     {
         var mean = zeros([input.size(1)], input.dtype, input.device);
         var variance = zeros([input.size(1)], input.dtype, input.device);
-        var output = functional.batch_norm(input, mean, variance, training: true, momentum: 1, eps: like.eps);
+        var output = functional.batch_norm(input, mean, variance, training: true, momentum: 1, eps: like.Epsilon);
         return (output, mean, variance);
     }
 
-    private static void Remember(BatchNorm2d norm, Tensor mean, Tensor variance)
+    private static void Remember(BatchNormalization norm, Tensor mean, Tensor variance)
     {
-        var momentum = norm.momentum!.Value;
-        norm.running_mean!.mul_(1 - momentum).add_(mean, momentum);
-        norm.running_var!.mul_(1 - momentum).add_(variance, momentum);
-        norm.num_batches_tracked!.add_(1);
+        norm.RunningMean.MulInPlace(1 - norm.Momentum).AddInPlace(mean, norm.Momentum);
+        norm.RunningVariance.MulInPlace(1 - norm.Momentum).AddInPlace(variance, norm.Momentum);
+        norm.BatchCount.AddInPlace(1);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class AveragedWeights : IDisposable
         _count++;
         for (var index = 0; index < _means.Length; index++)
         {
-            _means[index].add_(_weights[index].sub(_means[index]), 1.0 / _count);
+            _means[index].AddInPlace(_weights[index].sub(_means[index]), 1.0 / _count);
         }
     }
 

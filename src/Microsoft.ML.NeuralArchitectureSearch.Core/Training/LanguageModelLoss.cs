@@ -17,14 +17,14 @@ internal static class LanguageModelLoss
     {
         if (activation > 0)
         {
-            loss = loss.add(dropped.square().mean().mul(activation));
+            loss = loss.Add(dropped.Square().mean().Mul(activation));
         }
 
         var steps = hidden.shape[0];
         if (temporal > 0 && steps > 1)
         {
             var change = hidden.narrow(0, 1, steps - 1).sub(hidden.narrow(0, 0, steps - 1));
-            loss = loss.add(change.square().mean().mul(temporal));
+            loss = loss.Add(change.Square().mean().Mul(temporal));
         }
 
         return loss;

@@ -112,7 +112,7 @@ internal sealed class NetworkTraining : IDisposable
 
         if (auxiliary is not null)
         {
-            loss = loss.add(functional.cross_entropy(auxiliary, labels).mul(_options.AuxiliaryWeight));
+            loss = loss.Add(functional.cross_entropy(auxiliary, labels).Mul(_options.AuxiliaryWeight));
         }
 
         _optimizer.Step(loss, learningRate);

@@ -71,14 +71,14 @@ internal sealed class WeightOptimizer : IDisposable
 
             if (HasVelocity)
             {
-                _velocity[index].mul_(_options.Momentum).add_(gradients[index], scale).add_(Weights[index], _options.WeightDecay);
-                Weights[index].add_(_velocity[index], -learningRate);
+                _velocity[index].MulInPlace(_options.Momentum).AddInPlace(gradients[index], scale).AddInPlace(Weights[index], _options.WeightDecay);
+                Weights[index].AddInPlace(_velocity[index], -learningRate);
                 continue;
             }
 
-            using var direction = gradients[index].mul(scale);
-            direction.add_(Weights[index], _options.WeightDecay);
-            Weights[index].add_(direction, -learningRate);
+            using var direction = gradients[index].Mul(scale);
+            direction.AddInPlace(Weights[index], _options.WeightDecay);
+            Weights[index].AddInPlace(direction, -learningRate);
         }
     }
 
@@ -87,11 +87,11 @@ internal sealed class WeightOptimizer : IDisposable
     {
         var state = _states[index];
         var step = ++state.Steps;
-        _velocity[index].mul_(adam.Beta1).add_(gradient, scale * (1 - adam.Beta1));
-        state.Squares.mul_(adam.Beta2).addcmul_(gradient, gradient, scale * scale * (1 - adam.Beta2));
+        _velocity[index].MulInPlace(adam.Beta1).AddInPlace(gradient, scale * (1 - adam.Beta1));
+        state.Squares.MulInPlace(adam.Beta2).AddProductInPlace(gradient, gradient, scale * scale * (1 - adam.Beta2));
         using var size = state.Squares.sqrt();
-        size.div_(Math.Sqrt(1 - Math.Pow(adam.Beta2, step))).add_(adam.Epsilon);
-        Weights[index].mul_(1 - (learningRate * _options.WeightDecay)).addcdiv_(_velocity[index], size, -learningRate / (1 - Math.Pow(adam.Beta1, step)));
+        size.DivInPlace(Math.Sqrt(1 - Math.Pow(adam.Beta2, step))).AddInPlace(adam.Epsilon);
+        Weights[index].MulInPlace(1 - (learningRate * _options.WeightDecay)).AddQuotientInPlace(_velocity[index], size, -learningRate / (1 - Math.Pow(adam.Beta1, step)));
     }
 
     /// <inheritdoc />

@@ -248,8 +248,8 @@ public sealed class TextCellGraphTests
     {
         foreach (var norm in network.Normalizations)
         {
-            norm.running_mean!.normal_(0, 0.5);
-            norm.running_var!.uniform_(0.5, 2);
+            norm.RunningMean.normal_(0, 0.5);
+            norm.RunningVariance.uniform_(0.5, 2);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed partial class DependencyTests
     private static readonly ImmutableArray<string> FoldersWithMlNet = ["", "Estimators", "Batching", "Tuning", "Monitoring"];
 
     private static readonly ImmutableArray<string> FoldersWithTorch =
-        ["Operations", "Supernets", "Networks", "Training", "Batching", "Evaluation", "Strategies"];
+        ["Tensors", "Operations", "Supernets", "Networks", "Training", "Batching", "Evaluation", "Strategies"];
 
     [Test]
     public void Only_the_edge_of_the_library_names_MLNET() =>

@@ -38,7 +38,7 @@ public sealed class JacobianCovarianceScore : IZeroCostScore
         }
 
         var directions = centred.div(norms);
-        var eigenvalues = linalg.eigvalsh(directions.matmul(directions.t())).add(K);       // [N]
-        return -eigenvalues.log().add(eigenvalues.reciprocal()).sum().item<double>();
+        var eigenvalues = linalg.eigvalsh(directions.matmul(directions.t())).Add(K);       // [N]
+        return -eigenvalues.log().Add(eigenvalues.reciprocal()).sum().item<double>();
     }
 }

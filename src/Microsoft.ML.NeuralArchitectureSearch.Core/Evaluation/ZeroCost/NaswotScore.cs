@@ -34,7 +34,7 @@ public sealed class NaswotScore : IZeroCostScore
 
         // On one matrix of +1 and -1: both on or both off is +1, otherwise -1, so that agreements = (product + values) / 2, exact in float32.
         using var scope = NewDisposeScope();
-        var codes = output.flatten(1).gt(0).to(ScalarType.Float32).mul(2).sub(1);          // [N, values]
-        kernel.add_(codes.matmul(codes.t()).add(codes.shape[1]).div(2).to(ScalarType.Float64));
+        var codes = output.flatten(1).Gt(0).to(ScalarType.Float32).Mul(2).Sub(1);          // [N, values]
+        kernel.AddInPlace(codes.matmul(codes.t()).Add(codes.shape[1]).Div(2).to(ScalarType.Float64));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BranchPlans(FlatParameters parameters)
     /// <param name="norms">The batch normalizations behind it, one for each edge that shares it; none without one.</param>
     /// <param name="source">The state that it reads.</param>
     /// <param name="stride">Its stride.</param>
-    public BranchPlan Of(nn.Module<Tensor, Tensor> operation, ImmutableArray<BatchNorm2d> norms, int source, int stride)
+    public BranchPlan Of(nn.Module<Tensor, Tensor> operation, ImmutableArray<BatchNormalization> norms, int source, int stride)
     {
         var norm = norms.IsEmpty ? null : Norm(norms);
         return operation switch
@@ -42,13 +42,13 @@ internal sealed class BranchPlans(FlatParameters parameters)
 
     private ReductionPlan Of(FactorizedReduction reduction, int source) => new(
         source,
-        (int)reduction.Norm.num_features,
+        reduction.Norm.Channels,
         parameters.PlaceOf(reduction.Even.weight),
         parameters.PlaceOf(reduction.Odd.weight),
         Norm([reduction.Norm]));
 
     private ProjectionPlan Of(ReluConvolutionNorm projection, int source) =>
-        new(source, (int)projection.Norm.num_features, parameters.PlaceOf(projection.Convolution.weight), Norm([projection.Norm]));
+        new(source, projection.Norm.Channels, parameters.PlaceOf(projection.Convolution.weight), Norm([projection.Norm]));
 
     private StagePlan Of(ConvolutionStage stage) => new(
         stage.Kernel,
@@ -58,17 +58,17 @@ internal sealed class BranchPlans(FlatParameters parameters)
         parameters.PlaceOf(stage.Pointwise.weight),
         Norm([stage.Norm]));
 
-    private NormPlan Norm(ImmutableArray<BatchNorm2d> norms) => new()
+    private NormPlan Norm(ImmutableArray<BatchNormalization> norms) => new()
     {
         Statistics = [.. norms.Select(Statistics)],
-        Momentum = norms[0].momentum!.Value,
-        Epsilon = norms[0].eps,
-        Scale = norms[0].affine ? parameters.PlaceOf(norms[0].weight) : -1,
-        Shift = norms[0].affine ? parameters.PlaceOf(norms[0].bias!) : -1,
+        Momentum = norms[0].Momentum,
+        Epsilon = norms[0].Epsilon,
+        Scale = norms[0].Scale is { } scale ? parameters.PlaceOf(scale) : -1,
+        Shift = norms[0].Shift is { } shift ? parameters.PlaceOf(shift) : -1,
     };
 
-    private static unsafe RunningStatistics Statistics(BatchNorm2d norm) => new(
-        (float*)FlatParameters.Address(norm.running_mean!),
-        (float*)FlatParameters.Address(norm.running_var!),
-        (long*)FlatParameters.Address(norm.num_batches_tracked!));
+    private static unsafe RunningStatistics Statistics(BatchNormalization norm) => new(
+        (float*)FlatParameters.Address(norm.RunningMean),
+        (float*)FlatParameters.Address(norm.RunningVariance),
+        (long*)FlatParameters.Address(norm.BatchCount));
 }

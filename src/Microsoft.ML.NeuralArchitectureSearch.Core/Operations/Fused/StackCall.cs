@@ -15,6 +15,6 @@ internal sealed record StackCall(long Images, Tensor Present, bool IsTraining, T
     public static Tensor PresentLanes(long images, long blocks, long lanes)
     {
         using var scope = NewDisposeScope();
-        return arange(blocks * lanes).lt(images).to(ScalarType.Float32).view(blocks, lanes).MoveToOuterDisposeScope();
+        return NumberTensors.Range(blocks * lanes, CPU).Lt(images).to(ScalarType.Float32).view(blocks, lanes).MoveToOuterDisposeScope();
     }
 }

@@ -32,5 +32,5 @@ internal sealed class WordLossFunction : autograd.SingleTensorFunction<WordLossF
         return results;
     }
 
-    private static Tensor Scaled(Tensor gradient, float factor) => factor == 1 ? gradient.alias() : gradient.mul(factor);
+    private static Tensor Scaled(Tensor gradient, float factor) => factor == 1 ? gradient.alias() : gradient.Mul(factor);
 }

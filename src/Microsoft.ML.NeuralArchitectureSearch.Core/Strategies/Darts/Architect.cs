@@ -9,7 +9,7 @@ internal sealed class Architect : IDisposable
 {
     private readonly IArchitectureGradient _gradient;
     private readonly Parameter[] _parameters;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
 
     /// <param name="alphas">The architecture parameters, on the device that they stay on; a step changes them in place.</param>
     /// <param name="options">Order of the gradient and settings of Adam.</param>
@@ -24,8 +24,8 @@ internal sealed class Architect : IDisposable
 
         // Adam takes parameters: these share α's memory.
         _parameters = [.. alphas.Select(alpha => new Parameter(alpha.detach()))];
-        _optimizer = optim.Adam(
-            _parameters, options.LearningRate, beta1: options.FirstBeta, beta2: 0.999, weight_decay: options.WeightDecay);
+        _optimizer = new AdamOptimizer(
+            _parameters, options.LearningRate, new AdamOptions { Beta1 = options.FirstBeta }, options.WeightDecay);
     }
 
     /// <summary>Makes one step, unless the validation loss is no longer finite: then α stays as it is.</summary>
@@ -45,7 +45,7 @@ internal sealed class Architect : IDisposable
             _parameters[index].grad = gradient.Alphas[index];
         }
 
-        _optimizer.step();
+        _optimizer.Step();
 
         return gradient.Validation;
     }

@@ -22,7 +22,7 @@ internal sealed class FiniteDifferenceGradient : IArchitectureGradient
         var epsilon = Radius / norm;
         var above = AlphaGradientAt(epsilon);
         var below = AlphaGradientAt(-epsilon);
-        var products = above.Zip(below, (plus, minus) => plus.sub(minus).div_(2 * epsilon));
+        var products = above.Zip(below, (plus, minus) => plus.sub(minus).DivInPlace(2 * epsilon));
         return unrolled.Minus(problem.Unrolled.LearningRate, products);
 
         Tensor[] AlphaGradientAt(double shift)

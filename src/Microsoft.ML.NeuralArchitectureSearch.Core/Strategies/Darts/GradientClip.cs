@@ -23,6 +23,6 @@ internal sealed record GradientClip(double Norm)
     public Tensor[] Apply(Tensor[] gradient)
     {
         var scale = ScaleOf(gradient);
-        return scale == 1 ? gradient : [.. gradient.Select(part => part.mul(scale))];
+        return scale == 1 ? gradient : [.. gradient.Select(part => part.Mul(scale))];
     }
 }

@@ -31,6 +31,6 @@ internal sealed record SecondOrder(Tensor[] Alphas, Tensor[] Weights, double Sca
     /// <param name="products">The Hessian-vector product, one tensor for each α.</param>
     /// <returns>The gradient, moved to the outer dispose scope.</returns>
     public ArchitectureGradient Minus(double learningRate, IEnumerable<Tensor> products) => new(
-        [.. Alphas.Zip(products, (alpha, product) => alpha.sub(product.mul(learningRate * Scale)).MoveToOuterDisposeScope())],
+        [.. Alphas.Zip(products, (alpha, product) => alpha.sub(product.Mul(learningRate * Scale)).MoveToOuterDisposeScope())],
         Validation);
 }

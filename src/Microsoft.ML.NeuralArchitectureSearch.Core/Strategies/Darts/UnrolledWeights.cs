@@ -25,13 +25,13 @@ internal sealed class UnrolledWeights : IDisposable
         for (var index = 0; index < _original.Length; index++)
         {
             using var scope = NewDisposeScope();
-            var direction = gradient[index].mul(scale).add_(_original[index], step.WeightDecay);
+            var direction = gradient[index].Mul(scale).AddInPlace(_original[index], step.WeightDecay);
             if (step.Velocity.Count > 0)
             {
-                direction.add_(step.Velocity[index], step.Momentum);
+                direction.AddInPlace(step.Velocity[index], step.Momentum);
             }
 
-            _weights[index].copy_(_original[index]).add_(direction, -step.LearningRate);
+            _weights[index].copy_(_original[index]).AddInPlace(direction, -step.LearningRate);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class UnrolledWeights : IDisposable
         using var noGradient = no_grad();
         for (var index = 0; index < _original.Length; index++)
         {
-            _weights[index].copy_(_original[index]).add_(direction[index], factor);
+            _weights[index].copy_(_original[index]).AddInPlace(direction[index], factor);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var length = tokens.shape[1];
-        var start = full_like(tokens.narrow(1, 0, 1), StartToken);
+        var start = NumberTensors.Filled([tokens.shape[0], 1], StartToken, tokens.device);
         var (logits, _) = Continue(embeddings, cat([start, tokens.narrow(1, 0, length - 1)], 1), Begin(embeddings));
         return logits.MoveToOuterDisposeScope();
     }
@@ -68,7 +68,7 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var count = (int)embeddings.shape[0];
         var written = new int[count, space.SequenceLength];
-        var last = full([count, 1], StartToken, dtype: ScalarType.Int64);
+        var last = NumberTensors.Filled([count, 1], StartToken, CPU);
         var state = Begin(embeddings);
         for (var place = 0; place < space.SequenceLength; place++)
         {

@@ -50,7 +50,7 @@ public sealed class ArchitectureEncoder : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var read = _tokens.call(tokens);                         // [N, T, E]
         var (states, _, _) = _states.call(read);                 // [N, T, H]
-        states = _addsTokens ? states + read : states;
-        return (states / states.norm(2, keepdim: true).clamp_min(SmallestNorm)).MoveToOuterDisposeScope();
+        states = _addsTokens ? states.Add(read) : states;
+        return (states / states.norm(2, keepdim: true).ClampMin(SmallestNorm)).MoveToOuterDisposeScope();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class EmbeddingAscent : IDisposable
     }
 
     /// <summary>The embeddings after a step of the given size, <c>[N, T, H]</c>.</summary>
-    public Tensor Moved(double stepSize) => _embeddings.add(_gradient, stepSize);
+    public Tensor Moved(double stepSize) => _embeddings.Add(_gradient, stepSize);
 
     /// <summary>The architectures there, one for each at the beginning.</summary>
     public ImmutableArray<Architecture> At(double stepSize)

@@ -1,4 +1,4 @@
-using TorchSharp.Modules;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,8 +13,8 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
     // Finite: a token that is ruled out everywhere must not turn the loss into 0 · ∞.
     private const float RuledOut = -1e9f;
 
-    private readonly Adam _optimizer = optim.Adam(
-        (Parameter[])[.. model.Encoder.parameters(), .. model.Predictor.parameters(), .. model.Decoder.parameters()], options.LearningRate);
+    private readonly AdamOptimizer _optimizer = new(
+        [.. model.Encoder.parameters(), .. model.Predictor.parameters(), .. model.Decoder.parameters()], options.LearningRate, new AdamOptions());
 
     /// <summary>Makes gradient steps.</summary>
     /// <param name="sequences">What to learn from.</param>
@@ -36,10 +36,10 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
 
             using var scope = NewDisposeScope();
             var batch = tensor(order[next..(next + size)]);
-            _optimizer.zero_grad();
+            _optimizer.ClearGradients();
             using var tokens = sequences.Tokens.index_select(0, batch);
             Loss(tokens, sequences.Forbidden.index_select(0, batch), all.index_select(0, batch)).backward();
-            _optimizer.step();
+            _optimizer.Step();
         }
     }
 
@@ -48,9 +48,9 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
     {
         var embeddings = model.Encoder.call(tokens);
         var prediction = functional.mse_loss(model.Predictor.call(embeddings), targets);
-        var logits = model.Decoder.call(embeddings, tokens).masked_fill(forbidden, RuledOut); // [N, T, V]
+        var logits = model.Decoder.call(embeddings, tokens).MaskedFill(forbidden, RuledOut); // [N, T, V]
         var reconstruction = functional.cross_entropy(logits.flatten(0, 1), tokens.flatten());
-        return (prediction * options.PredictorWeight) + (reconstruction * (1 - options.PredictorWeight));
+        return prediction.Mul(options.PredictorWeight).Add(reconstruction.Mul(1 - options.PredictorWeight));
     }
 
     /// <inheritdoc />

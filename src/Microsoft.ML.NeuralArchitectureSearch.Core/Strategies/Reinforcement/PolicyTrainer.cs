@@ -12,7 +12,7 @@ public sealed class PolicyTrainer : IDisposable
 {
     private readonly TokenController _controller;
     private readonly PolicyTrainingOptions _options;
-    private readonly optim.Optimizer _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private double _variance;
     private double _worst = double.PositiveInfinity;
 
@@ -25,7 +25,7 @@ public sealed class PolicyTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(options);
         (_controller, _options) = (controller, options);
-        _optimizer = optim.Adam(controller.parameters(), lr: options.LearningRate);
+        _optimizer = new AdamOptimizer(controller.parameters(), options.LearningRate, new AdamOptions());
     }
 
     /// <summary>The moving average of the rewards; <see langword="null"/> before the first one.</summary>
@@ -85,11 +85,11 @@ public sealed class PolicyTrainer : IDisposable
         {
             using var inner = NewDisposeScope();
             var (logProbabilities, entropies) = _controller.Evaluate([.. samples.Select(sample => sample.Tokens)]);
-            var loss = _options.Update.Loss(logProbabilities, sampled, weights) - (_options.EntropyWeight * entropies.sum(1).mean());
-            _optimizer.zero_grad();
+            var loss = _options.Update.Loss(logProbabilities, sampled, weights) - entropies.sum(1).mean().Mul(_options.EntropyWeight);
+            _optimizer.ClearGradients();
             loss.backward();
             nn.utils.clip_grad_norm_(_controller.parameters(), _options.GradientClipping);
-            _optimizer.step();
+            _optimizer.Step();
         }
     }
 

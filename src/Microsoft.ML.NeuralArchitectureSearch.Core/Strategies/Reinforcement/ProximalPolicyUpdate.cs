@@ -26,6 +26,6 @@ public sealed record ProximalPolicyUpdate : IPolicyUpdate
         ArgumentNullException.ThrowIfNull(advantages);
         var ratios = (logProbabilities - sampled).exp(); // [B, T]
         var advantage = advantages.unsqueeze(1); // [B, 1]
-        return -(ratios * advantage).minimum(ratios.clamp(1 - ClipRange, 1 + ClipRange) * advantage).sum(1).mean();
+        return -(ratios * advantage).minimum(ratios.Clamp(1 - ClipRange, 1 + ClipRange) * advantage).sum(1).mean();
     }
 }

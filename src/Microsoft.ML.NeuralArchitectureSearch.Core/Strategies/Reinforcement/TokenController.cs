@@ -113,14 +113,14 @@ public sealed class TokenController : nn.Module
     // For each position the logarithms of the probabilities, [B, V]; what is written into the tokens meanwhile is the input of the next position.
     private IEnumerable<(int Position, Tensor LogProbabilities)> Distributions(int[][] tokens)
     {
-        var input = full(tokens.Length, _space.VocabularySize, ScalarType.Int64); // the token that stands for the beginning
+        var input = NumberTensors.Filled([tokens.Length], _space.VocabularySize, CPU); // the token that stands for the beginning
         var (hidden, state) = (zeros(tokens.Length, _options.Units), zeros(tokens.Length, _options.Units));
         for (var position = 0; position < _space.SequenceLength; position++)
         {
             (hidden, state) = _cell.call(_embedding.call(input), (hidden, state)); // [B, H]
-            var logits = _bias[position].addmm(hidden, _head[position]) / _options.Temperature; // [B, V]
-            logits = _options.LogitLimit is { } limit ? limit * logits.tanh() : logits;
-            yield return (position, (logits + Mask(tokens, position)).log_softmax(1));
+            var logits = _bias[position].addmm(hidden, _head[position]).Div(_options.Temperature); // [B, V]
+            logits = _options.LogitLimit is { } limit ? logits.tanh().Mul(limit) : logits;
+            yield return (position, logits.Add(Mask(tokens, position)).log_softmax(1));
             var at = position;
             input = tensor([.. tokens.Select(row => (long)row[at])], ScalarType.Int64);
         }

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -30,18 +31,18 @@ internal sealed class PerceptronEnsemble : IDisposable
     /// <param name="random">The source of the orders.</param>
     public void Fit(Tensor inputs, Tensor targets, Random random)
     {
-        using var optimizer = optim.Adam([.. _weights, .. _biases], lr: _options.LearningRate, weight_decay: _options.WeightDecay);
+        using var optimizer = new AdamOptimizer([.. _weights, .. _biases], _options.LearningRate, new AdamOptions(), _options.WeightDecay);
         var orders = Enumerable.Range(0, _options.Members).Select(_ => new EndlessOrder((int)inputs.shape[0], random)).ToArray();
         var batch = Math.Min(_options.BatchSize, (int)inputs.shape[0]);
         for (var step = 0; step < _options.Steps; step++)
         {
             using var scope = NewDisposeScope();
-            SetLearningRate(optimizer, step);
+            optimizer.LearningRate = LearningRate(step);
             var rows = tensor([.. orders.SelectMany(order => order.Next(batch))], ScalarType.Int64);
             var error = Forward(inputs.index_select(0, rows).view(_options.Members, batch, -1)) - targets.index_select(0, rows).view(_options.Members, batch);
-            optimizer.zero_grad();
-            error.square().mean([1]).sum().backward();
-            optimizer.step();
+            optimizer.ClearGradients();
+            error.Square().mean([1]).sum().backward();
+            optimizer.Step();
         }
     }
 
@@ -67,7 +68,7 @@ internal sealed class PerceptronEnsemble : IDisposable
     {
         for (var layer = 0; layer < _weights.Length; layer++)
         {
-            features = features.bmm(_weights[layer]) + _biases[layer]; // [E, B, U]
+            features = features.bmm(_weights[layer]).Add(_biases[layer]); // [E, B, U]
             features = layer < _weights.Length - 1 ? features.relu() : features;
         }
 
@@ -75,13 +76,7 @@ internal sealed class PerceptronEnsemble : IDisposable
     }
 
     // Falls linearly to a tenth: the last steps average over the mini-batches instead of following the last one.
-    private void SetLearningRate(optim.Optimizer optimizer, int step)
-    {
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = _options.LearningRate * (1 - (0.9 * step / _options.Steps));
-        }
-    }
+    private double LearningRate(int step) => _options.LearningRate * (1 - (0.9 * step / _options.Steps));
 
     private static Parameter NewWeight(int members, int from, int to, Random random)
     {
