@@ -1,8 +1,9 @@
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Torch;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
+/// <summary>Functions with a backward of their own, as the fused kernels are.</summary>
 public sealed class CustomFunctionTests
 {
     private sealed class Square : autograd.SingleTensorFunction<Square>

@@ -1,10 +1,10 @@
 using Microsoft.ML.Data;
 using NUnit.Framework;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Data;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-[TestFixture]
-internal sealed class SchemaShapeTests
+/// <summary>Schemas before there is data: what a shape knows, and what trainers promise and refuse.</summary>
+public sealed class SchemaShapeTests
 {
     [Test]
     public void A_shape_knows_kinds_and_keys_but_no_sizes()

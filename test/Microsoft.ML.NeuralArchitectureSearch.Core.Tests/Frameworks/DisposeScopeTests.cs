@@ -1,8 +1,9 @@
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Torch;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
+/// <summary>What a dispose scope owns.</summary>
 public sealed class DisposeScopeTests
 {
     [Test]
@@ -48,20 +49,6 @@ public sealed class DisposeScopeTests
     }
 
     [Test]
-    public void A_tensor_can_move_to_the_scope_of_another()
-    {
-        using var outer = NewDisposeScope();
-        var anchor = ones(1);
-        Tensor moved;
-
-        using (NewDisposeScope())
-            moved = ones(1).MoveToOtherDisposeScope(anchor);
-
-        Assert.That(moved.IsInvalid, Is.False);
-        Assert.That(outer.Contains(moved), Is.True);
-    }
-
-    [Test]
     public void An_in_place_method_adds_nothing_to_the_scope_and_a_move_does()
     {
         using var scope = NewDisposeScope();
@@ -72,20 +59,6 @@ public sealed class DisposeScopeTests
 
         _ = x.to(ScalarType.Float32);
         Assert.That(scope.DisposablesCount, Is.EqualTo(2));
-    }
-
-    [Test]
-    public void Everything_but_the_kept_can_be_disposed_early()
-    {
-        using var scope = NewDisposeScope();
-        var kept = ones(1);
-        var dropped = ones(1);
-
-        scope.DisposeEverythingBut(kept);
-
-        Assert.That(kept.IsInvalid, Is.False);
-        Assert.That(dropped.IsInvalid, Is.True);
-        Assert.That(scope.DisposablesView, Is.EqualTo(new[] { kept }));
     }
 
     [Test]

@@ -1,10 +1,10 @@
 using Microsoft.ML.Runtime;
 using NUnit.Framework;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Data;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-[TestFixture]
-internal sealed class ChannelTests
+/// <summary>Messages, progress and random numbers of a context.</summary>
+public sealed class ChannelTests
 {
     [Test]
     public void The_log_sees_every_kind_of_message_with_its_source()
@@ -59,19 +59,5 @@ internal sealed class ChannelTests
         Assert.That(again, Is.EqualTo(first));
         Assert.That(Draw(2), Is.Not.EqualTo(first));
         Assert.That(first[1], Is.Not.EqualTo(first[0]));
-    }
-
-    [Test]
-    public void A_context_starts_without_a_device_and_keeps_its_options()
-    {
-        var ml = new MLContext();
-
-        Assert.That(ml.GpuDeviceId, Is.Null);
-        Assert.That(ml.FallbackToCpu, Is.False);
-        Assert.That(ml.TryAddOption("threads", 3), Is.True);
-        Assert.That(ml.TryAddOption("threads", 4), Is.False);
-        Assert.That(ml.GetOptionOrDefault<int>("threads"), Is.EqualTo(3));
-        Assert.That(ml.RemoveOption("threads"), Is.True);
-        Assert.That(ml.TryGetOption<int>("threads", out _), Is.False);
     }
 }

@@ -1,10 +1,10 @@
 using Microsoft.ML.Data;
 using NUnit.Framework;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Data;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-[TestFixture]
-internal sealed class VBufferTests
+/// <summary>Sparse vectors, and whose arrays a vector keeps.</summary>
+public sealed class VBufferTests
 {
     [Test]
     public void A_sparse_buffer_reads_as_its_dense_form()

@@ -1,9 +1,8 @@
-using Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Modules;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Torch;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
 /// <summary>Methods of TorchSharp that do something else than their names say. BannedSymbols.txt keeps the product away from them.</summary>
 public sealed class MisnomerTests

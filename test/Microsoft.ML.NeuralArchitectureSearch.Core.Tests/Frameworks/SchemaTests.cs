@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.ML.Data;
 using NUnit.Framework;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Data;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-[TestFixture]
-internal sealed class SchemaTests
+/// <summary>Columns that hide others, annotations, and types.</summary>
+public sealed class SchemaTests
 {
     [Test]
     public void The_last_of_several_columns_with_one_name_hides_the_others()
@@ -22,6 +22,28 @@ internal sealed class SchemaTests
         Assert.That(schema[2].IsHidden, Is.False);
         Assert.That(schema.GetColumnOrNull("C"), Is.Null);
         Assert.That(() => schema["C"], Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void An_overwriting_column_stands_behind_the_one_it_hides()
+    {
+        var ml = new MLContext(1);
+        var data = ml.Data.LoadFromEnumerable(new[] { new Pair { A = 1, B = 2 } });
+        var schema = ml.Transforms.CopyColumns("A", "B").Append(ml.Transforms.CopyColumns("C", "A")).Fit(data).Transform(data).Schema;
+
+        Assert.That(schema.Select(column => (column.Name, column.IsHidden)), Is.EqualTo(new[] { ("A", true), ("A", false), ("B", false), ("C", false) }));
+    }
+
+    [Test]
+    public void A_chain_checks_all_columns_before_it_fits_anything()
+    {
+        var ml = new MLContext(1);
+        var data = ml.Data.LoadFromEnumerable(new[] { new Pair { A = 1, B = 2 } });
+        var fitted = false;
+        var pipeline = ml.Transforms.CopyColumns("C", "A").WithOnFitDelegate(_ => fitted = true).Append(ml.Transforms.CopyColumns("D", "Absent"));
+
+        Assert.That(() => pipeline.Fit(data), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Absent"));
+        Assert.That(fitted, Is.False);
     }
 
     [Test]
@@ -79,5 +101,12 @@ internal sealed class SchemaTests
         Assert.That(TextDataViewType.Instance.ToString(), Is.EqualTo("String"));
         Assert.That(new VectorDataViewType(NumberDataViewType.Single, 3, 4).ToString(), Is.EqualTo("Vector<Single, 3, 4>"));
         Assert.That(new KeyDataViewType(typeof(uint), 5).ToString(), Is.EqualTo("Key<UInt32, 0-4>"));
+    }
+
+    private sealed class Pair
+    {
+        public float A { get; set; }
+
+        public float B { get; set; }
     }
 }

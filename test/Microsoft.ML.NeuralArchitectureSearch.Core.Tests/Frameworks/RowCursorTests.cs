@@ -1,22 +1,12 @@
 using Microsoft.ML.Data;
 using NUnit.Framework;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Data;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-[TestFixture]
-internal sealed class EnumerableTests
+/// <summary>Columns of objects in memory, and cursors over them.</summary>
+public sealed class RowCursorTests
 {
     private readonly MLContext _ml = new(1);
-
-    [Test]
-    public void A_scalar_key_is_an_index_when_loaded_and_a_key_when_read_back()
-    {
-        var view = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 5).Select(i => new Keyed { Label = (uint)i }));
-
-        Assert.That(view.Schema["Label"].Type, Is.EqualTo(new KeyDataViewType(typeof(uint), 3)));
-        Assert.That(view.GetColumn<uint>("Label"), Is.EqualTo(new uint[] { 1, 2, 3, 0, 0 }));
-        Assert.That(_ml.Data.CreateEnumerable<Keyed>(view, reuseRowObject: false).Select(r => r.Label), Is.EqualTo(new uint[] { 1, 2, 3, 0, 0 }));
-    }
 
     [Test]
     public void An_array_without_a_size_is_a_variable_vector()
@@ -43,19 +33,6 @@ internal sealed class EnumerableTests
     }
 
     [Test]
-    public void Objects_come_back_as_they_were()
-    {
-        var rows = Enumerable.Range(0, 3).Select(i => new Row { Features = [i, -i], Free = new float[i], Name = $"row {i}", Ignored = 1 }).ToArray();
-
-        var back = _ml.Data.CreateEnumerable<Row>(_ml.Data.LoadFromEnumerable(rows), reuseRowObject: false).ToArray();
-
-        Assert.That(back.Select(r => r.Name), Is.EqualTo(rows.Select(r => r.Name)));
-        Assert.That(back.Select(r => r.Features), Is.EqualTo(rows.Select(r => r.Features)));
-        Assert.That(back.Select(r => r.Free.Length), Is.EqualTo(new[] { 0, 1, 2 }));
-        Assert.That(back.Select(r => r.Ignored), Is.All.Zero);
-    }
-
-    [Test]
     public void A_getter_of_another_type_or_an_inactive_column_is_refused()
     {
         var view = _ml.Data.LoadFromEnumerable(new[] { new Row { Features = [1, 2], Free = [], Name = "a" } });
@@ -70,7 +47,7 @@ internal sealed class EnumerableTests
     [Test]
     public void A_list_is_counted_and_its_cache_can_be_shuffled()
     {
-        var list = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Keyed { Label = 0, Number = i }).ToList());
+        var list = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Numbered { Number = i }).ToList());
         var view = _ml.Data.Cache(list);
 
         var first = Numbers(view, new Random(3));
@@ -99,11 +76,8 @@ internal sealed class EnumerableTests
         return numbers;
     }
 
-    private sealed class Keyed
+    private sealed class Numbered
     {
-        [KeyType(3)]
-        public uint Label { get; set; }
-
         public int Number { get; set; }
     }
 

@@ -1,8 +1,9 @@
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Torch;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
+/// <summary>The streams of torch's generators.</summary>
 public sealed class RandomTests
 {
     [Test]

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.Modules;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
 internal static class TensorAssert
 {
@@ -21,20 +21,5 @@ internal static class TensorAssert
     {
         using var doubles = tensor.detach().to(ScalarType.Float64).contiguous();
         return doubles.data<double>().ToArray();
-    }
-
-    /// <summary>Weights that do not depend on a random generator: (7 i mod 11 - 5) / 10, counted through all parameters.</summary>
-    public static T Ramp<T>(T module) where T : nn.Module
-    {
-        using var _ = no_grad();
-        var next = 0;
-        foreach (var parameter in module.parameters())
-        {
-            var values = Enumerable.Range(next, (int)parameter.numel()).Select(i => (i * 7 % 11 - 5) / 10f).ToArray();
-            parameter.copy_(tensor(values).reshape(parameter.shape));
-            next += values.Length;
-        }
-
-        return module;
     }
 }
