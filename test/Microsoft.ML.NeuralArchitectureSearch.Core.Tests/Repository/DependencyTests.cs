@@ -6,13 +6,11 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
 
-/// <summary>The walls inside the product: which folders may use ML.NET, and which TorchSharp.</summary>
+/// <summary>What Core depends on, and the walls inside it: which folders may use ML.NET, and which TorchSharp.</summary>
 public sealed partial class DependencyTests
 {
-    private const string Ours = "Microsoft.ML.NeuralArchitectureSearch";
-
-    // The empty name stands for the product's own folder, where the catalog lives.
-    private static readonly ImmutableArray<string> FoldersWithMlNet = ["", "Estimators", "Batching", "Tuning", "Monitoring"];
+    // The empty name stands for the assembly's own folder, where the catalog lives.
+    private static readonly ImmutableArray<string> FoldersWithMlNet = ["", "Estimators", "Batching", "Monitoring"];
 
     private static readonly ImmutableArray<string> FoldersWithTorch =
         ["Tensors", "Operations", "Supernets", "Networks", "Training", "Batching", "Evaluation", "Strategies"];
@@ -36,13 +34,25 @@ public sealed partial class DependencyTests
             Is.Empty);
 
     [Test]
-    public void A_namespace_is_named_as_its_folder()
-    {
-        var wrong = SourceFiles().Where(file => file.Folder.Length > 0)
-            .Where(file => !file.Text.Contains($"namespace {Ours}.{file.Path[..file.Path.LastIndexOf('/')].Replace('/', '.')};", StringComparison.Ordinal));
+    public void A_namespace_is_named_as_its_folder() => Assert.That(Namespaces.OtherThanFolders(RepositoryFiles.Core), Is.Empty);
 
-        Assert.That(wrong.Select(file => file.Path), Is.Empty);
+    [Test]
+    public void The_assembly_refers_to_MLNET_and_TorchSharp_and_not_to_AutoML()
+    {
+        var others = typeof(Genotype).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
+
+        Assert.That(others, Is.SubsetOf(new[] { "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.ImageAnalytics", "TorchSharp" }));
     }
+
+    /// <summary>Not even a reference in a comment of the documentation, which would need the package to be resolved.</summary>
+    [Test]
+    public void No_line_of_code_names_AutoML() =>
+        Assert.That(
+            from file in RepositoryFiles.SourceFiles(RepositoryFiles.Core)
+            where AutoML().IsMatch(file.Text)
+            select file.Path,
+            Is.Empty);
 
     private static IEnumerable<string> Usings(ImmutableArray<string> allowed, Func<string, bool> isForeign) =>
         from file in SourceFiles()
@@ -52,17 +62,16 @@ public sealed partial class DependencyTests
         select $"{file.Path}: {line.Value.Trim()}";
 
     private static IEnumerable<(string Path, string Folder, string Text)> SourceFiles() =>
-        from file in Directory.EnumerateFiles(RepositoryFiles.Product, "*.cs", SearchOption.AllDirectories)
-        let path = Path.GetRelativePath(RepositoryFiles.Product, file).Replace('\\', '/')
-        where !Regex.IsMatch(path, "^(bin|obj)/")
-        select (path, path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "", File.ReadAllText(file));
+        from file in RepositoryFiles.SourceFiles(RepositoryFiles.Core)
+        let slash = file.Path.IndexOf('/', StringComparison.Ordinal)
+        select (file.Path, slash < 0 ? "" : file.Path[..slash], file.Text);
 
     private static IEnumerable<(Type Owner, Type Used)> Members(ImmutableArray<string> allowed)
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         return
             from type in typeof(Genotype).Assembly.GetTypes()
-            where type.Namespace is { } name && IsOurs(name) && !allowed.Contains(name[Ours.Length..].Split('.').ElementAtOrDefault(1) ?? "")
+            where type.Namespace is { } name && IsOurs(name) && !allowed.Contains(name[Namespaces.Ours.Length..].Split('.').ElementAtOrDefault(1) ?? "")
             from used in type.GetInterfaces().Append(type.BaseType)
                 .Concat(type.GetFields(all).Select(field => field.FieldType))
                 .Concat(type.GetMethods(all).Select(method => method.ReturnType))
@@ -82,7 +91,10 @@ public sealed partial class DependencyTests
     private static bool IsMlNet(Type type) =>
         type.Assembly != typeof(Genotype).Assembly && type.Assembly.GetName().Name is { } name && (name + ".").StartsWith("Microsoft.ML.", StringComparison.Ordinal);
 
-    private static bool IsOurs(string name) => (name + ".").StartsWith(Ours + ".", StringComparison.Ordinal);
+    private static bool IsOurs(string name) => (name + ".").StartsWith(Namespaces.Ours + ".", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"Microsoft\.ML\.(AutoML|SearchSpace)\b|\bAutoCatalog\b|\bAutoMLExperiment\b")]
+    private static partial Regex AutoML();
 
     [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?(\w+\s*=\s*)?(global::)?(?<name>[\w.]+)(<.*>)?;", RegexOptions.Multiline)]
     private static partial Regex UsingLine();
