@@ -18,15 +18,26 @@ public sealed class TensorIdentityTests
     [Test]
     public void Zeroing_in_place_returns_another_object_for_the_same_tensor()
     {
-        using var x = ones(3);
+        using var x = full(3, 5f);
 
-        using (var zeroed = x.zero_())
+        using var zeroed = x.narrow(0, 0, 2).zero_();
+        zeroed.add_(1);
+
+        Assert.That(x.data<float>().ToArray(), Is.EqualTo(new float[] { 1, 1, 5 }));
+    }
+
+    [Test]
+    public void An_initializer_returns_the_weight_itself_so_disposing_its_result_disposes_the_weight()
+    {
+        using var module = nn.Linear(2, 1);
+
+        using (var initialized = nn.init.zeros_(module.weight))
         {
-            Assert.That(zeroed, Is.Not.SameAs(x));
-            zeroed.add_(1);
+            Assert.That(initialized, Is.SameAs(module.weight));
         }
 
-        Assert.That(x.data<float>().ToArray(), Is.EqualTo(new float[] { 1, 1, 1 }));
+        Assert.That(module.weight!.IsInvalid, Is.True);
+        Assert.That(module.parameters().Single(), Is.SameAs(module.bias), "a weight that is gone is not counted");
     }
 
     [Test]
