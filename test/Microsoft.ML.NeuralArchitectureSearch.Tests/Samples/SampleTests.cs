@@ -127,6 +127,18 @@ public sealed partial class SampleTests
     }
 
     [Test]
+    public void QuickStart_searches_without_AutoML()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        var digits = ml.Data.TakeRows(Digits(ml, folder), 40);
+
+        using var model = WithoutAutoML.Fit(ml, digits) as IDisposable;
+
+        Assert.That(((ITransformer)model!).Transform(digits).GetColumn<string>("PredictedLabel"), Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
+    }
+
+    [Test]
     public void QuickStart_searches_other_spaces_and_goes_on_from_its_history()
     {
         using var folder = new TemporaryFolder();
