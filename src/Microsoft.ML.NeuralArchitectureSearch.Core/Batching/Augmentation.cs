@@ -82,7 +82,7 @@ internal static class Augmentation
         return offset.Ge(0).logical_and(offset.Lt(length));
     }
 
-    private static Tensor Column(long[] values, Tensor images) => tensor(values).to(images.device).unsqueeze(1);
+    private static Tensor Column(long[] values, Tensor images) => tensor(values, device: CPU).to(images.device).unsqueeze(1);
 
     private static (int Count, int Channels, int Height, int Width) Sizes(Tensor images)
     {

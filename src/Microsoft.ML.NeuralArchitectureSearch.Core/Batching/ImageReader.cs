@@ -39,8 +39,8 @@ internal sealed class ImageReader(ImageColumns columns, ReadingLog log)
 
         CheckWhole();
         return new LabelledData(
-            tensor(_pixels.AsMemory(0, _count * _size), [_count, columns.Shape.Channels, columns.Shape.Height, columns.Shape.Width]),
-            tensor(_labels.AsMemory(0, _count), [_count]),
+            tensor(_pixels.AsMemory(0, _count * _size), [_count, columns.Shape.Channels, columns.Shape.Height, columns.Shape.Width], device: CPU),
+            tensor(_labels.AsMemory(0, _count), [_count], device: CPU),
             columns.ClassCount);
     }
 

@@ -103,7 +103,7 @@ public sealed class LabelledData : TrainingData
     /// <returns>Inputs <c>[B, C, H, W]</c> and classes <c>[B]</c>, in the caller's dispose scope.</returns>
     public (Tensor Inputs, Tensor Labels) Gather(long[] indices)
     {
-        using var host = tensor(indices);
+        using var host = tensor(indices, device: CPU);
         using var selected = host.to(Inputs.device);
         return (Inputs.index_select(0, selected), Labels.index_select(0, selected));
     }

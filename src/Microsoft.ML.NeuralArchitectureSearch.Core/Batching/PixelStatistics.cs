@@ -67,5 +67,5 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
     }
 
     private static Tensor PerChannel(ImmutableArray<float> values, Tensor images) =>
-        tensor(values.ToArray()).reshape(1, values.Length, 1, 1).to(images.dtype, images.device);
+        tensor(values.ToArray(), device: CPU).reshape(1, values.Length, 1, 1).to(images.dtype, images.device);
 }

@@ -13,6 +13,7 @@ internal sealed class FitRun : IDisposable
 {
     private readonly IChannel _channel;
     private readonly ChannelProgress _progress;
+    private readonly RunScope _scope;
 
     /// <param name="environment">The environment that the estimator was given.</param>
     /// <param name="host">The estimator's own host in it.</param>
@@ -28,6 +29,7 @@ internal sealed class FitRun : IDisposable
         var settings = EnvironmentSettings.Of(environment);
         _channel = host.Start(name);
         _progress = new ChannelProgress(_channel, host, options.Progress);
+        _scope = new RunScope(this);
         try
         {
             Context = new TrainingContext
@@ -130,6 +132,7 @@ internal sealed class FitRun : IDisposable
 
     public void Dispose()
     {
+        _scope.Dispose();
         _progress.Dispose();
         _channel.Dispose();
     }

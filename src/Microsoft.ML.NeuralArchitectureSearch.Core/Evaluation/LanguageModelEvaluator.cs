@@ -35,6 +35,7 @@ public sealed class LanguageModelEvaluator : IEvaluator
     public LanguageModelEvaluator(SearchTask task, LanguageModelEvaluatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(task);
+        using var scope = new RunScope();
         _space = task.RecurrentSpace();
         (_task, _options) = (task, options ?? new());
         (_training, _validation) = HeldOutText.Cut(task, _options.ValidationFraction);

@@ -29,7 +29,7 @@ public sealed class LatencyEvaluator : IEvaluator
         _options = options ?? new LatencyOptions();
         _networks = new CandidateNetworks(task, _options.Channels, _options.Layers);
         _task = task;
-        using var scope = NewDisposeScope();
+        using var scope = new RunScope();
         var indices = Enumerable.Range(0, _options.BatchSize).Select(image => image % task.Examples.Count).ToArray();
         _images = task.Examples.Gather(indices).Inputs.to(task.Device).DetachFromDisposeScope();
     }

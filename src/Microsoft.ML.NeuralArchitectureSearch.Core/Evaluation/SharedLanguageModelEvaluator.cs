@@ -38,6 +38,7 @@ public sealed class SharedLanguageModelEvaluator : IEvaluator
     public SharedLanguageModelEvaluator(SearchTask task, SharedLanguageModelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(task);
+        using var scope = new RunScope();
         _space = task.RecurrentSpace();
         (_task, _options) = (task, options ?? new());
         _random = new Random(task.Seed);

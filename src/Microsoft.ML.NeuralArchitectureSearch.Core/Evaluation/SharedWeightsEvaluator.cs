@@ -25,6 +25,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
     private readonly SharedWeights _weights;
     private readonly LabelledData _validation;
     private readonly Random _random;
+    private int _evaluations;
     private int _warmUpSteps;
     private int _nextBatch;
 
@@ -36,6 +37,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
     public SharedWeightsEvaluator(SearchTask task, SharedWeightsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _options) = (task, options);
         _random = new Random(task.Seed);
@@ -51,6 +53,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
         _networks.ThrowIfCancelled(cancellation);
         var graph = _networks.Describe(candidate.Architecture);
         var begin = _task.Clock.GetTimestamp();
+        using var draws = RunRandom.Current is null ? new RunDraws(unchecked(_task.Seed + ++_evaluations)) : null; // A search has its own.
         using var network = _weights.Network(graph);
         using var threads = new TorchThreads(_networks.Shape, _options.BatchSize, network.Channels, _task.Device);
         WarmUp(cancellation);

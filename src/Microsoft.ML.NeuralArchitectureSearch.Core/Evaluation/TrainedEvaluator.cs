@@ -32,6 +32,7 @@ public sealed class TrainedEvaluator : IEvaluator
     public TrainedEvaluator(SearchTask task, TrainedEvaluatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _options) = (task, options);
         _parents = new InheritedWeights(options.ParentsKept);

@@ -14,8 +14,8 @@ internal sealed class AttentionPooling : Module<Tensor, Tensor, Tensor>
     public AttentionPooling(AttentionPoolingLayer layer)
         : base(nameof(AttentionPooling))
     {
-        hidden = Linear(layer.Channels, layer.Channels);
-        score = Linear(layer.Channels, 1, hasBias: false);
+        hidden = Drawn.Linear(layer.Channels, layer.Channels);
+        score = Drawn.Linear(layer.Channels, 1, hasBias: false);
         RegisterComponents();
     }
 

@@ -22,17 +22,17 @@ internal sealed class AuxiliaryHead : Module<Tensor, Tensor>
         [
             ReLU(),
             AvgPool2d(Kernel, stride: PoolingStride(stem), padding: 0, count_include_pad: false),
-            Conv2d(channels, Hidden, 1, bias: false),
+            Drawn.Conv2d(channels, Hidden, 1, bias: false),
             new BatchNormalization(Hidden),
             ReLU(),
-            Conv2d(Hidden, Features, 2, bias: false),
+            Drawn.Conv2d(Hidden, Features, 2, bias: false),
             new BatchNormalization(Features),
             ReLU(),
         ];
 
         // The paper's ImageNet results were made without the second batch normalization.
         features = Sequential(stem == NetworkStem.EighthSize ? layers.Where((_, layer) => layer != 6) : layers);
-        classifier = Linear(Features, classCount);
+        classifier = Drawn.Linear(Features, classCount);
         RegisterComponents();
     }
 

@@ -14,8 +14,8 @@ internal sealed class BidirectionalGru : Module<Tensor, Tensor, Tensor>
     public BidirectionalGru(BidirectionalGruLayer layer)
         : base(nameof(BidirectionalGru))
     {
-        ahead = GRU(layer.InputChannels, layer.HiddenSize, batchFirst: true);
-        back = GRU(layer.InputChannels, layer.HiddenSize, batchFirst: true);
+        ahead = DrawnRecurrent.Gru(layer.InputChannels, layer.HiddenSize);
+        back = DrawnRecurrent.Gru(layer.InputChannels, layer.HiddenSize);
         RegisterComponents();
     }
 

@@ -49,7 +49,7 @@ public sealed class CellNetwork : ClassifierNetwork
         }
         else
         {
-            stem = Sequential(Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
+            stem = Sequential(Drawn.Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
         }
 
         var places = CellStack.Place(layers, channels, stemChannels, isEighth, reduces => Cell(genotype, reduces).Concatenated.Length).ToArray();
@@ -57,7 +57,7 @@ public sealed class CellNetwork : ClassifierNetwork
         if (options.AuxiliaryHead)
             auxiliary_head = new AuxiliaryHead(OutputChannels(genotype, places[CellStack.AuxiliaryLayer(layers)]), classCount, options.Stem);
 
-        classifier = Linear(OutputChannels(genotype, places[^1]), classCount);
+        classifier = Drawn.Linear(OutputChannels(genotype, places[^1]), classCount);
         RegisterComponents();
     }
 
@@ -172,5 +172,5 @@ public sealed class CellNetwork : ClassifierNetwork
 
     private static int OutputChannels(Genotype genotype, CellPlacement place) => Cell(genotype, place.Reduces).Concatenated.Length * place.Channels;
 
-    private static Conv2d HalvingConvolution(int input, int output) => Conv2d(input, output, 3, stride: 2, padding: 1, bias: false);
+    private static Conv2d HalvingConvolution(int input, int output) => Drawn.Conv2d(input, output, 3, stride: 2, padding: 1, bias: false);
 }

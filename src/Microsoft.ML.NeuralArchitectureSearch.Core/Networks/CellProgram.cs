@@ -14,7 +14,8 @@ internal sealed record CellProgram(RecurrentGenotype Genotype)
     /// <summary>For the kernels, one row for each node, with a one at its activation: float32 <c>[E, O]</c>.</summary>
     public Tensor Choice => tensor(
         Genotype.Nodes.SelectMany(node => ActivationNames.All.Select(name => name == node.Activation ? 1f : 0f)).ToArray(),
-        [Genotype.Nodes.Length, ActivationNames.All.Length]);
+        [Genotype.Nodes.Length, ActivationNames.All.Length],
+        device: CPU);
 
     /// <summary>The cell as the kernels compute it.</summary>
     public RecurrentPlan Plan(int inputSize, int hiddenSize) => new()

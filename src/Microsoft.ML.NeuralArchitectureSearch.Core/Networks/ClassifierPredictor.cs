@@ -23,14 +23,15 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <param name="device">Where the network is.</param>
     public ClassifierPredictor(ClassifierNetwork network, PixelStatistics? statistics, ImageShape shape, int classCount, Device device)
     {
+        using var scope = new RunScope(this);
         _network = network;
         _statistics = statistics;
         _shape = shape;
         _classCount = classCount;
         _device = device;
         network.eval();
-        _fused = FusedCellNetwork.TryFuse(network, shape, get_num_threads());
-        _recurrent = RecurrentCellKernels.TryUse(network, get_num_threads());
+        _fused = FusedCellNetwork.TryFuse(network, shape, ThreadCount.Current);
+        _recurrent = RecurrentCellKernels.TryUse(network, ThreadCount.Current);
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -51,9 +52,9 @@ internal sealed class ClassifierPredictor : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
-            using var scope = NewDisposeScope();
+            using var scope = new RunScope(this);
             using var noGradient = no_grad();
-            var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width]).to(_device);
+            var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width], device: CPU).to(_device);
             var normalized = _statistics is null ? inputs.nan_to_num(0) : _statistics.Normalize(inputs);
             var logits = _fused?.Forward(normalized).Logits ?? _network.call(normalized);   // [N, K]
             using var softmax = logits.softmax(1).cpu().contiguous().data<float>();
@@ -71,6 +72,7 @@ internal sealed class ClassifierPredictor : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(ClassifierPredictor));
+            using var scope = new RunScope(this);
             _network.save(writer);
         }
     }

@@ -12,5 +12,5 @@ internal static class DropoutMask
     /// <returns>The mask; <see langword="null"/> where nothing is left out.</returns>
     public static Tensor? Draw(long[] size, double probability, Tensor like) => probability == 0
         ? null
-        : empty(size, like.dtype, like.device).bernoulli_(1 - probability).DivInPlace(1 - probability);
+        : RunRandom.Bernoulli(size, 1 - probability, like).DivInPlace(1 - probability);
 }

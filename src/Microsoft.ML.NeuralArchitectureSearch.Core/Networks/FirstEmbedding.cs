@@ -2,7 +2,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
@@ -15,7 +14,7 @@ internal static class FirstEmbedding
     /// <summary>Draws vectors from torch's generator and puts those that are given in their places.</summary>
     public static Embedding Draw(EmbeddingLayer layer)
     {
-        var embedding = Embedding(layer.WordCount, layer.Width, padding_idx: Vocabulary.Padding);
+        var embedding = Drawn.Embedding(layer.WordCount, layer.Width, Vocabulary.Padding);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         embedding.weight!.MulInPlace(layer.First?.Deviation ?? Deviation);
@@ -25,7 +24,7 @@ internal static class FirstEmbedding
             {
                 if (vectors.Of(word) is { IsEmpty: false } vector)
                 {
-                    embedding.weight!.select(0, word).copy_(tensor(vector.ToArray()));
+                    embedding.weight!.select(0, word).copy_(tensor(vector.ToArray(), device: CPU));
                 }
             }
         }

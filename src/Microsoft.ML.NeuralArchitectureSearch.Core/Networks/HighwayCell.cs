@@ -118,5 +118,5 @@ public abstract class HighwayCell : RecurrentLayer
 
     private protected static Tensor Masked(Tensor state, Tensor? mask) => mask is null ? state : state.mul(mask);
 
-    private Parameter Draw(int rows) => new(empty(rows, 2 * HiddenSize).uniform_(-InitialRange, InitialRange));
+    private Parameter Draw(int rows) => Drawn.Kept(RunRandom.Uniform([rows, 2 * HiddenSize], InitialRange));
 }

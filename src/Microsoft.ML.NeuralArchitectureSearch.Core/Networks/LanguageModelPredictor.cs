@@ -23,9 +23,10 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <param name="kernelThreads">Threads of the kernels; 0 for none. Default: as many as torch has.</param>
     public LanguageModelPredictor(RecurrentLanguageModel network, int end, Device device, int? kernelThreads = null)
     {
+        using var scope = new RunScope(this);
         (_network, _end, _device) = (network, end, device);
         network.eval();
-        _kernels = LanguageModelKernels.TryUse(network, kernelThreads ?? get_num_threads());
+        _kernels = LanguageModelKernels.TryUse(network, kernelThreads ?? ThreadCount.Current);
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -49,7 +50,7 @@ internal sealed class LanguageModelPredictor : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
-            using var scope = NewDisposeScope();
+            using var scope = new RunScope(this);
             using var noGradient = no_grad();
             var losses = new double[texts.Length];
             var state = _network.InitialState(texts.Length);
@@ -69,6 +70,7 @@ internal sealed class LanguageModelPredictor : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
+            using var scope = new RunScope(this);
             _network.save(writer);
         }
     }

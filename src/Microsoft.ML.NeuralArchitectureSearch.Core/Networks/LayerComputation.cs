@@ -37,7 +37,7 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
         GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
-        DropoutLayer dropout => IsTraining ? functional.dropout(inputs[0], dropout.Probability) : inputs[0].alias(),
+        DropoutLayer dropout => Drop(inputs[0], IsTraining ? dropout.Probability : 0),
         ScaleLayer scale => inputs[0].Mul(scale.Factor),
         ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
         TrimLayer => MaskedComputation.Trim(inputs[0]),
@@ -73,6 +73,12 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         var linear = (Linear)Weights!;
         using var flat = input.flatten(1);                                   // [N, C · H · W]
         return functional.linear(flat, linear.weight, linear.bias);          // [N, K]
+    }
+
+    private static Tensor Drop(Tensor input, double probability)
+    {
+        using var mask = DropoutMask.Draw(input.shape, probability, input);
+        return mask is null ? input.alias() : input.mul(mask);
     }
 
     private static Tensor Pool(Module<Tensor, Tensor> pooling, Tensor input)

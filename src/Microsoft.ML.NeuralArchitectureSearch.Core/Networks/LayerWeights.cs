@@ -21,9 +21,9 @@ internal static class LayerWeights
     /// <param name="shape">A layer with weights, as <see cref="ShapeOf"/> gives it.</param>
     public static Module Draw(Layer shape) => shape switch
     {
-        ConvolutionLayer c => Conv2d(c.InputChannels, c.OutputChannels, (c.KernelHeight, c.KernelWidth), groups: c.Groups, bias: c.HasBias),
+        ConvolutionLayer c => Drawn.Conv2d(c.InputChannels, c.OutputChannels, (c.KernelHeight, c.KernelWidth), groups: c.Groups, bias: c.HasBias),
         BatchNormalizationLayer n => new BatchNormalization(n.Channels, n.IsAffine),
-        LinearLayer l => Linear(l.InputSize, l.OutputSize),
+        LinearLayer l => Drawn.Linear(l.InputSize, l.OutputSize),
         EmbeddingLayer e => FirstEmbedding.Draw(e),
         MaskedBatchNormalizationLayer n => new BatchNormalization(n.Channels, n.IsAffine),
         AttentionPoolingLayer a => new AttentionPooling(a),

@@ -52,7 +52,7 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
         }
 
         (_options, VocabularySize) = (options, vocabularySize);
-        encoder = Embedding(vocabularySize, layer.InputSize);
+        encoder = Drawn.Embedding(vocabularySize, layer.InputSize);
         DrawEmbeddings();
         rnns = ModuleList<RecurrentLayer>(layer);
         decoder = new TiedDecoder(vocabularySize);
@@ -133,7 +133,8 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     private void DrawEmbeddings()
     {
         using var scope = NewDisposeScope();
-        init.uniform_(encoder.weight!, -HighwayCell.InitialRange, HighwayCell.InitialRange);
+        using var noGradient = no_grad();
+        encoder.weight!.uniform_(-HighwayCell.InitialRange, HighwayCell.InitialRange, RunRandom.Current);
     }
 
     private (Tensor State, Tensor Hidden, Tensor Dropped) Read(Tensor tokens, Tensor state)

@@ -16,8 +16,8 @@ internal sealed class SelfAttention : Module<Tensor, Tensor, Tensor>
         : base(nameof(SelfAttention))
     {
         _heads = layer.Heads;
-        in_proj = Linear(layer.Channels, 3 * layer.Channels);
-        out_proj = Linear(layer.Channels, layer.Channels);
+        in_proj = Drawn.Linear(layer.Channels, 3 * layer.Channels);
+        out_proj = Drawn.Linear(layer.Channels, layer.Channels);
         RegisterComponents();
     }
 

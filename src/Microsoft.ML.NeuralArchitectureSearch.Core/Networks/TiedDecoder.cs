@@ -14,7 +14,7 @@ internal sealed class TiedDecoder : Module<Tensor, Tensor, Tensor>
     public TiedDecoder(int vocabularySize)
         : base(nameof(TiedDecoder))
     {
-        bias = new Parameter(zeros(vocabularySize));
+        bias = Drawn.Kept(zeros([vocabularySize], ScalarType.Float32, CPU));
         RegisterComponents();
     }
 

@@ -15,8 +15,8 @@ internal sealed class ConvolutionStage
     {
         _channels = channels;
         (Kernel, Stride, Dilation, Padding) = (kernel, stride, dilation, kernel / 2 * dilation);
-        Depthwise = Conv2d(channels, channels, kernel, stride: stride, padding: Padding, dilation: dilation, groups: channels, bias: false);
-        Pointwise = Conv2d(channels, channels, 1, bias: false);
+        Depthwise = Drawn.Conv2d(channels, channels, kernel, stride: stride, padding: Padding, dilation: dilation, groups: channels, bias: false);
+        Pointwise = Drawn.Conv2d(channels, channels, 1, bias: false);
         Norm = new BatchNormalization(channels, affine);
     }
 

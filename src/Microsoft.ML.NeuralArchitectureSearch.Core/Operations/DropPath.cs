@@ -22,7 +22,7 @@ internal static class DropPath
     public static Tensor Factors(long count, double probability, Tensor like)
     {
         using var scope = NewDisposeScope();
-        var kept = empty([count], like.dtype, like.device).bernoulli_(1 - probability);
+        var kept = RunRandom.Bernoulli([count], 1 - probability, like);
         return kept.Div(1 - probability).MoveToOuterDisposeScope();
     }
 }

@@ -13,16 +13,16 @@ internal static class FactorizedConvolution
     public static Module<Tensor, Tensor> Create(int length, OperationContext at) =>
         Sequential(
             ReLU(),
-            Conv2d(at.Channels, at.Channels, (1, length), stride: (1, at.Stride), padding: (0, length / 2), bias: false),
-            Conv2d(at.Channels, at.Channels, (length, 1), stride: (at.Stride, 1), padding: (length / 2, 0), bias: false),
+            Drawn.Conv2d(at.Channels, at.Channels, (1, length), stride: (1, at.Stride), padding: (0, length / 2), bias: false),
+            Drawn.Conv2d(at.Channels, at.Channels, (length, 1), stride: (at.Stride, 1), padding: (length / 2, 0), bias: false),
             new BatchNormalization(at.Channels, at.Affine));
 
     /// <summary>With a normalization behind each of the two, such as NAO's <c>conv_1x3_3x1</c>.</summary>
     public static Module<Tensor, Tensor> CreateNormalizedTwice(int length, OperationContext at) =>
         Sequential(
             ReLU(),
-            Conv2d(at.Channels, at.Channels, (1, length), stride: (1, at.Stride), padding: (0, length / 2), bias: false),
+            Drawn.Conv2d(at.Channels, at.Channels, (1, length), stride: (1, at.Stride), padding: (0, length / 2), bias: false),
             new BatchNormalization(at.Channels, at.Affine),
-            Conv2d(at.Channels, at.Channels, (length, 1), stride: (at.Stride, 1), padding: (length / 2, 0), bias: false),
+            Drawn.Conv2d(at.Channels, at.Channels, (length, 1), stride: (at.Stride, 1), padding: (length / 2, 0), bias: false),
             new BatchNormalization(at.Channels, at.Affine));
 }

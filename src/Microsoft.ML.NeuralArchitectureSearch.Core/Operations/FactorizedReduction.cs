@@ -18,8 +18,8 @@ internal sealed class FactorizedReduction : Module<Tensor, Tensor>
     public FactorizedReduction(int inputChannels, int outputChannels, bool affine)
         : base(nameof(FactorizedReduction))
     {
-        conv_1 = Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
-        conv_2 = Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
+        conv_1 = Drawn.Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
+        conv_2 = Drawn.Conv2d(inputChannels, outputChannels / 2, 1, stride: 2, bias: false);
         bn = new BatchNormalization(outputChannels, affine);
         RegisterComponents();
     }

@@ -10,6 +10,6 @@ internal static class PlainConvolution
     public static Module<Tensor, Tensor> Create(int kernel, OperationContext at, int groups = 1) =>
         Sequential(
             ReLU(),
-            Conv2d(at.Channels, at.Channels, kernel, stride: at.Stride, padding: kernel / 2, groups: groups, bias: false),
+            Drawn.Conv2d(at.Channels, at.Channels, kernel, stride: at.Stride, padding: kernel / 2, groups: groups, bias: false),
             new BatchNormalization(at.Channels, at.Affine));
 }

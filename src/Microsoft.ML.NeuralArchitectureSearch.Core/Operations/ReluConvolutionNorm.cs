@@ -12,7 +12,7 @@ internal sealed class ReluConvolutionNorm : Module<Tensor, Tensor>
     public ReluConvolutionNorm(int inputChannels, int outputChannels, bool affine)
         : base(nameof(ReluConvolutionNorm))
     {
-        op = Sequential(ReLU(), Conv2d(inputChannels, outputChannels, 1, bias: false), new BatchNormalization(outputChannels, affine));
+        op = Sequential(ReLU(), Drawn.Conv2d(inputChannels, outputChannels, 1, bias: false), new BatchNormalization(outputChannels, affine));
         RegisterComponents();
     }
 

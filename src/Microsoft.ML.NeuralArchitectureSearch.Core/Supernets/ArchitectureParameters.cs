@@ -59,7 +59,7 @@ public sealed class ArchitectureParameters : IDisposable
     private Tensor Draw(ScalarType type, Device device)
     {
         using var scope = NewDisposeScope();
-        var draw = randn([_space.EdgeCount, _space.Operations.Length], ScalarType.Float32).Mul(InitialDeviation);
+        var draw = RunRandom.Normal([_space.EdgeCount, _space.Operations.Length]).Mul(InitialDeviation);
         return draw.to(type, device, copy: true).requires_grad_(true).DetachFromDisposeScope();
     }
 }

@@ -22,7 +22,7 @@ public sealed class RecurrentArchitectureParameters : IDisposable
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
         using var scope = NewDisposeScope();
-        var draw = randn([space.EdgeCount, space.Operations.Length], ScalarType.Float32).Mul(InitialDeviation);
+        var draw = RunRandom.Normal([space.EdgeCount, space.Operations.Length]).Mul(InitialDeviation);
         Values = draw.to(type, device ?? CPU, copy: true).requires_grad_(true).DetachFromDisposeScope();
     }
 

@@ -34,10 +34,10 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
         SupernetChecks.Check(space, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         var stemChannels = StemMultiplier * options.Channels;
-        stem = Sequential(Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
+        stem = Sequential(Drawn.Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
         var places = CellStack.Place(options.Layers, options.Channels, stemChannels, stemReduces: false, _ => space.Nodes).ToArray();
         cells = ModuleList<SearchCell>([.. places.Select(place => new SearchCell(space, place))]);
-        classifier = Linear(space.Nodes * places[^1].Channels, classCount);
+        classifier = Drawn.Linear(space.Nodes * places[^1].Channels, classCount);
         RegisterComponents();
     }
 

@@ -23,13 +23,13 @@ internal sealed class BatchNormalization : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         if (affine)
         {
-            weight = Kept(new Parameter(ones([channels], ScalarType.Float32, CPU)));
-            bias = Kept(new Parameter(zeros([channels], ScalarType.Float32, CPU)));
+            weight = Drawn.Kept(ones([channels], ScalarType.Float32, CPU));
+            bias = Drawn.Kept(zeros([channels], ScalarType.Float32, CPU));
         }
 
-        running_mean = Kept(zeros([channels], ScalarType.Float32, CPU));
-        running_var = Kept(ones([channels], ScalarType.Float32, CPU));
-        num_batches_tracked = Kept(zeros([], ScalarType.Int64, CPU));
+        running_mean = zeros([channels], ScalarType.Float32, CPU).DetachFromDisposeScope();
+        running_var = ones([channels], ScalarType.Float32, CPU).DetachFromDisposeScope();
+        num_batches_tracked = zeros([], ScalarType.Int64, CPU).DetachFromDisposeScope();
         RegisterComponents();
     }
 
@@ -76,11 +76,4 @@ internal sealed class BatchNormalization : Module<Tensor, Tensor>
     /// <returns>Float <c>[N, C, ...]</c>.</returns>
     public Tensor Apply(Tensor input, bool isTraining, double momentum) =>
         functional.batch_norm(input, running_mean, running_var, weight, bias, isTraining, momentum, Epsilon);
-
-    private static T Kept<T>(T tensor)
-        where T : Tensor
-    {
-        tensor.DetachFromDisposeScope();
-        return tensor;
-    }
 }

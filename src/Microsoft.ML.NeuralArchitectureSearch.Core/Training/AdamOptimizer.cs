@@ -23,6 +23,7 @@ internal sealed class AdamOptimizer : IDisposable
     /// <param name="weightDecay">Share of a weight that is added to its gradient.</param>
     public AdamOptimizer(IEnumerable<Parameter> weights, double learningRate, AdamOptions options, double weightDecay = 0)
     {
+        using var scope = new RunScope();
         (LearningRate, _options, _weightDecay) = (learningRate, options, weightDecay);
         _weights = [.. weights];
         _means = Zeros();

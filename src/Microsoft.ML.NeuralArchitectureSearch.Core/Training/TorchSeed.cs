@@ -1,22 +1,19 @@
-using static TorchSharp.torch;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Seeds torch's default generator for as long as the object lives; afterwards the generator goes on as if nothing had happened.</summary>
-/// <remarks>The generator of the CPU is put back. Those of other devices are seeded as well, but torch offers no way to put them back.</remarks>
+/// <summary>A run with a state and random numbers of its own, see <see cref="RunScope"/> and <see cref="RunDraws"/>, for as long as the object lives.</summary>
+/// <remarks>Torch's own generators stay as they are.</remarks>
 internal sealed class TorchSeed : IDisposable
 {
-    private readonly Tensor _before;
+    private readonly RunScope _scope = new();
+    private readonly RunDraws _draws;
 
-    public TorchSeed(int seed)
-    {
-        _before = get_rng_state().DetachFromDisposeScope();
-        manual_seed(seed);
-    }
+    /// <param name="seed">The seed.</param>
+    public TorchSeed(int seed) => _draws = new RunDraws(seed);
 
+    /// <inheritdoc />
     public void Dispose()
     {
-        set_rng_state(_before);
-        _before.Dispose();
+        _draws.Dispose();
+        _scope.Dispose();
     }
 }

@@ -32,6 +32,7 @@ internal sealed class WeightOptimizer : IDisposable
     /// <summary>Takes further weights on, as where networks that share weights are built one by one.</summary>
     public void Add(IEnumerable<Parameter> weights)
     {
+        using var scope = new RunScope();
         foreach (var weight in weights)
         {
             _weights.Add(weight);

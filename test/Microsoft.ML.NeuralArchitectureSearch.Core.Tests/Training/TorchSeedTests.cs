@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -36,7 +37,7 @@ public sealed class TorchSeedTests
     private static float[] Draw(int seed)
     {
         using var seeded = new TorchSeed(seed);
-        using var numbers = randn(8);
+        using var numbers = RunRandom.Normal([8]);
         return numbers.data<float>().ToArray();
     }
 }

@@ -42,7 +42,7 @@ internal sealed record Corpus(Vocabulary Vocabulary, TokenSequence Training, Tok
         random.Shuffle(order);
         long[] tokens = [.. order.SelectMany(text => text.Select(word => (long)vocabulary.Find(word)).Append(end))];
         using var scope = NewDisposeScope();
-        using var all = new TokenSequence(tensor(tokens), vocabulary.Count);
+        using var all = new TokenSequence(tensor(tokens, device: CPU), vocabulary.Count);
         var (training, validation) = all.Split(1 - validationFraction);
         return new Corpus(vocabulary, training, validation);
     }

@@ -31,7 +31,7 @@ public sealed class ZeroCostEvaluator : IEvaluator
         options ??= new ZeroCostOptions();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _score) = (task, score);
-        using var scope = NewDisposeScope();
+        using var scope = new RunScope();
         var (images, labels) = task.Examples.Gather(task.Examples.Shuffle(options.BatchSize, new Random(task.Seed)).First());
         _images = images.to(task.Device).DetachFromDisposeScope();
         _labels = labels.to(task.Device).DetachFromDisposeScope();

@@ -50,7 +50,7 @@ internal sealed class FusedRecurrentLayer : IDisposable
     public unsafe Tensor Compute(RecurrentEngine engine, RecurrentCall call, IReadOnlyList<Tensor> tensors)
     {
         var inputs = tensors[0];
-        var output = empty([inputs.size(0), inputs.size(1), _plan.Hidden], ScalarType.Float32);
+        var output = empty([inputs.size(0), inputs.size(1), _plan.Hidden], ScalarType.Float32, CPU);
         var run = engine.Run;
         (run.Steps, run.Batch, run.IsTraining) = ((int)inputs.size(0), (int)inputs.size(1), call.IsTraining);
         run.Inputs = Pointer(inputs);

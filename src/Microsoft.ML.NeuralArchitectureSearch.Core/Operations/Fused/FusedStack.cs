@@ -131,7 +131,7 @@ internal sealed class FusedStack : IDisposable
     }
 
     private Tensor EmptyOutput(StackInputs inputs) =>
-        empty([inputs.Blocks * (long)inputs.Lanes * Outputs.Sum(shape => shape.Channels * shape.Positions)], ScalarType.Float32);
+        empty([inputs.Blocks * (long)inputs.Lanes * Outputs.Sum(shape => shape.Channels * shape.Positions)], ScalarType.Float32, CPU);
 
     private StackPlan Plan(IReadOnlyCollection<IPlannedCell> cells, MapShape first, MapShape? second, ImmutableArray<int> exposed)
     {

@@ -41,7 +41,7 @@ internal sealed class FusedWordLoss : IDisposable
     {
         using var scope = NewDisposeScope();
         Tensor[] tensors = [states.contiguous(), weights.contiguous(), bias.contiguous()];
-        var losses = empty(targets.size(0), ScalarType.Float32);
+        var losses = empty([targets.size(0)], ScalarType.Float32, CPU);
         Compute(targets.contiguous(), tensors, new Tensor?[tensors.Length], losses);
         return losses.MoveToOuterDisposeScope();
     }
@@ -68,7 +68,7 @@ internal sealed class FusedWordLoss : IDisposable
         run.StateGradient = Pointer(gradients[0]);
         run.WeightGradient = Pointer(gradients[1]);
         run.BiasGradient = Pointer(gradients[2]);
-        var loss = tensor((float)_loss.Compute(run));
+        var loss = tensor((float)_loss.Compute(run), device: CPU);
         Correct = run.Correct;
         return loss;
     }

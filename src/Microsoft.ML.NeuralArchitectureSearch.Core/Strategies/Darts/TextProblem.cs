@@ -35,7 +35,7 @@ internal sealed record TextProblem : BilevelProblem
 
     private BatchLoss Forward(TextPiece piece, int seed)
     {
-        using var dropout = new TorchSeed(seed);
+        using var dropout = new RunDraws(seed);
         var reading = Network.Loss(piece.Tokens, piece.Targets, piece.State, Alphas[0].softmax(-1));
         Read?.Invoke(piece, reading.State);
         var loss = LanguageModelLoss.Regularized(reading.CrossEntropy, reading.Hidden, reading.Dropped, 0, TemporalRegularization);

@@ -27,9 +27,9 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
         options ??= new NaoModelOptions();
         StartToken = vocabularySize;
-        _tokens = Embedding(vocabularySize + 1, options.EmbeddingSize);
-        _states = LSTM(options.EmbeddingSize, options.HiddenSize, batchFirst: true);
-        _output = Linear(2 * options.HiddenSize, vocabularySize);
+        _tokens = Drawn.Embedding(vocabularySize + 1, options.EmbeddingSize);
+        _states = DrawnRecurrent.Lstm(options.EmbeddingSize, options.HiddenSize);
+        _output = Drawn.Linear(2 * options.HiddenSize, vocabularySize);
         RegisterComponents();
     }
 
@@ -74,7 +74,7 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
         {
             (var logits, state) = Continue(embeddings, last, state);
             Choose(logits, space, written, place);
-            last = tensor(Enumerable.Range(0, count).Select(row => (long)written[row, place]).ToArray(), [count, 1]);
+            last = tensor(Enumerable.Range(0, count).Select(row => (long)written[row, place]).ToArray(), [count, 1], device: CPU);
         }
 
         return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, space.SequenceLength).Select(place => written[row, place]).ToImmutableArray())];

@@ -37,8 +37,8 @@ public sealed class ArchitectureEncoder : Module<Tensor, Tensor>
         }
 
         _addsTokens = options.AddsTokens;
-        _tokens = Embedding(vocabularySize, options.EmbeddingSize);
-        _states = LSTM(options.EmbeddingSize, options.HiddenSize, batchFirst: true);
+        _tokens = Drawn.Embedding(vocabularySize, options.EmbeddingSize);
+        _states = DrawnRecurrent.Lstm(options.EmbeddingSize, options.HiddenSize);
         RegisterComponents();
     }
 

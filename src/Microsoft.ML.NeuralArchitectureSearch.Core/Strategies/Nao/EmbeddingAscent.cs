@@ -17,8 +17,7 @@ internal sealed class EmbeddingAscent : IDisposable
     public EmbeddingAscent(NaoModel model, IReadOnlyCollection<Architecture> architectures)
     {
         _model = model;
-        using var gradients = enable_grad();
-        using var scope = NewDisposeScope();
+        using var scope = new RunScope(this);
         var embeddings = model.Encode(architectures).requires_grad_(true);
         _gradient = autograd.grad([model.Predictor.call(embeddings).sum()], [embeddings])[0].DetachFromDisposeScope();
         _embeddings = embeddings.detach().DetachFromDisposeScope();

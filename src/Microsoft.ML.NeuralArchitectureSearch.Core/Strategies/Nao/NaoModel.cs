@@ -111,7 +111,8 @@ public sealed class NaoModel : IDisposable
         using var noGradient = no_grad();
         using var tokens = tensor(
             (long[])[.. architectures.SelectMany(architecture => Space.Encode(architecture)).Select(token => (long)token)],
-            [architectures.Count, Space.SequenceLength]);
+            [architectures.Count, Space.SequenceLength],
+            device: CPU);
         return Encoder.call(tokens);
     }
 

@@ -22,8 +22,8 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
     /// <param name="steps">How many steps.</param>
     public void Run(TokenSequences sequences, float[] targets, int steps)
     {
-        using var gradients = enable_grad();
-        using var all = tensor(targets);
+        using var scope = new RunScope(this);
+        using var all = tensor(targets, device: CPU);
         var order = Enumerable.Range(0, targets.Length).Select(index => (long)index).ToArray();
         var size = Math.Min(options.BatchSize ?? order.Length, order.Length);
         for (var (step, next) = (0, order.Length); step < steps; step++, next += size)
@@ -34,8 +34,8 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
                 next = 0;
             }
 
-            using var scope = NewDisposeScope();
-            var batch = tensor(order[next..(next + size)]);
+            using var inner = NewDisposeScope();
+            var batch = tensor(order[next..(next + size)], device: CPU);
             _optimizer.ClearGradients();
             using var tokens = sequences.Tokens.index_select(0, batch);
             Loss(tokens, sequences.Forbidden.index_select(0, batch), all.index_select(0, batch)).backward();

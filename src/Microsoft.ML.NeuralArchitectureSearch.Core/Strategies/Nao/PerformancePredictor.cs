@@ -23,8 +23,8 @@ public sealed class PerformancePredictor : Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequenceLength);
         options ??= new NaoModelOptions();
         _readsEveryState = options.ReadsEveryState;
-        _hidden = Linear(options.HiddenSize * (_readsEveryState ? sequenceLength : 1), options.PredictorSize);
-        _output = Linear(options.PredictorSize, 1);
+        _hidden = Drawn.Linear(options.HiddenSize * (_readsEveryState ? sequenceLength : 1), options.PredictorSize);
+        _output = Drawn.Linear(options.PredictorSize, 1);
         RegisterComponents();
     }
 

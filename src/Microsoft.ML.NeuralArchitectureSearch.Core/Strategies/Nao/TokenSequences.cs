@@ -25,8 +25,8 @@ internal sealed class TokenSequences : IDisposable
             }
         }
 
-        Tokens = tensor(tokens, [count, length]).DetachFromDisposeScope();
-        Forbidden = tensor(forbidden, [count, length, vocabulary]).DetachFromDisposeScope();
+        Tokens = tensor(tokens, [count, length], device: CPU).DetachFromDisposeScope();
+        Forbidden = tensor(forbidden, [count, length, vocabulary], device: CPU).DetachFromDisposeScope();
     }
 
     /// <summary>The tokens, int64 <c>[N, T]</c>.</summary>

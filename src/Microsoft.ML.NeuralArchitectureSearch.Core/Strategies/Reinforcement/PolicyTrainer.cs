@@ -79,8 +79,8 @@ public sealed class PolicyTrainer : IDisposable
     {
         using var threads = TorchThreads.Single();
         using var scope = NewDisposeScope();
-        var sampled = tensor([.. samples.SelectMany(sample => sample.LogProbabilities)]).view(samples.Count, -1);
-        var weights = tensor(advantages);
+        var sampled = tensor([.. samples.SelectMany(sample => sample.LogProbabilities)], device: CPU).view(samples.Count, -1);
+        var weights = tensor(advantages, device: CPU);
         for (var step = 0; step < _options.Update.Steps; step++)
         {
             using var inner = NewDisposeScope();

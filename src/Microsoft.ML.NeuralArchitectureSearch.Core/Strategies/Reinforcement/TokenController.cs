@@ -35,14 +35,15 @@ public sealed class TokenController : nn.Module
         ArgumentNullException.ThrowIfNull(options);
         using var seeded = new TorchSeed(seed);
         (_space, _options) = (space, options);
-        _embedding = nn.Embedding(space.VocabularySize + 1, options.Units);
-        _cell = nn.LSTMCell(options.Units, options.Units);
-        _head = nn.Parameter(empty(space.SequenceLength, options.Units, space.VocabularySize));
-        _bias = nn.Parameter(empty(space.SequenceLength, space.VocabularySize));
+        _embedding = Drawn.Embedding(space.VocabularySize + 1, options.Units);
+        _cell = DrawnRecurrent.LstmCell(options.Units, options.Units);
+        _head = Drawn.Kept(empty([space.SequenceLength, options.Units, space.VocabularySize], ScalarType.Float32, CPU));
+        _bias = Drawn.Kept(empty([space.SequenceLength, space.VocabularySize], ScalarType.Float32, CPU));
         RegisterComponents();
+        using var noGradient = no_grad();
         foreach (var parameter in parameters())
         {
-            nn.init.uniform_(parameter, -options.InitialRange, options.InitialRange);
+            parameter.uniform_(-options.InitialRange, options.InitialRange, RunRandom.Current);
         }
     }
 
@@ -102,7 +103,7 @@ public sealed class TokenController : nn.Module
         var entropies = new List<Tensor>();
         foreach (var (position, distribution) in Distributions([.. sequences.Select(sequence => sequence.ToArray())]))
         {
-            var chosen = tensor([.. sequences.Select(sequence => (long)sequence[position])], ScalarType.Int64).unsqueeze(1);
+            var chosen = tensor([.. sequences.Select(sequence => (long)sequence[position])], ScalarType.Int64, CPU).unsqueeze(1);
             logarithms.Add(distribution.gather(1, chosen).squeeze(1));
             entropies.Add(-(distribution.exp() * distribution).sum(1));
         }
@@ -114,7 +115,7 @@ public sealed class TokenController : nn.Module
     private IEnumerable<(int Position, Tensor LogProbabilities)> Distributions(int[][] tokens)
     {
         var input = NumberTensors.Filled([tokens.Length], _space.VocabularySize, CPU); // the token that stands for the beginning
-        var (hidden, state) = (zeros(tokens.Length, _options.Units), zeros(tokens.Length, _options.Units));
+        var (hidden, state) = (Zeros(tokens.Length), Zeros(tokens.Length));
         for (var position = 0; position < _space.SequenceLength; position++)
         {
             (hidden, state) = _cell.call(_embedding.call(input), (hidden, state)); // [B, H]
@@ -122,9 +123,11 @@ public sealed class TokenController : nn.Module
             logits = _options.LogitLimit is { } limit ? logits.tanh().Mul(limit) : logits;
             yield return (position, logits.Add(Mask(tokens, position)).log_softmax(1));
             var at = position;
-            input = tensor([.. tokens.Select(row => (long)row[at])], ScalarType.Int64);
+            input = tensor([.. tokens.Select(row => (long)row[at])], ScalarType.Int64, CPU);
         }
     }
+
+    private Tensor Zeros(int count) => zeros([count, _options.Units], ScalarType.Float32, CPU);
 
     private Tensor Mask(int[][] tokens, int position)
     {
@@ -138,7 +141,7 @@ public sealed class TokenController : nn.Module
             }
         }
 
-        return tensor(mask).view(tokens.Length, _space.VocabularySize);
+        return tensor(mask, device: CPU).view(tokens.Length, _space.VocabularySize);
     }
 
     private static int Draw(float[] logarithms, ImmutableArray<int> allowed, Random random)

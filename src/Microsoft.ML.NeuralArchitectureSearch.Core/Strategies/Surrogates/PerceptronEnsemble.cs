@@ -22,7 +22,7 @@ internal sealed class PerceptronEnsemble : IDisposable
         int[] widths = [inputs, .. Enumerable.Repeat(options.Units, options.HiddenLayers), 1];
         _weights = [.. widths.Zip(widths.Skip(1), (from, to) => NewWeight(options.Members, from, to, random))];
         Clear(_weights[0], blank);
-        _biases = [.. widths.Skip(1).Select(width => NewParameter(zeros(options.Members, 1, width)))];
+        _biases = [.. widths.Skip(1).Select(width => Drawn.Kept(zeros([options.Members, 1, width], ScalarType.Float32, CPU)))];
     }
 
     /// <summary>Trains every member on the same architectures, each in an order of its own, by Adam on the squared error.</summary>
@@ -38,7 +38,7 @@ internal sealed class PerceptronEnsemble : IDisposable
         {
             using var scope = NewDisposeScope();
             optimizer.LearningRate = LearningRate(step);
-            var rows = tensor([.. orders.SelectMany(order => order.Next(batch))], ScalarType.Int64);
+            var rows = tensor([.. orders.SelectMany(order => order.Next(batch))], ScalarType.Int64, CPU);
             var error = Forward(inputs.index_select(0, rows).view(_options.Members, batch, -1)) - targets.index_select(0, rows).view(_options.Members, batch);
             optimizer.ClearGradients();
             error.Square().mean([1]).sum().backward();
@@ -87,19 +87,12 @@ internal sealed class PerceptronEnsemble : IDisposable
             values[index] = (float)(((2 * random.NextDouble()) - 1) * bound);
         }
 
-        return NewParameter(tensor(values).view(members, from, to));
+        return Drawn.Kept(tensor(values, device: CPU).view(members, from, to));
     }
 
     private static void Clear(Parameter weight, int inputs)
     {
         using var noGradient = no_grad();
         weight.narrow(1, 0, inputs).zero_();
-    }
-
-    private static Parameter NewParameter(Tensor values)
-    {
-        var parameter = nn.Parameter(values);
-        parameter.DetachFromDisposeScope();
-        return parameter;
     }
 }

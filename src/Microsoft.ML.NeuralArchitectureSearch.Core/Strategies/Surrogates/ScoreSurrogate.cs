@@ -27,7 +27,7 @@ internal sealed class ScoreSurrogate : IDisposable
         using var scope = NewDisposeScope();
         var features = new TokenFeatures(space);
         var ensemble = new PerceptronEnsemble(features.Count, features.PlaceCount, options, random);
-        ensemble.Fit(features.Of([.. observed.Select(evaluated => evaluated.Candidate.Architecture)]), tensor(RankedScores.Of(observed)), random);
+        ensemble.Fit(features.Of([.. observed.Select(evaluated => evaluated.Candidate.Architecture)]), tensor(RankedScores.Of(observed), device: CPU), random);
         return new(features, ensemble);
     }
 

@@ -25,7 +25,7 @@ internal sealed class TokenFeatures(ISequenceSpace space)
     /// <param name="architectures">Members of the space, at least one.</param>
     /// <returns>Float32 <c>[N, F]</c>.</returns>
     public Tensor Of(IReadOnlyList<Architecture> architectures) =>
-        tensor(architectures.SelectMany(Of).ToArray()).view(architectures.Count, Count);
+        tensor(architectures.SelectMany(Of).ToArray(), device: CPU).view(architectures.Count, Count);
 
     /// <summary>Describes an architecture.</summary>
     /// <param name="architecture">A member of the space.</param>

@@ -1,0 +1,31 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
+
+/// <summary>The state of torch that a piece of work is done in, whatever the caller's; when the object is disposed, the caller's is back.</summary>
+/// <remarks>
+/// Gradients are recorded and no tensor is made for inference only. Tensors belong to a scope of the work, not to the caller's: they die with it unless
+/// they are detached. Until then the scope holds them, and so no collection frees a tensor that native code still reads; the same goes for the owner.
+/// </remarks>
+internal sealed class RunScope : IDisposable
+{
+    private readonly object? _owner;
+    private readonly IDisposable _gradients = inference_mode(false);
+    private readonly DisposeScope _tensors = NewDisposeScope();
+
+    /// <param name="owner">The object whose tensors the work uses; it is not collected before the work ends.</param>
+    public RunScope(object? owner = null)
+    {
+        _owner = owner;
+        _ = ThreadCount.Current; // A thread that is new to torch takes its number of threads over while no other run sets its own.
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _tensors.Dispose();
+        _gradients.Dispose();
+        GC.KeepAlive(_owner);
+    }
+}
