@@ -39,6 +39,21 @@ public abstract class EvaluatorContract
         Assert.That(second.Evaluate(candidate).Score, Is.EqualTo(first.Evaluate(candidate).Score));
     }
 
+    [TestCaseSource(typeof(CallersState), nameof(CallersState.Names))]
+    public void The_callers_state_does_not_matter(string state)
+    {
+        Assume.That(IsRepeatable);
+        using var first = Create();
+        var candidate = new Candidate(Architectures.Worse);
+        var expected = first.Evaluate(candidate);
+        using var callers = CallersState.Enter(state);
+
+        using var second = Create();
+        var actual = second.Evaluate(candidate);
+
+        Assert.That((actual.Failure, actual.Score), Is.EqualTo((expected.Failure, expected.Score)));
+    }
+
     [Test]
     public void A_cancelled_evaluation_says_so()
     {

@@ -43,6 +43,17 @@ public abstract class ProposerContract
         Assert.That(second, Is.EqualTo(first));
     }
 
+    [TestCase("inference_mode")]
+    [TestCase("float64")]
+    [TestCase("another device")]
+    public void The_callers_state_does_not_matter(string state)
+    {
+        var expected = Search(seed: 2);
+        using var callers = CallersState.Enter(state);
+
+        Assert.That(Search(seed: 2), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Another_seed_gives_another_search() =>
         Assert.That(Search(seed: 3), Is.Not.EqualTo(Search(seed: 2)));

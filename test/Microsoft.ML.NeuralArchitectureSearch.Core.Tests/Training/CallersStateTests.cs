@@ -12,41 +12,29 @@ public sealed class CallersStateTests
     private static readonly Dictionary<string, string> Undisturbed = [];
 
     private static IEnumerable<TestCaseData> Cases =>
-        from state in States
+        from state in CallersState.Names
         from run in SmallRuns.All
-        select new TestCaseData(run.Arguments[0], state.Enter).SetArgDisplayNames($"{run.ArgDisplayNames![0]}", state.Name);
-
-    private static (string Name, Func<IDisposable> Enter)[] States =>
-    [
-        ("no_grad", no_grad),
-        ("inference_mode", () => inference_mode()),
-        ("float64", () => new Change(() => set_default_dtype(ScalarType.Float64), () => set_default_dtype(ScalarType.Float32))),
-        ("another device", () => new Change(() => set_default_device(META), () => set_default_device(CPU))),
-        ("a dispose scope", NewDisposeScope),
-        ("another seed", () => new Change(() => manual_seed(77), () => { })),
-        ("other threads", OtherThreads),
-    ];
+        select new TestCaseData(run.ArgDisplayNames![0], run.Arguments[0], state).SetArgDisplayNames(run.ArgDisplayNames[0], state);
 
     [TestCaseSource(nameof(Cases))]
-    public void A_run_is_the_same_and_the_caller_is_as_before(Func<string> run, Func<IDisposable> enter)
+    public void A_run_is_the_same_and_the_caller_is_as_before(string name, Func<string> run, string state)
     {
-        var expected = Alone(run);
+        var expected = Alone(name, run);
         string actual;
-        State before, after;
-        using (enter())
+        Noticed before, after;
+        using (CallersState.Enter(state))
         {
-            before = State.Now();
+            before = Noticed.Now();
             actual = run();
-            after = State.Now();
+            after = Noticed.Now();
         }
 
         Assert.That(actual, Is.EqualTo(expected));
         Assert.That(after, Is.EqualTo(before));
     }
 
-    private static string Alone(Func<string> run)
+    private static string Alone(string name, Func<string> run)
     {
-        var name = TestContext.CurrentContext.Test.Name.Split(',')[0];
         if (!Undisturbed.TryGetValue(name, out var result))
         {
             Undisturbed[name] = result = run();
@@ -55,36 +43,16 @@ public sealed class CallersStateTests
         return result;
     }
 
-    private static Change OtherThreads()
-    {
-        var before = get_num_threads();
-        return new(() => set_num_threads(before + 1), () => set_num_threads(before));
-    }
-
-    private sealed class Change : IDisposable
-    {
-        private readonly Action _back;
-
-        public Change(Action change, Action back)
-        {
-            change();
-            _back = back;
-        }
-
-        public void Dispose() => _back();
-    }
-
     /// <summary>What a caller could notice.</summary>
-    private sealed record State(
+    private sealed record Noticed(
         bool Gradients, bool Inference, ScalarType Type, DeviceType Device, string Generator, int Threads, int ThreadsOfNewThreads, DisposeScope? Scope, int? InScope)
     {
-        public static State Now()
+        public static Noticed Now()
         {
             var ofNewThreads = 0;
             var other = new Thread(() => ofNewThreads = get_num_threads());
             other.Start();
             other.Join();
-            var scope = CurrentDisposeScope;
             return new(
                 is_grad_enabled(),
                 is_inference_mode_enabled(),
@@ -93,8 +61,8 @@ public sealed class CallersStateTests
                 GeneratorState(),
                 get_num_threads(),
                 ofNewThreads,
-                scope,
-                scope?.DisposablesCount);
+                CurrentDisposeScope,
+                CurrentDisposeScope?.DisposablesCount);
         }
 
         private static string GeneratorState()

@@ -9,6 +9,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training;
 
@@ -23,6 +25,8 @@ public sealed class CollectionsDuringCallsTests
     [
         () => FitImages(Plain),
         () => FitImages(ToyImages.ShortTraining with { Adam = new(), Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 } }),
+        () => StepOptimizer(adam: null),
+        () => StepOptimizer(new AdamOptions()),
         () => SearchImages(new DartsStrategy(new() { Order = 2, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 12, KernelThreads = 0 })),
         () => SearchImages(new DartsStrategy(new() { Order = 1, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 12 })),
         FitTexts,
@@ -64,6 +68,19 @@ public sealed class CollectionsDuringCallsTests
         using var model = _ml.MulticlassClassification.Trainers.CellNetwork(
             PublishedGenotypes.DartsV2, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: training).Fit(data);
         Assert.That(model.Transform(data).GetColumn<float[]>("Score").ToArray(), Has.Length.EqualTo(48));
+    }
+
+    // Many small tensors: nearly all that happens is a call with a number.
+    private static void StepOptimizer(AdamOptions? adam)
+    {
+        using var scope = NewDisposeScope();
+        Parameter[] weights = [.. Enumerable.Range(0, 50).Select(_ => new Parameter(rand(4)))];
+        using var optimizer = new WeightOptimizer(weights, new(Momentum: 0.9, WeightDecay: 1e-3, GradientClipping: 1) { Adam = adam });
+        for (var step = 0; step < 400; step++)
+        {
+            using var inner = NewDisposeScope();
+            optimizer.Step(stack(weights).mul(stack(weights)).sum(), learningRate: 0.01);
+        }
     }
 
     private void SearchImages(ISearchStrategy strategy) =>
@@ -120,14 +137,14 @@ public sealed class CollectionsDuringCallsTests
         {
             for (var round = 0; !_ends; round++)
             {
-                var kept = new byte[1000];
-                if (round % 1000 == 0)
+                var garbage = new byte[1000];
+                if (round % 100 == 0)
                 {
                     GC.Collect(0, GCCollectionMode.Forced, blocking: true);
                     Thread.Yield();
                 }
 
-                GC.KeepAlive(kept);
+                GC.KeepAlive(garbage);
             }
         }
     }
