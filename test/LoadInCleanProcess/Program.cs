@@ -6,11 +6,19 @@ using Microsoft.ML.Data;
 //    or: LoadInCleanProcess model.zip texts.txt texts
 //    or: LoadInCleanProcess model.zip texts.txt language
 //    or: LoadInCleanProcess tokens
+//    or: LoadInCleanProcess first model.zip
 // Prints a line for every row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
-// or, for tokens, a line for every 256 characters of Unicode: a digest of the tokens of texts that they begin, stand within and end.
+// or, for tokens, a line for every 256 characters of Unicode: a digest of the tokens of texts that they begin, stand within and end;
+// or, for first, a line for every way to use the library: what it throws where TorchSharp's native libraries are missing.
 if (args is ["tokens"])
 {
     UnicodeTokens.Write();
+    return;
+}
+
+if (args is ["first", var path])
+{
+    FirstUses.Write(path);
     return;
 }
 

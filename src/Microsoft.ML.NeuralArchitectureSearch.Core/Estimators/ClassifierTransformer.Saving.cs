@@ -33,11 +33,12 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
     private protected static (ClassifierModel Model, ClassifierPredictor Predictor) Load(IHostEnvironment env, ModelLoadContext ctx, VersionInfo version)
     {
         ctx.CheckAtModel(version);
+        using var channel = env.Start(version.LoaderSignature);
+        channel.RequireTorch();
         var description = ctx.LoadNonEmptyString();
         var model = ModelDescription.Read(description, LabelClasses.Read(ctx.Reader));
 
         var settings = EnvironmentSettings.Of(env);
-        using var channel = env.Start(version.LoaderSignature);
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
         return (model, ctx.Read(WeightsStream, reader => ClassifierPredictor.Load(

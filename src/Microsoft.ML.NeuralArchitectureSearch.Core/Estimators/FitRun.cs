@@ -21,6 +21,7 @@ internal sealed class FitRun : IDisposable
     /// <param name="options">The user's settings.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
     /// <exception cref="InvalidOperationException">The context asks for a GPU that is not there, and the CPU may not step in.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
     public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options)
     {
         host.CheckAlive();
@@ -32,6 +33,7 @@ internal sealed class FitRun : IDisposable
         _scope = new RunScope(this);
         try
         {
+            _channel.RequireTorch();
             Context = new TrainingContext
             {
                 Device = ComputeDevice.Choose(settings.GpuDeviceId, settings.FallbackToCpu, Warn),

@@ -46,10 +46,11 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
     private static LanguageModelTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version);
+        using var channel = env.Start(nameof(LanguageModelTransformer));
+        channel.RequireTorch();
         var model = ctx.Read(DescriptionStream, reader => LanguageModelDescription.Read(reader.ReadString()));
 
         var settings = EnvironmentSettings.Of(env);
-        using var channel = env.Start(nameof(LanguageModelTransformer));
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
         return new LanguageModelTransformer(model, ctx.Read(WeightsStream, reader => LanguageModelPredictor.Load(

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +10,7 @@ public abstract class ClassifierNetwork : Module<Tensor, Tensor>
     /// <summary>Names the kind of network.</summary>
     /// <param name="name">The name.</param>
     protected ClassifierNetwork(string name)
-        : base(name)
+        : base(TorchRuntime.Required(name))
     {
     }
 

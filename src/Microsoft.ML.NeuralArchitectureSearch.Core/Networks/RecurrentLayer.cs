@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,7 +14,7 @@ public abstract class RecurrentLayer : Module<Tensor, Tensor, (Tensor Outputs, T
     /// <param name="hiddenSize">Size of what it gives in a step (H).</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is zero or negative.</exception>
     protected RecurrentLayer(string name, int inputSize, int hiddenSize)
-        : base(name)
+        : base(TorchRuntime.Required(name))
     {
         InputSize = Checked.Positive(inputSize, nameof(inputSize));
         HiddenSize = Checked.Positive(hiddenSize, nameof(hiddenSize));

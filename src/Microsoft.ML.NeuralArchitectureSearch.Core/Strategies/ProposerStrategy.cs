@@ -44,6 +44,7 @@ public sealed record ProposerStrategy : ISearchStrategy
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
+        task.Context.RequireTorch();
         using var seed = new TorchSeed(task.Seed);
         var interruption = new Interruption(task.TimeBudget, task.Clock, task.IsCancelled, task.Cancellation);
         using var evaluator = _evaluator(task with { IsCancelled = () => interruption.Reason() is not null });

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,7 +24,7 @@ public sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageM
     /// <exception cref="ArgumentException">An option is not set.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary is too small.</exception>
     public RecurrentSupernet(RecurrentCellSpace space, LanguageModelOptions options, int vocabularySize)
-        : base(nameof(RecurrentSupernet))
+        : base(TorchRuntime.Required(nameof(RecurrentSupernet)))
     {
         ArgumentNullException.ThrowIfNull(space);
         RecurrentLanguageModel.CheckSet(options);

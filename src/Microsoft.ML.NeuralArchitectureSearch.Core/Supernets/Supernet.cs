@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -29,7 +30,7 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">The space names an unknown operation, or the reductions cannot halve the images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Channels or layers are zero or negative, or <paramref name="classCount"/> is less than 2.</exception>
     public Supernet(DartsCellSpace space, SupernetOptions options, ImageShape shape, int classCount)
-        : base(nameof(Supernet))
+        : base(TorchRuntime.Required(nameof(Supernet)))
     {
         SupernetChecks.Check(space, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);

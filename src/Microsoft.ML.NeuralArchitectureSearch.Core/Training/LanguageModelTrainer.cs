@@ -31,6 +31,7 @@ public static class LanguageModelTrainer
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
+        context.RequireTorch();
         LanguageModelMeasurement.CheckVocabulary(model, training, nameof(training));
         if (validation is not null)
         {

@@ -23,6 +23,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
+        context.RequireTorch();
         if (options.ValidationFraction > 0 && data.Count < 2)
         {
             throw new ArgumentException("Examples can only be held out of two or more; there is one.", nameof(data));

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -24,4 +25,17 @@ public sealed record TrainingContext
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
+
+    /// <summary>Makes sure that TorchSharp's operations can be used; what was found out is reported to the observer.</summary>
+    internal void RequireTorch()
+    {
+        if (Progress is { } observer)
+        {
+            TorchRuntime.Require(line => observer.Report(new SearchWarning(TimeSpan.Zero, line)));
+        }
+        else
+        {
+            TorchRuntime.Require();
+        }
+    }
 }

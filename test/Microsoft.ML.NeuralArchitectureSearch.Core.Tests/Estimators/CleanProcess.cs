@@ -23,15 +23,18 @@ internal static class CleanProcess
         return Lines(run);
     }
 
+    /// <summary>The same from another folder of the program.</summary>
+    public static string[] RunIn(string folder, params string[] arguments) => Lines(Start(arguments, folder: folder));
+
     private static string[] Lines((int ExitCode, string Output, string Error) run)
     {
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static (int ExitCode, string Output, string Error) Start(string[] arguments, bool? isInvariant = null)
+    private static (int ExitCode, string Output, string Error) Start(string[] arguments, bool? isInvariant = null, string? folder = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "LoadInCleanProcess.dll");
+        var program = Path.Combine(folder ?? AppContext.BaseDirectory, "LoadInCleanProcess.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (isInvariant is { } invariant)
             start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant ? "1" : "0";

@@ -37,6 +37,7 @@ public sealed class DartsStrategy : ISearchStrategy
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
+        task.Context.RequireTorch();
         if (task.Space is not DifferentiableCellSpace space)
         {
             throw new ArgumentException(

@@ -36,6 +36,7 @@ public sealed class RecurrentDartsStrategy : ISearchStrategy
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
+        task.Context.RequireTorch();
         if (task.Space is not RecurrentCellSpace space)
         {
             throw new ArgumentException(
