@@ -20,6 +20,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Texts;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
+
+// Some benchmarks compute with TorchSharp alone.
+TorchRuntime.Require(Console.Error.WriteLine);
 
 if (args is ["tables", .. var settings])
 {

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,7 +15,7 @@ internal sealed class GraphSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Creates a supernet with weights drawn from torch's generator.</summary>
     /// <param name="graph">What it computes.</param>
     public GraphSupernet(NetworkGraph graph)
-        : base(nameof(GraphSupernet))
+        : base(TorchRuntime.Required(nameof(GraphSupernet)))
     {
         network = new GraphNetwork(graph);
         RegisterComponents();

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using TorchSharp.Modules;
@@ -22,7 +23,7 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
     /// <param name="options">The sizes. Default: those of <see cref="NaoModelOptions"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary is empty.</exception>
     public ArchitectureDecoder(int vocabularySize, NaoModelOptions? options = null)
-        : base(nameof(ArchitectureDecoder))
+        : base(TorchRuntime.Required(nameof(ArchitectureDecoder)))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
         options ??= new NaoModelOptions();

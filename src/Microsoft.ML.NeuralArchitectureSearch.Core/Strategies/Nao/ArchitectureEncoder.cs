@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -24,7 +25,7 @@ public sealed class ArchitectureEncoder : Module<Tensor, Tensor>
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary is empty.</exception>
     /// <exception cref="ArgumentException">Tokens are to be added to hidden states of another size.</exception>
     public ArchitectureEncoder(int vocabularySize, NaoModelOptions? options = null)
-        : base(nameof(ArchitectureEncoder))
+        : base(TorchRuntime.Required(nameof(ArchitectureEncoder)))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
         options ??= new NaoModelOptions();

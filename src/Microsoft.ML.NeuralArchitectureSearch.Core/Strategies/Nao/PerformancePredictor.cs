@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -18,7 +19,7 @@ public sealed class PerformancePredictor : Module<Tensor, Tensor>
     /// <param name="options">The sizes. Default: those of <see cref="NaoModelOptions"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The sequences are empty.</exception>
     public PerformancePredictor(int sequenceLength, NaoModelOptions? options = null)
-        : base(nameof(PerformancePredictor))
+        : base(TorchRuntime.Required(nameof(PerformancePredictor)))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequenceLength);
         options ??= new NaoModelOptions();

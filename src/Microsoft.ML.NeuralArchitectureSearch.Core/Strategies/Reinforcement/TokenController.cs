@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -29,7 +30,7 @@ public sealed class TokenController : nn.Module
     /// <param name="seed">The seed of its weights.</param>
     /// <exception cref="ArgumentNullException">There is no space, or there are no options.</exception>
     public TokenController(ISequenceSpace space, ControllerOptions options, int seed)
-        : base(nameof(TokenController))
+        : base(TorchRuntime.Required(nameof(TokenController)))
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(options);
