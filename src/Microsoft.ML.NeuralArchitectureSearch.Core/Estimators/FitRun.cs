@@ -13,7 +13,7 @@ internal sealed class FitRun : IDisposable
 {
     private readonly IChannel _channel;
     private readonly ChannelProgress _progress;
-    private readonly RunScope _scope;
+    private readonly RunScope? _scope;
 
     /// <param name="environment">The environment that the estimator was given.</param>
     /// <param name="host">The estimator's own host in it.</param>
@@ -30,10 +30,10 @@ internal sealed class FitRun : IDisposable
         var settings = EnvironmentSettings.Of(environment);
         _channel = host.Start(name);
         _progress = new ChannelProgress(_channel, host, options.Progress);
-        _scope = new RunScope(this);
         try
         {
             _channel.RequireTorch();
+            _scope = new RunScope(this);
             Context = new TrainingContext
             {
                 Device = ComputeDevice.Choose(settings.GpuDeviceId, settings.FallbackToCpu, Warn),
@@ -134,7 +134,7 @@ internal sealed class FitRun : IDisposable
 
     public void Dispose()
     {
-        _scope.Dispose();
+        _scope?.Dispose();
         _progress.Dispose();
         _channel.Dispose();
     }

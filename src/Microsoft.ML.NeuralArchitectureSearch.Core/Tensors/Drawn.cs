@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,6 +22,7 @@ internal static class Drawn
         long groups = 1,
         bool bias = true)
     {
+        TorchRuntime.Require();
         using var scope = NewDisposeScope();
         var module = nn.Conv2d(
             input, output, kernel, stride, padding, (dilation, dilation), groups: groups, bias: bias, device: META, dtype: ScalarType.Float32);

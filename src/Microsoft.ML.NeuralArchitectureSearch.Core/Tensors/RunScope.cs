@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,13 +12,17 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 internal sealed class RunScope : IDisposable
 {
     private readonly object? _owner;
-    private readonly IDisposable _gradients = inference_mode(false);
-    private readonly DisposeScope _tensors = NewDisposeScope();
+    private readonly IDisposable _gradients;
+    private readonly DisposeScope _tensors;
 
     /// <param name="owner">The object whose tensors the work uses; it is not collected before the work ends.</param>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
     public RunScope(object? owner = null)
     {
+        TorchRuntime.Require();
         _owner = owner;
+        _gradients = inference_mode(false);
+        _tensors = NewDisposeScope();
         _ = ThreadCount.Current; // A thread that is new to torch takes its number of threads over while no other run sets its own.
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Training;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
 /// <summary>What TorchSharp's operations need before the first of them runs: the native library, and convolutions that are right. Looked at once per process.</summary>
@@ -64,7 +62,15 @@ internal static class TorchRuntime
     private static ConvolutionPath Prepare()
     {
         TorchLibrary.Load();
-        using var threads = TorchThreads.Single(); // Starting threads takes longer than the check.
-        return ConvolutionCheck.Run(new OneDnn());
+        var threads = ThreadCount.Current;
+        ThreadCount.Set(1); // Starting the others takes longer than the check.
+        try
+        {
+            return ConvolutionCheck.Run(new OneDnn());
+        }
+        finally
+        {
+            ThreadCount.Set(threads);
+        }
     }
 }
