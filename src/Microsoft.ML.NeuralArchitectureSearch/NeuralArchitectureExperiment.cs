@@ -1,4 +1,5 @@
 using Microsoft.ML.AutoML;
+using Microsoft.ML.AutoML.CodeGen;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -23,8 +24,11 @@ public static class NeuralArchitectureExperiment
     /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
     /// <returns>The experiment. The result of its <c>RunAsync</c> names the architecture found by <c>Architecture()</c>, and its model is a <see cref="CellNetworkTransformer"/>.</returns>
     /// <remarks>
-    /// It sets the experiment's tuner, runner and search space. A candidate that cannot be trained is a failed trial, also the first one; the experiment
-    /// goes on until its number of models or its time is used up.
+    /// <para>It sets the experiment's tuner, runner and search space. A candidate that cannot be trained is a failed trial, also the first one; the experiment
+    /// goes on until its number of models or its time is used up. Cancellation and time limit stop a training at the next mini-batch.</para>
+    /// <para>Without a seed in the experiment's settings or its context every run draws a new one. If the data are to be sub-sampled, every
+    /// candidate is trained on AutoML's default share of them. <c>SetCheckpoint</c> needs a space that is an <see cref="ISequenceSpace"/>, and a seed: then an experiment
+    /// that is begun again goes on behind its last trial. AutoML keeps neither models nor the best trial of an earlier run, and losses at three decimals.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
@@ -51,10 +55,7 @@ public static class NeuralArchitectureExperiment
             experiment.AddSearchSpace(CandidateParameter.Key, new() { { CandidateParameter.Architecture, new ArchitectureOption(sequences) } });
         }
 
-        return experiment
-            .SetTuner(services => new ProposerTuner(space, proposer, Get<AutoMLExperiment.AutoMLExperimentSettings>(services).Seed ?? 0))
-            .SetTrialRunner(services => new ArchitectureTrialRunner(
-                Get<MLContext>(services), Get<IDatasetManager>(services), Get<IEvaluateMetricManager>(services), sweep));
+        return experiment.SetTuner(services => services.TunerOf(space, proposer)).SetTrialRunner(services => services.RunnerOf(sweep));
     }
 
     /// <summary>The training of an architecture as a part of AutoML's pipelines, beside or behind others: AutoML's tuners choose the architecture.</summary>
@@ -65,7 +66,16 @@ public static class NeuralArchitectureExperiment
     /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
     /// <param name="network">Size of the networks; by default one that suits the data.</param>
     /// <param name="training">How the networks are trained; by default in a way that suits the data.</param>
+    /// <param name="cancellationToken">Stops a training at the next mini-batch: the token that <c>RunAsync</c> gets.</param>
     /// <returns>A sweepable estimator, for <c>pipeline.Append(…)</c>; several arguments of one <c>Append</c> are alternatives.</returns>
+    /// <remarks>
+    /// <para>A network that cannot be trained is a failed trial, also the first one. The log names each architecture; AutoML's own lines call the estimator
+    /// <see cref="EstimatorType.ImageClassificationMulti"/>, the kind of its closed list that comes nearest.</para>
+    /// <para>AutoML's runner of pipelines stops a training at the next mini-batch, but loses a cancellation that comes between two trials, unless
+    /// <paramref name="cancellationToken"/> is given; a time limit that passes there lets one more trial run. <c>SetNeuralArchitectureSweep</c> has neither fault.</para>
+    /// <para>AutoML's grid visits the alternatives of one <c>Append</c> one after another, so that few trials see one of them only. Its search spaces are not
+    /// written as JSON (<see cref="ArchitectureOption"/>).</para>
+    /// </remarks>
     /// <exception cref="ArgumentNullException">The catalog or the space is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A name is empty.</exception>
     public static SweepableEstimator SweepableArchitecture(
@@ -75,7 +85,8 @@ public static class NeuralArchitectureExperiment
         string featureColumnName = "Features",
         ImageShape? shape = null,
         CellNetworkOptions? network = null,
-        TrainingOptions? training = null)
+        TrainingOptions? training = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(space);
@@ -86,11 +97,19 @@ public static class NeuralArchitectureExperiment
             Shape = shape,
             Network = network,
             Training = training,
+            CancellationToken = cancellationToken,
         };
         return new(
-            (context, parameter) => context.MulticlassClassification.Trainers.ArchitectureNetwork(
-                space, space.FromJson(parameter[CandidateParameter.Architecture].AsType<string>()), options),
-            new() { { CandidateParameter.Architecture, new ArchitectureOption(space) } });
+            (context, parameter) =>
+            {
+                var architecture = space.FromJson(parameter[CandidateParameter.Architecture].AsType<string>());
+                var trainer = context.MulticlassClassification.Trainers.ArchitectureNetwork(space, architecture, options);
+                return new ArchitectureEstimator(context, architecture, trainer);
+            },
+            new() { { CandidateParameter.Architecture, new ArchitectureOption(space) } })
+        {
+            EstimatorType = EstimatorType.ImageClassificationMulti,
+        };
     }
 
     private static void Check(TrainedEvaluatorOptions options)
@@ -102,9 +121,4 @@ public static class NeuralArchitectureExperiment
                 $"In an experiment every trial stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is not set.", nameof(options));
         }
     }
-
-    private static T Get<T>(IServiceProvider services) => (T?)services.GetService(typeof(T))
-        ?? throw new InvalidOperationException(
-            $"The experiment has no {typeof(T).Name}; set its data by {nameof(AutoMLExperimentExtension.SetDataset)} and its metric by"
-            + $" {nameof(AutoMLExperimentExtension.SetMulticlassClassificationMetric)}.");
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace.Option;
 using static Microsoft.ML.DataOperationsCatalog;
 
@@ -30,12 +29,12 @@ public static class AutoMLExperimentExtension
     }
 
     public static AutoMLExperiment SetMulticlassClassificationMetric(
-        this AutoMLExperiment experiment, MulticlassClassificationMetric metric, string labelColumn = "label", string predictedColumn = "PredictedLabel") =>
-        experiment.SetMetric(new MulticlassMetricManager(metric, labelColumn, predictedColumn));
-
-    public static AutoMLExperiment SetRegressionMetric(
-        this AutoMLExperiment experiment, RegressionMetric metric, string labelColumn = "Label", string scoreColumn = "Score") =>
-        experiment.SetMetric(new RegressionMetricManager(metric, labelColumn, scoreColumn));
+        this AutoMLExperiment experiment, MulticlassClassificationMetric metric, string labelColumn = "label", string predictedColumn = "PredictedLabel")
+    {
+        var manager = new MulticlassMetricManager(metric, labelColumn, predictedColumn);
+        experiment.Services.AddSingleton<IMetricManager>(manager).AddSingleton<IEvaluateMetricManager>(manager);
+        return experiment;
+    }
 
     /// <summary>Registers a runner, a monitor and a tuner too: others must be set after it.</summary>
     public static AutoMLExperiment SetPipeline(this AutoMLExperiment experiment, SweepablePipeline pipeline)
@@ -48,53 +47,49 @@ public static class AutoMLExperimentExtension
             .SetEciCostFrugalTuner();
     }
 
-    public static AutoMLExperiment SetPerformanceMonitor(this AutoMLExperiment experiment, int checkIntervalInMilliseconds = 1000) =>
-        experiment.SetPerformanceMonitor(services => new DefaultPerformanceMonitor(
-            services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>(), services.GetService<IChannel>(), checkIntervalInMilliseconds));
-
-    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(
-        this AutoMLExperiment experiment, Func<IServiceProvider, TPerformanceMonitor> factory)
-        where TPerformanceMonitor : class, IPerformanceMonitor
-    {
-        experiment.Services.AddTransient<IPerformanceMonitor>(factory);
-        return experiment;
-    }
-
-    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(this AutoMLExperiment experiment)
-        where TPerformanceMonitor : class, IPerformanceMonitor
-    {
-        experiment.Services.AddTransient<IPerformanceMonitor, TPerformanceMonitor>();
-        return experiment;
-    }
-
     public static AutoMLExperiment SetRandomSearchTuner(this AutoMLExperiment experiment, int? seed = null) =>
         experiment.SetTuner(services => new RandomSearchTuner(Settings(services).SearchSpace, seed ?? Settings(services).Seed));
 
     public static AutoMLExperiment SetGridSearchTuner(this AutoMLExperiment experiment, int step = 10) =>
         experiment.SetTuner(services => new GridSearchTuner(Settings(services).SearchSpace, step));
 
-    public static AutoMLExperiment SetCostFrugalTuner(this AutoMLExperiment experiment) => experiment.SetTuner<LocalSearchTuner>();
+    public static AutoMLExperiment SetCostFrugalTuner(this AutoMLExperiment experiment) =>
+        experiment.SetTuner(services => new CostFrugalTuner(Settings(services).SearchSpace, Settings(services).Seed));
 
-    public static AutoMLExperiment SetEciCostFrugalTuner(this AutoMLExperiment experiment) => experiment.SetTuner<LocalSearchTuner>();
+    public static AutoMLExperiment SetEciCostFrugalTuner(this AutoMLExperiment experiment) => experiment.SetTuner<EciCostFrugalTuner>();
+
+    public static AutoMLExperiment SetSmacTuner(
+        this AutoMLExperiment experiment,
+        int numberInitialPopulation = 20,
+        int fitModelEveryNTrials = 10,
+        int numberOfTrees = 10,
+        int nMinForSpit = 2,
+        float splitRatio = 0.8f,
+        int localSearchParentCount = 5,
+        int numRandomEISearchConfigurations = 5000,
+        double epsilon = 1e-5,
+        int numNeighboursForNumericalParams = 4) => experiment.SetTuner(services => new SmacTuner(Settings(services).SearchSpace, Settings(services).Seed)
+        {
+            Initial = numberInitialPopulation,
+            Batch = fitModelEveryNTrials,
+            Parents = localSearchParentCount,
+            Drawn = numRandomEISearchConfigurations,
+            Epsilon = epsilon,
+            Neighbours = numNeighboursForNumericalParams,
+        });
 
     public static AutoMLExperiment SetCheckpoint(this AutoMLExperiment experiment, string folder)
     {
         Directory.CreateDirectory(folder);
-        experiment.Services.AddSingleton(services =>
+        experiment.Services.AddSingleton<ITrialResultManager>(services =>
         {
             var space = Settings(services).SearchSpace;
             var metric = services.GetService<IMetricManager>() is { } manager ? $"-{manager.MetricName}" : "";
-            return new TrialHistory(Path.Combine(folder, $"trialResults-{space.GetHashCode()}{metric}.csv"), space);
+            return new Checkpoint(Path.Combine(folder, $"trialResults-{space.GetHashCode()}{metric}.csv"), space);
         });
         return experiment;
     }
 
     private static AutoMLExperiment.AutoMLExperimentSettings Settings(IServiceProvider services) =>
         services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>();
-
-    private static AutoMLExperiment SetMetric(this AutoMLExperiment experiment, IEvaluateMetricManager metric)
-    {
-        experiment.Services.AddSingleton<IMetricManager>(metric).AddSingleton(metric);
-        return experiment;
-    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
@@ -11,7 +10,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 /// <param name="data">The experiment's data.</param>
 /// <param name="metric">The experiment's metric.</param>
 /// <param name="sweep">What the trials have in common.</param>
-internal sealed class ArchitectureTrialRunner(MLContext context, IDatasetManager data, IEvaluateMetricManager metric, ArchitectureSweep sweep) : ITrialRunner
+/// <param name="stop">The cancellation and the time limit of the experiment.</param>
+internal sealed class ArchitectureTrialRunner(
+    MLContext context, IDatasetManager data, IEvaluateMetricManager metric, ArchitectureSweep sweep, ExperimentStop stop) : ITrialRunner
 {
     // The training is hours of computing: not on the thread of whoever awaits the experiment.
     public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct) => Task.Run<TrialResult>(() => Run(settings, ct), CancellationToken.None);
@@ -20,13 +21,15 @@ internal sealed class ArchitectureTrialRunner(MLContext context, IDatasetManager
     {
     }
 
-    private ArchitectureTrialResult Run(TrialSettings settings, CancellationToken cancellation)
+    private ArchitectureTrialResult Run(TrialSettings settings, CancellationToken trial)
     {
+        using var cancellation = stop.Link(trial);
+        cancellation.Token.ThrowIfCancellationRequested();
         var begin = TimeProvider.System.GetTimestamp();
         var candidate = CandidateParameter.Read(settings.Parameter, sweep.Space);
         try
         {
-            var (model, value) = Train(candidate, settings, cancellation);
+            var (model, value) = Train(candidate, settings, cancellation.Token);
             var duration = TimeProvider.System.GetElapsedTime(begin);
             var loss = metric.IsMaximize ? -value : value;
             var evaluated = new EvaluatedCandidate(candidate, new EvaluationResult(-loss) { Costs = CostsOf(model), Duration = duration });
@@ -40,20 +43,16 @@ internal sealed class ArchitectureTrialRunner(MLContext context, IDatasetManager
                 DurationInMilliseconds = duration.TotalMilliseconds,
             };
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or ArgumentException))
+        catch (Exception exception) when (CandidateFailedException.IsFaultOfCandidate(exception))
         {
             throw Failed(candidate, settings, exception);
         }
     }
 
-    // AutoML itself tells of a failed trial to its monitor only.
     private CandidateFailedException Failed(Candidate candidate, TrialSettings settings, Exception exception)
     {
         sweep.Add(new(candidate, EvaluationResult.Failed($"{exception.GetType().Name}: {exception.Message}")));
-        var failure = new CandidateFailedException($"Trial {settings.TrialId} failed: {exception.Message} {candidate.Architecture}", exception);
-        using var channel = ((IChannelProvider)context).Start(nameof(ArchitectureSweep));
-        channel.Warning(MessageSensitivity.None, failure.Message);
-        return failure;
+        return CandidateFailedException.Logged(context, $"Trial {settings.TrialId}", candidate.Architecture, exception);
     }
 
     // Of several folds the mean is measured and the first one's model handed over, as AutoML does.

@@ -3,6 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.SearchSpace;
+using Microsoft.ML.SearchSpace.Option;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
@@ -10,11 +11,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 /// <remarks>
 /// The parameter that it proposes has an entry <c>NeuralArchitecture</c> with the architecture as JSON under <c>Architecture</c> and as text for people
 /// under <c>Text</c>. A proposer that has nothing left to propose has the best architecture so far tried again, until the experiment's limits end it.
+/// In an experiment with a checkpoint, an architecture of an earlier run is not trained again: the proposer is told its loss, at the checkpoint's three decimals.
 /// </remarks>
 public sealed class ProposerTuner : ITuner, IDisposable
 {
     private readonly IProposerRun _run;
     private readonly Dictionary<int, Candidate> _open = [];
+    private readonly KnownResults? _known;
+    private readonly IReadOnlyList<KeyValuePair<string, OptionBase>> _others = [];
     private EvaluatedCandidate? _best;
 
     /// <summary>Begins a search.</summary>
@@ -30,6 +34,20 @@ public sealed class ProposerTuner : ITuner, IDisposable
         _run = proposer.Start(space, seed);
     }
 
+    /// <summary>Begins or resumes the search of an experiment.</summary>
+    /// <param name="space">The architectures to choose from.</param>
+    /// <param name="proposer">Which of them to try.</param>
+    /// <param name="seed">The seed that every draw of the proposer comes from.</param>
+    /// <param name="options">The options of the experiment's whole search space; those that are no architectures keep their defaults.</param>
+    /// <param name="before">The trials of earlier runs.</param>
+    internal ProposerTuner(
+        ISearchSpace space, IProposer proposer, int seed, IEnumerable<KeyValuePair<string, OptionBase>> options, IEnumerable<TrialResult> before)
+        : this(space, proposer, seed)
+    {
+        _others = [.. options.Where(option => option.Key != CandidateParameter.Key)];
+        _known = new KnownResults(before, space);
+    }
+
     /// <summary>Proposes the architecture of a trial.</summary>
     /// <param name="settings">The trial.</param>
     /// <returns>The parameter of the trial.</returns>
@@ -38,14 +56,20 @@ public sealed class ProposerTuner : ITuner, IDisposable
     public Parameter Propose(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (_run.Propose() is [var candidate])
+        while (_run.Propose() is [var candidate])
         {
+            if (_known?.Take(candidate) is { } result)
+            {
+                Observe(new(candidate, result));
+                continue;
+            }
+
             _open[settings.TrialId] = candidate;
-            return CandidateParameter.Of(candidate);
+            return ParameterOf(candidate);
         }
 
         return _best is { } best
-            ? CandidateParameter.Of(best.Candidate)
+            ? ParameterOf(best.Candidate)
             : throw new InvalidOperationException("The proposer has no architecture to propose, and none of those that it proposed could be trained.");
     }
 
@@ -60,7 +84,14 @@ public sealed class ProposerTuner : ITuner, IDisposable
             return;
         }
 
-        var evaluated = new EvaluatedCandidate(candidate, ResultOf(result));
+        Observe(new(candidate, KnownResults.ResultOf(result)));
+    }
+
+    /// <summary>Ends the search.</summary>
+    public void Dispose() => _run.Dispose();
+
+    private void Observe(EvaluatedCandidate evaluated)
+    {
         if (evaluated.Result.Failure is null && !(_best?.Result.Score >= evaluated.Result.Score))
         {
             _best = evaluated;
@@ -69,14 +100,14 @@ public sealed class ProposerTuner : ITuner, IDisposable
         _run.Observe(evaluated);
     }
 
-    /// <summary>Ends the search.</summary>
-    public void Dispose() => _run.Dispose();
-
-    // AutoML gives a trial that failed the largest loss that there is.
-    private static EvaluationResult ResultOf(TrialResult result) => result switch
+    private Parameter ParameterOf(Candidate candidate)
     {
-        ArchitectureTrialResult own => own.Evaluated.Result,
-        { Loss: var loss } when double.IsFinite(loss) && loss < double.MaxValue => new EvaluationResult(-loss),
-        _ => EvaluationResult.Failed("The trial failed."),
-    };
+        var parameter = CandidateParameter.Of(candidate);
+        foreach (var (key, option) in _others)
+        {
+            parameter[key] = option.SampleFromFeatureSpace(option.Default ?? new double[option.FeatureSpaceDim]);
+        }
+
+        return parameter;
+    }
 }

@@ -1,27 +1,21 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.SearchSpace.Option;
 
 namespace Microsoft.ML.SearchSpace;
 
+/// <summary>The dimensions of several options one after another, sorted by name (not by declaration).</summary>
+[JsonConverter(typeof(OptionConverter))]
 public class SearchSpace : OptionBase, IDictionary<string, OptionBase>
 {
-    private readonly Dictionary<string, OptionBase> _options;
-    private readonly Parameter _defaultOption;
+    private readonly Dictionary<string, OptionBase> _options = [];
 
-    public SearchSpace() => _options = [];
-
-    protected SearchSpace(Type typeInfo, Parameter defaultOption = null)
-    {
-        _options = AttributedOptions.Of(typeInfo);
-        _defaultOption = defaultOption;
-    }
-
-    public override double[] Default => KeySorted.Default(_options);
+    public override double[] Default => [.. Sorted.SelectMany(option => option.Value.Default)];
 
     public override int FeatureSpaceDim => _options.Values.Sum(o => o.FeatureSpaceDim);
 
-    public override int?[] Step => KeySorted.Step(_options);
+    public override int?[] Step => [.. Sorted.SelectMany(option => option.Value.Step)];
 
     public int Count => _options.Count;
 
@@ -31,6 +25,8 @@ public class SearchSpace : OptionBase, IDictionary<string, OptionBase>
 
     public ICollection<OptionBase> Values => _options.Values;
 
+    private IEnumerable<KeyValuePair<string, OptionBase>> Sorted => _options.OrderBy(option => option.Key);
+
     public OptionBase this[string key]
     {
         get => _options[key];
@@ -39,11 +35,19 @@ public class SearchSpace : OptionBase, IDictionary<string, OptionBase>
 
     public override Parameter SampleFromFeatureSpace(double[] feature)
     {
-        var sample = KeySorted.Sample(_options, feature);
-        return _defaultOption is null ? sample : Overlay(_defaultOption, sample);
+        var parameter = Parameter.CreateNestedParameter();
+        var start = 0;
+        foreach (var (key, option) in Sorted)
+        {
+            parameter[key] = option.SampleFromFeatureSpace([.. feature.Skip(start).Take(option.FeatureSpaceDim)]);
+            start += option.FeatureSpaceDim;
+        }
+
+        return parameter;
     }
 
-    public override double[] MappingToFeatureSpace(Parameter parameter) => KeySorted.Map(_options, parameter);
+    public override double[] MappingToFeatureSpace(Parameter parameter) =>
+        [.. Sorted.SelectMany(option => option.Value.MappingToFeatureSpace(parameter[option.Key]))];
 
     /// <summary>The same on every machine: it names the checkpoint file.</summary>
     public override int GetHashCode()
@@ -75,23 +79,4 @@ public class SearchSpace : OptionBase, IDictionary<string, OptionBase>
     public bool Remove(KeyValuePair<string, OptionBase> item) => ((ICollection<KeyValuePair<string, OptionBase>>)_options).Remove(item);
 
     public bool TryGetValue(string key, out OptionBase value) => _options.TryGetValue(key, out value);
-
-    private static Parameter Overlay(Parameter below, Parameter above)
-    {
-        if (below.ParameterType != ParameterType.Object || above.ParameterType != ParameterType.Object)
-            return above;
-
-        var both = Parameter.CreateNestedParameter();
-        foreach (var key in below.Keys.Union(above.Keys))
-        {
-            both[key] = (below.TryGetValue(key, out var under), above.TryGetValue(key, out var over)) switch
-            {
-                (true, true) => Overlay(under, over),
-                (true, false) => under,
-                _ => over,
-            };
-        }
-
-        return both;
-    }
 }

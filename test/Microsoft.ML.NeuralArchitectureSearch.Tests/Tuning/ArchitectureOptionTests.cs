@@ -1,4 +1,8 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Tuning;
 using Microsoft.ML.SearchSpace;
 using NUnit.Framework;
@@ -7,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tuning;
 
 public sealed class ArchitectureOptionTests
 {
-    private static readonly ISequenceSpace[] Spaces = [new DagCellSpace(), new DartsCellSpace()];
+    private static readonly ISequenceSpace[] Spaces = [new DagCellSpace(), new DartsCellSpace(), new NasNetCellSpace()];
 
     [TestCaseSource(nameof(Spaces))]
     public void An_architecture_lies_at_a_point_that_is_read_back_as_the_same(ISequenceSpace space)
@@ -39,17 +43,87 @@ public sealed class ArchitectureOptionTests
     }
 
     [TestCaseSource(nameof(Spaces))]
-    public void Its_default_is_a_member_of_the_space(ISequenceSpace space)
+    public void Its_default_is_no_extreme_and_always_the_same(ISequenceSpace space)
     {
         var option = new ArchitectureOption(space);
+        var architecture = space.FromJson(option.SampleFromFeatureSpace(option.Default!).AsType<string>());
 
-        Assert.That(space.Contains(space.FromJson(option.SampleFromFeatureSpace(option.Default).AsType<string>())), Is.True);
-        Assert.That(option.Step, Has.Length.EqualTo(option.FeatureSpaceDim).And.All.Null);
+        var smaller = Enumerable.Range(0, 40).Count(seed => Parameters(space, space.Sample(new Random(seed))) < Parameters(space, architecture));
+
+        Assert.That(smaller, Is.InRange(20, 39));
+        Assert.That(new ArchitectureOption(space).Default, Is.EqualTo(option.Default));
+    }
+
+    [TestCaseSource(nameof(Spaces))]
+    public void Its_default_is_a_network_that_learns(ISequenceSpace space)
+    {
+        var ml = new MLContext(seed: 1);
+        var option = new ArchitectureOption(space);
+        var architecture = space.FromJson(option.SampleFromFeatureSpace(option.Default!).AsType<string>());
+        var images = ToyImages.Keyed(ml, 120);
+
+        using var model = ml.MulticlassClassification.Trainers.ArchitectureNetwork(space, architecture, new()
+        {
+            FeatureColumnName = "Pixels",
+            Network = new() { Channels = 4, Layers = 3 },
+            Training = new() { Epochs = 8, BatchSize = 16, DropPathProbability = 0 },
+        }).Fit(images);
+
+        Assert.That(ml.MulticlassClassification.Evaluate(model.Transform(images)).MicroAccuracy, Is.GreaterThan(0.8));
+    }
+
+    [Test]
+    public void A_space_whose_networks_read_no_images_has_a_default_too() =>
+        Assert.That(new ArchitectureOption(new TextCellSpace()).Default, Is.Not.Null);
+
+    [TestCaseSource(nameof(Spaces))]
+    public void The_smallest_step_from_an_architecture_leads_to_another(ISequenceSpace space)
+    {
+        var option = new ArchitectureOption(space);
+        var random = new Random(3);
+        for (var draw = 0; draw < 50; draw++)
+        {
+            var point = option.MappingToFeatureSpace(Parameter.FromString(space.Sample(random).ToJson()));
+            var step = point.Select(value => value + (1e-4 * (random.NextDouble() - 0.5))).ToArray();
+
+            var neighbour = space.FromJson(option.SampleFromFeatureSpace(step).AsType<string>());
+
+            var changes = space.Encode(neighbour).Zip(space.Encode(space.FromJson(option.SampleFromFeatureSpace(point).AsType<string>()))).Count(pair => pair.First != pair.Second);
+            Assert.That(changes, Is.InRange(1, space.SequenceLength / 2 + 1));
+        }
+    }
+
+    [TestCase(0, TestName = "A_grid_visits_every_architecture_once")]
+    [TestCase(1, TestName = "A_grid_that_AutoML_shifts_by_one_dimension_visits_every_architecture_once")]
+    public void A_grid_visits_every_architecture_once(int shift)
+    {
+        var option = new ArchitectureOption(new DagCellSpace { Nodes = 3 });
+        int[] steps = [.. Enumerable.Repeat(1, shift), .. option.Step.Select(step => step!.Value)];
+        var count = steps.Aggregate(1, (product, step) => product * step);
+
+        var visited = Enumerable.Range(0, count).Select(number => option.SampleFromFeatureSpace(PointOf(number, steps)[..option.FeatureSpaceDim]).AsType<string>());
+
+        Assert.That((count, visited.Distinct().Count()), Is.EqualTo((125, 125)));
     }
 
     [Test]
     public void Points_of_another_cube_are_refused() =>
-        Assert.That(() => new ArchitectureOption(Spaces[0]).SampleFromFeatureSpace([0.5]), Throws.ArgumentException.With.Message.Contains("6 tokens"));
+        Assert.That(() => new ArchitectureOption(Spaces[0]).SampleFromFeatureSpace([0.5]), Throws.ArgumentException.With.Message.Contains("7 dimensions"));
+
+    private static long Parameters(ISequenceSpace space, Architecture architecture) =>
+        ((INetworkSpace)space).Describe(architecture, new NetworkSize(new ImageShape(3, 32, 32), 10)).ParameterCount;
+
+    // The last dimension is the fastest.
+    private static double[] PointOf(int number, int[] steps)
+    {
+        var point = new double[steps.Length];
+        for (var dimension = steps.Length - 1; dimension >= 0; number /= steps[dimension--])
+        {
+            point[dimension] = number % steps[dimension] / (double)steps[dimension];
+        }
+
+        return point;
+    }
 
     // A checkpoint of AutoML keeps three decimals.
     private static double[] Rounded(double[] point) => [.. point.Select(value => Math.Round(value, 3))];

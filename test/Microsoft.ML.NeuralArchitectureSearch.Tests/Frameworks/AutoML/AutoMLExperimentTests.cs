@@ -16,6 +16,7 @@ public sealed class AutoMLExperimentTests
     public void Forget()
     {
         _monitor.Calls.Clear();
+        _monitor.Running = null;
         _tuner.Updates.Clear();
     }
 
@@ -129,6 +130,33 @@ public sealed class AutoMLExperimentTests
         var best = await experiment.RunAsync();
 
         Assert.That(best.Loss, Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task A_cancellation_while_a_trial_is_reported_does_not_reach_the_trial()
+    {
+        using var source = new CancellationTokenSource();
+        var wasCancelled = true;
+        _monitor.Running = source.Cancel;
+        var experiment = Experiment(100, new ScriptedRunner((_, token) =>
+        {
+            wasCancelled = token.IsCancellationRequested;
+            return 1;
+        }));
+
+        var best = await experiment.RunAsync(source.Token);
+
+        Assert.That((wasCancelled, best.TrialSettings.TrialId), Is.EqualTo((false, 0)));
+    }
+
+    [Test]
+    public async Task A_time_limit_in_the_settings_alone_is_ignored()
+    {
+        var settings = new AutoMLExperiment.AutoMLExperimentSettings { MaxExperimentTimeInSeconds = 1 };
+        var experiment = new MLContext(seed: 1).Auto().CreateExperiment(settings).SetMaxModelToExplore(1).SetTuner(_tuner)
+            .SetTrialRunner(new ScriptedRunner((_, token) => token.WaitHandle.WaitOne(TimeSpan.FromSeconds(1.5)) ? 1 : 0));
+
+        Assert.That((await experiment.RunAsync()).Loss, Is.Zero);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SearchSpace;
+using Microsoft.ML.SearchSpace.Option;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.AutoML;
@@ -61,9 +62,9 @@ public sealed class ClassificationExperimentTests
             .SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")
             .SetTuner(new LightlyRegularized()).SetMaxModelToExplore(1);
 
-    private SweepablePipeline Pipeline() => _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.Auto().MultiClassification(
-        useFastForest: false, useLgbm: false, useFastTree: false, useLbfgsLogisticRegression: false,
-        useSdcaMaximumEntrophy: false, useSdcaLogisticRegression: false));
+    private SweepablePipeline Pipeline() => _ml.Transforms.Conversion.MapValueToKey("Label").Append(new SweepableEstimator(
+        (context, parameter) => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: parameter["L2"].AsType<float>()),
+        new() { { "L2", new UniformSingleOption(0.03125f, 4) } }));
 
     private static IEnumerable<Point> Points()
     {
@@ -79,14 +80,12 @@ public sealed class ClassificationExperimentTests
         }
     }
 
-    /// <summary>Proposes the smallest values of the trainer's space, whatever happened before.</summary>
+    /// <summary>Proposes the smallest value of the trainer's space, whatever happened before.</summary>
     internal sealed class LightlyRegularized : ITuner
     {
         public Parameter Propose(TrialSettings settings)
         {
-            var trainer = Parameter.CreateNestedParameter(
-                new("L1Regularization", Parameter.FromFloat(0.03125f)), new("L2Regularization", Parameter.FromFloat(0.03125f)),
-                new("LabelColumnName", Parameter.FromString("Label")), new("FeatureColumnName", Parameter.FromString("Features")));
+            var trainer = Parameter.CreateNestedParameter(new KeyValuePair<string, Parameter>("L2", Parameter.FromFloat(0.03125f)));
             var pipeline = Parameter.CreateNestedParameter(
                 new("_SCHEMA_", Parameter.FromString("e0 * e1")), new("e0", Parameter.CreateNestedParameter()), new("e1", trainer));
             return Parameter.CreateNestedParameter(new KeyValuePair<string, Parameter>("_pipeline_", pipeline));

@@ -7,7 +7,14 @@ internal sealed class ExperimentRecorder : IMonitor
 {
     public List<string> Calls { get; } = [];
 
-    public void ReportRunningTrial(TrialSettings settings) => Calls.Add($"running {settings.TrialId}");
+    /// <summary>Called for every trial that begins.</summary>
+    public Action? Running { get; set; }
+
+    public void ReportRunningTrial(TrialSettings settings)
+    {
+        Calls.Add($"running {settings.TrialId}");
+        Running?.Invoke();
+    }
 
     public void ReportCompletedTrial(TrialResult result) => Calls.Add($"completed {result.TrialSettings.TrialId}");
 

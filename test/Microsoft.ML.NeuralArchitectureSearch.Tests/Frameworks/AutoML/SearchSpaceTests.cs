@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
 using NUnit.Framework;
-using RangeAttribute = Microsoft.ML.SearchSpace.RangeAttribute;
 using Space = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks.AutoML;
@@ -75,47 +75,39 @@ public sealed class SearchSpaceTests
     }
 
     [Test]
-    public void Attributes_of_properties_declare_the_options_of_a_typed_space()
-    {
-        var space = new SearchSpace<TrainerOption>();
-
-        var option = space.SampleFromFeatureSpace([0.5, 1, 0.75]);
-
-        Assert.That(space.Keys, Is.EquivalentTo(new[] { "Depth", "Kind", "Rate" }));
-        Assert.That((option.Depth, option.Kind, option.Rate), Is.EqualTo((6, "c", 0.75f)));
-    }
-
-    [Test]
     public void The_default_of_an_option_is_its_initial_value_or_its_minimum()
     {
-        var space = new SearchSpace<TrainerOption>();
+        var space = new Space
+        {
+            { "depth", new UniformIntOption(2, 10) },
+            { "kind", new ChoiceOption("a", "b", "c") },
+            { "rate", new UniformSingleOption(0, 1, false, 0.25f) },
+        };
 
-        var option = space.SampleFromFeatureSpace(space.Default);
+        var option = space.SampleFromFeatureSpace(space.Default!);
 
-        Assert.That((option.Depth, option.Kind, option.Rate), Is.EqualTo((2, "b", 0.25f)));
+        Assert.That((option["depth"].AsType<int>(), option["kind"].AsType<string>(), option["rate"].AsType<float>()), Is.EqualTo((2, "a", 0.25f)));
     }
 
     [Test]
-    public void A_default_object_fills_what_is_not_searched()
+    public void A_single_choice_has_a_step_for_the_grid_although_it_has_no_dimension() =>
+        Assert.That(new Space { { "a", new ChoiceOption("only") }, { "b", new ChoiceOption("x", "y") } }.Step, Is.EqualTo(new int?[] { 1, 2 }));
+
+    [Test]
+    public void A_space_is_written_as_nothing_and_options_of_others_are_refused()
     {
-        var space = new SearchSpace<TrainerOption>(new TrainerOption { Name = "kept" });
-
-        var option = space.SampleFromFeatureSpace([0, 0, 0]);
-
-        Assert.That(option.Name, Is.EqualTo("kept"));
+        Assert.That(JsonSerializer.Serialize(new Space { { "x", new UniformDoubleOption(0, 1) } }), Is.Empty);
+        Assert.That(() => JsonSerializer.Serialize(new Space { { "x", new Constant() } }), Throws.ArgumentException);
     }
 
-    internal sealed class TrainerOption
+    private sealed class Constant : OptionBase
     {
-        [Range(2, 10)]
-        public int Depth { get; set; }
+        public override int FeatureSpaceDim => 0;
 
-        [Choice(new object[] { "a", "b", "c" }, "b")]
-        public string? Kind { get; set; }
+        public override int?[] Step => [];
 
-        [Range(0f, 1f, 0.25f)]
-        public float Rate { get; set; }
+        public override double[] MappingToFeatureSpace(Parameter value) => [];
 
-        public string? Name { get; set; }
+        public override Parameter SampleFromFeatureSpace(double[] values) => Parameter.FromInt(1);
     }
 }

@@ -47,7 +47,7 @@ public sealed class SweepablePipelineTests
         var parameter = Parameter.CreateNestedParameter(
             new("_SCHEMA_", Parameter.FromString("e0 * e2")),
             new("e0", Parameter.CreateNestedParameter()),
-            new("e2", Parameter.FromObject(new CopyOption { Source = "B" })));
+            new("e2", Parameter.CreateNestedParameter(new KeyValuePair<string, Parameter>("Source", Parameter.FromString("B")))));
 
         var output = pipeline.BuildFromOption(_ml, parameter).Fit(rows).Transform(rows);
 
@@ -83,23 +83,17 @@ public sealed class SweepablePipelineTests
 
     private ColumnCopyingEstimator Copy(string output, string input) => _ml.Transforms.CopyColumns(output, input);
 
-    private SweepableEstimator Sweepable(string output, List<string>? built = null) => _ml.Auto().CreateSweepableEstimator(
-        (context, option) =>
+    private static SweepableEstimator Sweepable(string output, List<string>? built = null) => new(
+        (context, parameter) =>
         {
             built?.Add(output);
-            return context.Transforms.CopyColumns(output, option.Source);
+            return context.Transforms.CopyColumns(output, parameter["Source"].AsType<string>());
         },
-        new SearchSpace<CopyOption>(new CopyOption()));
+        new Space { { "Source", new ChoiceOption("A", "B") } });
 
     internal sealed class Row
     {
         public float A { get; set; }
-    }
-
-    internal sealed class CopyOption
-    {
-        [Choice("A", "B")]
-        public string Source { get; set; } = "A";
     }
 
     internal sealed class BuildingRunner(SweepablePipeline pipeline) : ITrialRunner
