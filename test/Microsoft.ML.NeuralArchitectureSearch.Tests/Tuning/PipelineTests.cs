@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.AutoML;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -95,7 +96,7 @@ public sealed class PipelineTests
         Assert.That(lines, Has.Some.Contains($"Architecture: {best.Architecture()}"));
     }
 
-    private static Networks.CellNetworkOptions Small { get; } = new() { Channels = 4, Layers = 1 };
+    private static CellNetworkOptions Small { get; } = new() { Channels = 4, Layers = 1 };
 
     private SweepableEstimator Sweepable(TrainingOptions training, CancellationToken cancellation = default) =>
         _ml.Auto().SweepableArchitecture(Space, featureColumnName: "Pixels", network: Small, training: training, cancellationToken: cancellation);

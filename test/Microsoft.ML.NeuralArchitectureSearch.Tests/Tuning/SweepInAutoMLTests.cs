@@ -64,12 +64,12 @@ public sealed class SweepInAutoMLTests
     [TestCase(true, TestName = "An_evolution_goes_on_behind_its_checkpoint")]
     public async Task A_sweep_goes_on_behind_its_checkpoint(bool learns)
     {
-        IProposer Proposer() => learns ? new RegularizedEvolutionProposer(new() { PopulationSize = 3, SampleSize = 2 }) : new RandomProposer();
+        IProposer Proposer() => learns ? new RegularizedEvolutionProposer(new() { PopulationSize = 3, TournamentSize = 2 }) : new RandomProposer();
         using var folder = new TemporaryFolder();
         var whole = await TextsOf(Experiment(new MLContext(seed: 3), 8, Short, Proposer()));
 
-        var first = await TextsOf(Experiment(new MLContext(seed: 3), 4, Short, Proposer()).SetCheckpoint(folder.Path));
-        var second = await TextsOf(Experiment(new MLContext(seed: 3), 4, Short, Proposer()).SetCheckpoint(folder.Path));
+        var first = await TextsOf(Experiment(new MLContext(seed: 3), 4, Short, Proposer()).SetCheckpoint(folder.File("checkpoint")));
+        var second = await TextsOf(Experiment(new MLContext(seed: 3), 4, Short, Proposer()).SetCheckpoint(folder.File("checkpoint")));
 
         Assert.That(first.Concat(second), Is.EqualTo(whole));
         Assert.That(_monitor.Completed, Is.EqualTo(new[] { 4, 5, 6, 7 }));

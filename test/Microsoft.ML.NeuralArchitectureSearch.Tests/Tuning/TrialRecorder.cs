@@ -5,13 +5,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tuning;
 /// <summary>What a monitor of an experiment sees.</summary>
 internal sealed class TrialRecorder : IMonitor
 {
+    /// <summary>The architectures of a sweep's trials.</summary>
     public List<string> Texts { get; } = [];
 
     public List<int> Completed { get; } = [];
 
     public List<(int Trial, Exception? Exception)> Failed { get; } = [];
 
-    /// <summary>Told of every trial that begins.</summary>
+    /// <summary>Called for every trial that begins.</summary>
     public Action<int>? Running { get; set; }
 
     public void Forget()
@@ -24,7 +25,11 @@ internal sealed class TrialRecorder : IMonitor
 
     public void ReportRunningTrial(TrialSettings settings)
     {
-        Texts.Add(settings.Parameter["NeuralArchitecture"]["Text"].AsType<string>());
+        if (settings.Parameter.TryGetValue("NeuralArchitecture", out var own))
+        {
+            Texts.Add(own["Text"].AsType<string>());
+        }
+
         Running?.Invoke(settings.TrialId);
     }
 
