@@ -5,13 +5,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>The sequences of a space as points of the unit cube, for searches that know nothing but the cube.</summary>
 /// <remarks>
-/// <para>Along each dimension the anchors of a symbol's N alternatives are 1/N apart, and the ends of [0, 1] are neighbours. AutoML's local search
-/// (FLOW2, Wu et al. 2021, arXiv:2005.01571) leaves an anchor by steps of length 0.1, then 0.067, … 0.0001 in random directions: too short to reach
-/// another one in a space of many symbols. Therefore the direction of a point from its nearest anchor counts, not the distance: the symbols of
-/// the largest deviations move on by one or more alternatives.</para>
-/// <para>The last dimension is added to that of the symbol with the most alternatives, which comes first. AutoML's grid hands the values of each dimension to the next
-/// one where an option with a single choice precedes them, as the schema of a pipeline without alternatives does; with equal numbers of alternatives, the
-/// grid then still visits every sequence once.</para>
+/// <para>Along a dimension the anchors of a symbol's N alternatives are 1/N apart, and the ends of [0, 1] are neighbours. AutoML's local search
+/// (FLOW2, Wu et al. 2021, arXiv:2005.01571) leaves an anchor by steps of lengths 0.1 to 0.0001, too short to reach another one. Therefore the
+/// direction from the nearest anchor counts: the symbols with the largest deviations move on by one or more alternatives.</para>
+/// <para>The last dimension is added to the first one, that of the symbol with the most alternatives. AutoML's grid hands the values of each dimension
+/// to the next one where an option with a single choice precedes them, as the schema of a pipeline does; either way it varies this symbol.</para>
 /// </remarks>
 internal sealed class UnitCube
 {
