@@ -35,7 +35,7 @@ internal sealed class SharedLanguageModel : IDisposable
             HiddenDropout = size.HiddenDropout!.Value,
         };
         _model = new RecurrentLanguageModel(_cell, size, text.VocabularySize).to(text.Tokens.device);
-        _kernels = LanguageModelKernels.TryUse(_model, options.KernelThreads ?? get_num_threads());
+        _kernels = LanguageModelKernels.TryUse(_model, options.KernelThreads ?? ThreadCount.Current);
         var pieces = options.PiecesOf(text.Count);
         _text = new CarriedText(text, pieces, _model.InitialState(pieces));
         _optimizer = new WeightOptimizer(

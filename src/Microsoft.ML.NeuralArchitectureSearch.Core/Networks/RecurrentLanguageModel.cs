@@ -133,8 +133,7 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     private void DrawEmbeddings()
     {
         using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        encoder.weight!.uniform_(-HighwayCell.InitialRange, HighwayCell.InitialRange, RunRandom.Current);
+        RunRandom.Redraw(encoder.weight!, HighwayCell.InitialRange);
     }
 
     private (Tensor State, Tensor Hidden, Tensor Dropped) Read(Tensor tokens, Tensor state)

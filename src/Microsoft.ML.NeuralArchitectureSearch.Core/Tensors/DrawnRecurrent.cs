@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,14 +29,14 @@ internal static class DrawnRecurrent
         where T : nn.Module
     {
         using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var module = RunRandom.Current is null ? construct() : Quietly(construct);
+        var isRun = RunRandom.Current is not null;
+        var module = isRun ? Quietly(construct) : construct();
         foreach (var parameter in module.parameters())
         {
             parameter.DetachFromDisposeScope();
-            if (RunRandom.Current is { } generator)
+            if (isRun)
             {
-                parameter.uniform_(-1 / Math.Sqrt(hidden), 1 / Math.Sqrt(hidden), generator);
+                RunRandom.Redraw(parameter, 1 / Math.Sqrt(hidden));
             }
         }
 
@@ -49,7 +50,7 @@ internal static class DrawnRecurrent
 #pragma warning disable RS0030 // The one place where a run touches torch's own generator, and puts it back.
             using var generator = Generator.Default;
 #pragma warning restore RS0030
-            using var before = generator.get_state();
+            using var before = Settled(generator);
             try
             {
                 return construct();
@@ -59,5 +60,30 @@ internal static class DrawnRecurrent
                 generator.set_state(before);
             }
         }
+    }
+
+    // A thread of the caller's may draw meanwhile: libtorch ends the process when it is given a state that was copied in the middle of a draw.
+    private static Tensor Settled(Generator generator)
+    {
+        while (true)
+        {
+            var state = generator.get_state();
+            if (IsWhole(state))
+            {
+                return state;
+            }
+
+            state.Dispose();
+        }
+    }
+
+    // What libtorch itself looks at: of a Mersenne Twister's 624 words, how many are left (1 to 624) and which is the next (0 to 624).
+    private static bool IsWhole(Tensor state)
+    {
+        const int Words = 624;
+        var bytes = state.bytes;
+        var left = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+        var next = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
+        return left is > 0 and <= Words && next <= Words;
     }
 }

@@ -34,6 +34,15 @@ internal static class RunRandom
     /// <param name="bound">The numbers lie between −bound and bound.</param>
     public static Tensor Uniform(long[] size, double bound) => empty(size, ScalarType.Float32, CPU).uniform_(-bound, bound, Current);
 
+    /// <summary>Draws a parameter's values anew, from the uniform distribution.</summary>
+    /// <param name="parameter">A parameter on the CPU.</param>
+    /// <param name="bound">The numbers lie between −bound and bound.</param>
+    public static void Redraw(Tensor parameter, double bound)
+    {
+        using var noGradient = no_grad();
+        parameter.uniform_(-bound, bound, Current);
+    }
+
     /// <summary>Draws from the standard normal distribution on the CPU, float32.</summary>
     /// <param name="size">Size of the tensor.</param>
     public static Tensor Normal(long[] size) => empty(size, ScalarType.Float32, CPU).normal_(0, 1, Current);

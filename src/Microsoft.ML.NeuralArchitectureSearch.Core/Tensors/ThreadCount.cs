@@ -7,6 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 /// With OpenMP the number belongs to a thread. But setting it also sets the number that threads take over which use torch for the first time: a run that
 /// set it to 1 would leave the process with one thread. So a new thread looks what that number is, and sets it again afterwards.
 /// </remarks>
+#pragma warning disable RS0030 // The one place that knows how torch keeps the number.
 internal static class ThreadCount
 {
     private static readonly Lock Gate = new();

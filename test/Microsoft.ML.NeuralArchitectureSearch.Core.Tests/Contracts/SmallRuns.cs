@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
@@ -42,12 +43,15 @@ internal static class SmallRuns
         new CellGenotype([new Edge(0, TextOperationNames.BidirectionalGru), new Edge(1, OperationNames.SkipConnect)]),
         new CellGenotype([new Edge(0, OperationNames.SkipConnect), new Edge(1, TextOperationNames.MaxPooling3)]));
 
+    /// <summary>Who is told of the events of the runs of a thread; nobody by default.</summary>
+    public static ThreadLocal<IProgress<SearchEvent>?> Watch { get; } = new();
+
     private static MLContext Context => new(seed: 1);
 
     private static TestCaseData Case(string name, Func<string> run) => new TestCaseData(run).SetArgDisplayNames(name);
 
     private static DartsStrategy Darts(int order, int? kernelThreads) =>
-        new(new() { Order = order, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 12, KernelThreads = kernelThreads });
+        new(new() { Order = order, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 4, KernelThreads = kernelThreads });
 
     private static string FitImages(int? kernelThreads)
     {
@@ -59,6 +63,7 @@ internal static class SmallRuns
             Network = ToyImages.SmallNetwork,
             Training = ToyImages.ShortTraining with { DropPathProbability = 0.2, KernelThreads = kernelThreads },
             Seed = Seed,
+            Progress = Watch.Value,
         }).Fit(data);
         return Scores(ml, model, data);
     }
@@ -73,7 +78,7 @@ internal static class SmallRuns
             Nodes = cells.Normal.Nodes.Length,
             Network = ToyTexts.Space.Network with { EmbeddingDropout = 0.1, Dropout = 0.1 },
         };
-        var options = new TextNetworkTrainerOptions { Training = ToyTexts.Training with { Epochs = 2 }, Seed = Seed };
+        var options = new TextNetworkTrainerOptions { Training = ToyTexts.Training with { Epochs = 2 }, Seed = Seed, Progress = Watch.Value };
         using var model = ml.MulticlassClassification.Trainers.TextNetwork(space, cells, options).Fit(data);
         return Scores(ml, model, data);
     }
@@ -87,6 +92,7 @@ internal static class SmallRuns
             Network = new() { HiddenSize = 16 },
             Training = new() { Epochs = 2, BatchSize = 4, SequenceLength = 10 },
             Seed = Seed,
+            Progress = Watch.Value,
         }).Fit(data);
         return Scores(ml, model, data, "Perplexity");
     }
@@ -94,7 +100,7 @@ internal static class SmallRuns
     private static string SearchImages(ISearchStrategy strategy)
     {
         var ml = Context;
-        var options = new ImageSearchOptions { FeatureColumnName = "Pixels", Strategy = strategy, Seed = Seed };
+        var options = new ImageSearchOptions { FeatureColumnName = "Pixels", Strategy = strategy, Seed = Seed, Progress = Watch.Value };
         return Found(ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyImages.Keyed(ml, 24)));
     }
 
@@ -102,14 +108,14 @@ internal static class SmallRuns
     {
         var ml = Context;
         var space = ToyTexts.Space with { Network = ToyTexts.Space.Network with { Dropout = 0.1 } };
-        var options = new TextSearchOptions { Space = space, Strategy = strategy with { Evaluations = 4 }, Seed = Seed };
+        var options = new TextSearchOptions { Space = space, Strategy = strategy with { Evaluations = 4 }, Seed = Seed, Progress = Watch.Value };
         return Found(ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyTexts.Keyed(ml, 48)));
     }
 
     private static string SearchLanguage(ISearchStrategy strategy)
     {
         var ml = Context;
-        var options = new LanguageModelSearchOptions { Strategy = strategy, Seed = Seed };
+        var options = new LanguageModelSearchOptions { Strategy = strategy, Seed = Seed, Progress = Watch.Value };
         return Found(ml.Transforms.Text.NeuralArchitecture(options).Search(ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60))));
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
-using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -57,7 +56,7 @@ public sealed class RecurrentDartsStrategy : ISearchStrategy
         using var seed = new TorchSeed(task.Seed);
         using var threads = TorchThreads.Of((long)options.BatchSize.Value * options.SequenceLength * text.VocabularySize, task.Device);
         using var search = new RecurrentDartsSearch(
-            task, space, text, options with { KernelThreads = options.KernelThreads ?? get_num_threads() });
+            task, space, text, options with { KernelThreads = options.KernelThreads ?? ThreadCount.Current });
         return search.Run();
     }
 }

@@ -41,10 +41,9 @@ public sealed class TokenController : nn.Module
         _head = Drawn.Kept(empty([space.SequenceLength, options.Units, space.VocabularySize], ScalarType.Float32, CPU));
         _bias = Drawn.Kept(empty([space.SequenceLength, space.VocabularySize], ScalarType.Float32, CPU));
         RegisterComponents();
-        using var noGradient = no_grad();
         foreach (var parameter in parameters())
         {
-            parameter.uniform_(-options.InitialRange, options.InitialRange, RunRandom.Current);
+            RunRandom.Redraw(parameter, options.InitialRange);
         }
     }
 
