@@ -48,6 +48,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
     public TextNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
