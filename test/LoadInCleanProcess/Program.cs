@@ -5,8 +5,10 @@ using Microsoft.ML.Data;
 // Usage: LoadInCleanProcess model.zip images.csv
 //    or: LoadInCleanProcess model.zip texts.txt texts
 //    or: LoadInCleanProcess model.zip texts.txt language
+//    or: LoadInCleanProcess save model.zip target.zip
 //    or: LoadInCleanProcess tokens
 // Prints a line for every row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
+// or, to save, a line every time that the model was saved over the target, until the process is killed,
 // or, for tokens, a line for every 256 characters of Unicode: a digest of the tokens of texts that they begin, stand within and end.
 if (args is ["tokens"])
 {
@@ -15,6 +17,16 @@ if (args is ["tokens"])
 }
 
 var ml = new MLContext();
+if (args is ["save", var source, var target])
+{
+    var saved = ml.Model.Load(source, out _);
+    while (true)
+    {
+        ml.Model.SaveAtomically(saved, null, target);
+        Console.WriteLine("saved");
+    }
+}
+
 var model = ml.Model.Load(args[0], out _);
 var lines = File.ReadLines(args[1]);
 var view = args.Length > 2
