@@ -10,7 +10,7 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The file may not be written; the old one is as it was.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
         var beside = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -95,12 +96,21 @@ public sealed class SearchHistoryOriginTests
     }
 
     [Test]
-    [SetCulture("de-DE")]
     public void Settings_are_compared_in_no_culture()
     {
         Search(1, BarImages.Create(16));
-
-        Assert.That(File.ReadAllText(HistoryFile), Does.Contain("LearningRate = 0.1"));
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.That(() => Search(2, BarImages.Create(16)), Throws.Nothing);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Test]
