@@ -84,7 +84,7 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
     public SavedModel SaveAndReload(Result result, DataOperationsCatalog.TrainTestData data)
     {
         var path = Path.Combine(arguments.Out, "model.zip");
-        ml.Model.Save(result.Model, data.TrainSet.Schema, path);
+        ml.Model.SaveAtomically(result.Model, data.TrainSet.Schema, path);
         var drawing = Path.Combine(arguments.Out, "cells.svg");
         File.WriteAllText(drawing, result.Genotype!.ToSvg());
         File.WriteAllText(Path.Combine(arguments.Out, "genotype.json"), result.Genotype.ToJson());

@@ -24,7 +24,7 @@ var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
 
 ITransformer model = pipeline.Fit(data.TrainSet); // searches a network, trains it
 Console.WriteLine($"{ml.MulticlassClassification.Evaluate(model.Transform(data.TestSet)).MicroAccuracy:P1} of the test digits are right");
-ml.Model.Save(model, digits.Schema, "model.zip");
+ml.Model.SaveAtomically(model, digits.Schema, "model.zip");
 #endregion
 
 if (args.Contains("--look-first"))

@@ -59,7 +59,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
     /// <returns>How many of the predictions are the same to the bit, and the first of them.</returns>
     public (int Equal, Prediction[] Predictions) SaveAndReload(ITransformer model, string path)
     {
-        _ml.Model.Save(model, View(train).Schema, path);
+        _ml.Model.SaveAtomically(model, View(train).Schema, path);
         var loaded = new MLContext().Model.Load(path, out _);
         var (before, after) = (Predictions(model), Predictions(loaded));
         return (before.Zip(after).Count(pair => pair.First.Score.SequenceEqual(pair.Second.Score)), after);

@@ -5,9 +5,11 @@ using Microsoft.ML.Data;
 // Usage: LoadInCleanProcess model.zip images.csv
 //    or: LoadInCleanProcess model.zip texts.txt texts
 //    or: LoadInCleanProcess model.zip texts.txt language
+//    or: LoadInCleanProcess save model.zip target.zip
 //    or: LoadInCleanProcess tokens
 //    or: LoadInCleanProcess first model.zip
 // Prints a line for every row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
+// or, to save, a line every time that the model was saved over the target, until the process is killed,
 // or, for tokens, a line for every 256 characters of Unicode: a digest of the tokens of texts that they begin, stand within and end;
 // or, for first, a line for every way to use the library: what it throws where TorchSharp's native libraries are missing.
 if (args is ["tokens"])
@@ -23,6 +25,16 @@ if (args is ["first", var path])
 }
 
 var ml = new MLContext();
+if (args is ["save", var source, var target])
+{
+    var saved = ml.Model.Load(source, out _);
+    while (true)
+    {
+        ml.Model.SaveAtomically(saved, null, target);
+        Console.WriteLine("saved");
+    }
+}
+
 var model = ml.Model.Load(args[0], out _);
 var lines = File.ReadLines(args[1]);
 var view = args.Length > 2

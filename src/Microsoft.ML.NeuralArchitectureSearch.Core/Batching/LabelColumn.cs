@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <summary>The column of the classes.</summary>
 internal static class LabelColumn
 {
-    private const int LargestClassCount = 1_000_000;
+    /// <summary>The most classes that a label may have.</summary>
+    public const int LargestClassCount = 1_000_000;
 
     /// <exception cref="ArgumentException">The column is missing, is no key, or has too few or too many classes.</exception>
     public static DataViewSchema.Column Of(DataViewSchema schema, string name)

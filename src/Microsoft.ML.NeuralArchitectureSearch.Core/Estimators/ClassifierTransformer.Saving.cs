@@ -6,8 +6,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 public abstract partial class ClassifierTransformer : ICanSaveModel
 {
-    private const string WeightsStream = "Weights";
-
     /// <summary>What a file of the model begins with.</summary>
     private protected abstract VersionInfo SavedVersion { get; }
 
@@ -15,6 +13,7 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
     // string: the model's description as JSON, see ModelDescription
     // the label's classes, see LabelClasses
     // side stream "Weights": the network's state in TorchSharp's format
+    // side stream "Checksum": since version 2, see ModelChecksum
 
     /// <inheritdoc />
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -25,9 +24,10 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
 
         ctx.CheckAtModel();
         ctx.SetVersionInfo(SavedVersion);
-        ctx.SaveNonEmptyString(ModelDescription.Of(Model).ToJson());
-        Model.Classes.Write(ctx.Writer);
-        ctx.SaveBinaryStream(WeightsStream, _predictor.SaveWeights);
+        var (description, classes) = (ModelDescription.Of(Model).ToJson(), Model.Classes.ToBytes());
+        ctx.SaveNonEmptyString(description);
+        ctx.Writer.Write(classes);
+        ctx.SaveWeights(description, classes, _predictor.SaveWeights);
     }
 
     private protected static (ClassifierModel Model, ClassifierPredictor Predictor) Load(IHostEnvironment env, ModelLoadContext ctx, VersionInfo version)
@@ -36,12 +36,18 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
         using var channel = env.Start(version.LoaderSignature);
         channel.RequireTorch();
         var description = ctx.LoadNonEmptyString();
-        var model = ModelDescription.Read(description, LabelClasses.Read(ctx.Reader));
+        var classes = LabelClasses.Read(ctx.Reader);
 
         var settings = EnvironmentSettings.Of(env);
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
-        return (model, ctx.Read(WeightsStream, reader => ClassifierPredictor.Load(
-            model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, model.Classes.Count, device, reader)));
+        ClassifierModel? model = null;
+        var predictor = ctx.ReadWeights(description, classes.ToBytes(), line => channel.Warning(MessageSensitivity.None, line), weights =>
+        {
+            model = ModelDescription.Read(description, classes);
+            return ClassifierPredictor.Load(
+                model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, classes.Count, device, weights);
+        });
+        return (model!, predictor);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
@@ -37,10 +38,32 @@ internal sealed record LabelClasses(KeyDataViewType Key, LabelValues? Values)
     /// <exception cref="FormatException">The file is damaged.</exception>
     public static LabelClasses Read(BinaryReader reader)
     {
+        try
+        {
+            return ReadWhole(reader);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException)
+        {
+            throw new FormatException("The model file is damaged: its classes are cut short or of another type.", exception);
+        }
+    }
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        Write(writer);
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private static LabelClasses ReadWhole(BinaryReader reader)
+    {
         var keyType = reader.ReadByte();
         var count = reader.ReadInt32();
         var valueType = reader.ReadByte();
-        if (keyType >= KeyTypes.Length || count < 2)
+        if (keyType >= KeyTypes.Length || count is < 2 or > LabelColumn.LargestClassCount)
         {
             throw new FormatException($"The model file is damaged: its label has {count} classes of key type {keyType}.");
         }
@@ -49,7 +72,7 @@ internal sealed record LabelClasses(KeyDataViewType Key, LabelValues? Values)
             new KeyDataViewType(KeyTypes[keyType], count), valueType == 0 ? null : LabelValueType.Find(valueType).Read(reader, count));
     }
 
-    public void Write(BinaryWriter writer)
+    private void Write(BinaryWriter writer)
     {
         writer.Write((byte)KeyTypes.IndexOf(Key.RawType));
         writer.Write(Count);

@@ -13,7 +13,12 @@ internal abstract class LabelValueType
     private static readonly ImmutableArray<LabelValueType> All =
     [
         new Of<ReadOnlyMemory<char>>(
-            1, TextDataViewType.Instance, (writer, value) => writer.Write(value.ToString()), reader => reader.ReadString().AsMemory(), value => value.ToString()),
+            1,
+            TextDataViewType.Instance,
+            (writer, value) => writer.Write(value.ToString()),
+            reader => reader.ReadString().AsMemory(),
+            value => value.ToString(),
+            WellFormed.Of),
         new Of<bool>(2, BooleanDataViewType.Instance, (writer, value) => writer.Write(value), reader => reader.ReadBoolean(), value => value.ToString()),
         new Of<sbyte>(3, NumberDataViewType.SByte, (writer, value) => writer.Write(value), reader => reader.ReadSByte(), value => value.ToString(Invariant)),
         new Of<byte>(4, NumberDataViewType.Byte, (writer, value) => writer.Write(value), reader => reader.ReadByte(), value => value.ToString(Invariant)),
@@ -52,25 +57,26 @@ internal abstract class LabelValueType
 
     public abstract LabelValues Read(BinaryReader reader, int count);
 
-    private sealed class Of<T>(byte code, PrimitiveDataViewType type, Action<BinaryWriter, T> write, Func<BinaryReader, T> read, Func<T, string> name)
+    private sealed class Of<T>(byte code, PrimitiveDataViewType type, Action<BinaryWriter, T> write, Func<BinaryReader, T> read, Func<T, string> name, Func<T, T>? savable = null)
         : LabelValueType(code, type)
     {
         public override LabelValues Copy(DataViewSchema.Annotations annotations, string kind)
         {
             var values = default(VBuffer<T>);
             annotations.GetValue(kind, ref values);
-            return Hold([.. values.DenseValues()]);
+            return Hold([.. savable is null ? values.DenseValues() : values.DenseValues().Select(savable)]);
         }
 
         public override LabelValues Read(BinaryReader reader, int count)
         {
-            var values = new T[count];
+            // Grows with what is read: a file that is cut short takes no memory for what it does not hold.
+            var values = ImmutableArray.CreateBuilder<T>();
             for (var i = 0; i < count; i++)
             {
-                values[i] = read(reader);
+                values.Add(read(reader));
             }
 
-            return Hold([.. values]);
+            return Hold(values.DrainToImmutable());
         }
 
         private LabelValues.Of<T> Hold(ImmutableArray<T> values) => new(this, values, [.. values.Select(name)], write);

@@ -49,6 +49,7 @@ internal sealed record LanguageModelDescription
     private LanguageModelContents ToModel()
     {
         var genotype = RecurrentGenotype.FromJson(Cell);
+        Checked.Positive(NextWordCount, nameof(NextWordCount));
         return new()
         {
             Columns = Columns,

@@ -16,14 +16,14 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
 
     private const string ModelSignature = "RCRNTLNG";
     private const string DescriptionStream = "Description";
-    private const string WeightsStream = "Weights";
 
     // *** Binary format ***
     // side stream "Description": the model as JSON, see LanguageModelDescription
     // side stream "Weights": the network's state in TorchSharp's format
+    // side stream "Checksum": since version 2, see ModelChecksum
     private static VersionInfo Version => new(
         modelSignature: ModelSignature,
-        verWrittenCur: 0x00010001, // the first
+        verWrittenCur: ModelChecksum.FirstVersion, // with a checksum, which the first version passes over
         verReadableCur: 0x00010001,
         verWeCanReadBack: 0x00010001,
         loaderAssemblyName: typeof(LanguageModelTransformer).Assembly.FullName!,
@@ -38,8 +38,9 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
 
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
-        ctx.SaveBinaryStream(DescriptionStream, writer => writer.Write(LanguageModelDescription.Of(_model).ToJson()));
-        ctx.SaveBinaryStream(WeightsStream, _predictor.SaveWeights);
+        var description = LanguageModelDescription.Of(_model).ToJson();
+        ctx.SaveBinaryStream(DescriptionStream, writer => writer.Write(description));
+        ctx.SaveWeights(description, [], _predictor.SaveWeights);
     }
 
     // Called by ML.NET through the assembly's LoadableClass attribute.
@@ -48,12 +49,16 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
         ctx.CheckAtModel(Version);
         using var channel = env.Start(nameof(LanguageModelTransformer));
         channel.RequireTorch();
-        var model = ctx.Read(DescriptionStream, reader => LanguageModelDescription.Read(reader.ReadString()));
+        var description = ctx.Read(DescriptionStream, reader => reader.ReadString());
 
         var settings = EnvironmentSettings.Of(env);
         var device = ComputeDevice.Choose(
             settings.GpuDeviceId, settings.FallbackToCpu, line => channel.Warning(MessageSensitivity.None, line));
-        return new LanguageModelTransformer(model, ctx.Read(WeightsStream, reader => LanguageModelPredictor.Load(
-            model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, reader)));
+        return ctx.ReadWeights(description, [], line => channel.Warning(MessageSensitivity.None, line), weights =>
+        {
+            var model = LanguageModelDescription.Read(description);
+            return new LanguageModelTransformer(model, LanguageModelPredictor.Load(
+                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, weights));
+        });
     }
 }

@@ -55,7 +55,14 @@ internal sealed record ModelDescription
 
     public string ToJson() => ModelJson.Write(this);
 
-    private ClassifierModel ToModel(LabelClasses classes) => new()
+    private ClassifierModel ToModel(LabelClasses classes)
+    {
+        var model = Read(classes);
+        ModelChecks.Check(model);
+        return model;
+    }
+
+    private ClassifierModel Read(LabelClasses classes) => new()
     {
         Columns = Columns,
         Classes = classes,

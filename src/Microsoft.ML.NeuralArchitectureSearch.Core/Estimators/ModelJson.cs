@@ -28,7 +28,7 @@ internal static class ModelJson
             return toModel(
                 JsonSerializer.Deserialize<TDescription>(text, Options) ?? throw new FormatException("The model file is damaged: it describes nothing."));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw new FormatException($"The model file is damaged: {exception.Message}", exception);
         }

@@ -36,7 +36,7 @@ public sealed class TextNetworkTransformer : ClassifierTransformer
 
     private static VersionInfo Version => new(
         modelSignature: "TEXTNETW",
-        verWrittenCur: 0x00010001, // the first
+        verWrittenCur: ModelChecksum.FirstVersion, // with a checksum, which the first version passes over
         verReadableCur: 0x00010001,
         verWeCanReadBack: 0x00010001,
         loaderAssemblyName: typeof(TextNetworkTransformer).Assembly.FullName!,

@@ -27,7 +27,7 @@ public sealed record EvaluationResult
     public string? Failure { get; }
 
     /// <summary>What it costs, the less the better, under names such as those of <see cref="CostNames"/>.</summary>
-    public ImmutableSortedDictionary<string, double> Costs { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+    public ImmutableSortedDictionary<string, double> Costs { get; init => field = Named(value); } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>How long the evaluation took.</summary>
     public TimeSpan Duration { get; init; }
@@ -39,8 +39,13 @@ public sealed record EvaluationResult
     public static EvaluationResult Failed(string failure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(failure);
-        return new(failure);
+        return new(WellFormed.Of(failure));
     }
+
+    private static ImmutableSortedDictionary<string, double> Named(ImmutableSortedDictionary<string, double> costs) =>
+        costs is null || costs.Keys.All(name => WellFormed.Is(name))
+            ? costs!
+            : costs.Clear().SetItems(costs.Select(cost => KeyValuePair.Create(WellFormed.Of(cost.Key), cost.Value)));
 
     /// <inheritdoc />
     public bool Equals(EvaluationResult? other) =>

@@ -23,6 +23,10 @@ public sealed class EvaluatorWithCosts(IEvaluator evaluator, params ImmutableArr
         return result;
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{_evaluator}, costs of {string.Join(", ", _costs)}";
+
     /// <inheritdoc />
     public void Dispose()
     {

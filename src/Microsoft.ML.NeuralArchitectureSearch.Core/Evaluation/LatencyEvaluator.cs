@@ -52,6 +52,10 @@ public sealed class LatencyEvaluator : IEvaluator
         };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(LatencyEvaluator)} of {_options}";
+
     /// <inheritdoc />
     public void Dispose() => _images.Dispose();
 

@@ -83,6 +83,10 @@ public sealed class SharedLanguageModelEvaluator : IEvaluator
         };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(SharedLanguageModelEvaluator)} of {_options}";
+
     /// <inheritdoc />
     public void Dispose()
     {

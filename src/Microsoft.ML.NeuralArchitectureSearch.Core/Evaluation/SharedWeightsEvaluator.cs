@@ -71,6 +71,10 @@ public sealed class SharedWeightsEvaluator : IEvaluator
         return result with { Costs = CandidateNetworks.CostsOf(graph).Add(CostNames.Epochs, epochs), Duration = _task.Clock.GetElapsedTime(begin) };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(SharedWeightsEvaluator)} of {_options}";
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -34,6 +34,10 @@ public sealed class TabularEvaluator(IReadOnlyDictionary<Architecture, TableEntr
         return new EvaluationResult(score) { Costs = entry.Costs.SetItem(CostNames.Epochs, epochs) };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(TabularEvaluator)} of {_table.Count} architectures, {(noise is null ? "means" : "draws")} of trainings";
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -64,6 +64,10 @@ public sealed class TrainedEvaluator : IEvaluator
         return result with { Duration = _task.Clock.GetElapsedTime(begin) };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(TrainedEvaluator)} of {_options}";
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -34,7 +34,7 @@ public sealed record DagCell : Architecture
             }
         }
 
-        Nodes = nodes;
+        Nodes = [.. nodes.Select(WellFormed.Of)];
     }
 
     /// <summary>For node 1, 2, ...: the operation on the edge from node 0, 1, ...</summary>

@@ -8,7 +8,7 @@ public sealed record DescribedNetwork(string Name) : Architecture
 {
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public string Name { get; } = Checked.NotBlank(Name, nameof(Name))!;
+    public string Name { get; } = WellFormed.Of(Checked.NotBlank(Name, nameof(Name))!);
 
     /// <inheritdoc />
     public override string ToJson() => JsonSerializer.Serialize(new Dictionary<string, string> { ["name"] = Name });

@@ -17,7 +17,7 @@ public sealed record MacroArchitecture : Architecture
             throw new ArgumentException("There is at least one layer, and each names a block, without spaces.", nameof(blocks));
         }
 
-        Blocks = blocks;
+        Blocks = WellFormed.Of(blocks);
     }
 
     /// <summary>The name of each layer's block.</summary>

@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <summary>Puts the layers of a network together and keeps count of the sizes of their feature maps.</summary>
 public sealed class GraphBuilder
 {
+    // Each point in a key is a module within another one in the network.
+    private const int LongestKey = 1000;
+    private const int MostScopes = 50;
+
     private readonly ImmutableArray<GraphNode>.Builder _nodes = ImmutableArray.CreateBuilder<GraphNode>();
     private readonly HashSet<string> _keys = [];
     private string _scope = "";
@@ -28,7 +32,7 @@ public sealed class GraphBuilder
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">The nodes that it reads.</param>
     /// <returns>Index of the new node.</returns>
-    /// <exception cref="ArgumentException">The name stands there twice, an input does not exist yet, or the layer cannot read it.</exception>
+    /// <exception cref="ArgumentException">The name stands there twice or is too long, an input does not exist yet, or the layer cannot read it.</exception>
     public int Add(string name, Layer layer, params ReadOnlySpan<int> inputs)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -44,7 +48,14 @@ public sealed class GraphBuilder
             shapes.Add(_nodes[input].Output);
         }
 
-        var key = _scope + name;
+        var key = WellFormed.Of(_scope + name);
+        if (key.Length > LongestKey || key.AsSpan().Count('.') > MostScopes)
+        {
+            throw new ArgumentException(
+                $"The key of a layer has at most {LongestKey} characters and lies within at most {MostScopes} scopes; found {key.Length} and {key.AsSpan().Count('.')}.",
+                nameof(name));
+        }
+
         if (!_keys.Add(key))
         {
             throw new ArgumentException($"There is a layer '{key}' already.", nameof(name));

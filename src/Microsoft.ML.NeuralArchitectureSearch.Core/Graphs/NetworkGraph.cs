@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
@@ -21,6 +22,14 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
 
     /// <summary>Multiplications, each with its addition, for one image, of convolutions and linear layers.</summary>
     public long MultiplyAdds { get; }
+
+    /// <summary>Number of values in the state of a network: its weights and the running statistics of batch normalization.</summary>
+    internal long ValueCount => ParameterCount + Nodes.Sum(node => node.Layer switch
+    {
+        BatchNormalizationLayer layer => 2L * layer.Channels,
+        MaskedBatchNormalizationLayer layer => 2L * layer.Channels,
+        _ => 0,
+    });
 
     /// <summary>Reads a network from the JSON that <see cref="ToJson"/> writes.</summary>
     /// <param name="json">The text.</param>

@@ -26,7 +26,7 @@ internal static class NetworkGraphJson
         {
             return Build(JsonSerializer.Deserialize<ImmutableArray<Node>>(json, Json));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw new FormatException($"The text is not the JSON of a network: {exception.Message}", exception);
         }

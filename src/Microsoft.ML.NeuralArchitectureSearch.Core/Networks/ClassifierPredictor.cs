@@ -39,8 +39,8 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static ClassifierPredictor Load(
-        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, BinaryReader weights) =>
-        new(SavedNetwork.Load(() => final.Build(shape, classCount), device, weights), statistics, shape, classCount, device);
+        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, SavedWeights weights) =>
+        new(SavedNetwork.Load(saved => final.Check(saved, shape, classCount), () => final.Build(shape, classCount), device, weights), statistics, shape, classCount, device);
 
     /// <summary>Classifies a batch.</summary>
     /// <param name="values">Raw pixels of all images, or numbers of tokens of all texts, float32 <c>[N, C, H, W]</c>.</param>

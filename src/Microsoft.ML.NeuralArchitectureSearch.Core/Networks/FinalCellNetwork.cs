@@ -10,5 +10,18 @@ internal sealed record FinalCellNetwork(Genotype Genotype, CellNetworkOptions Si
 {
     public override Architecture Architecture => Genotype;
 
+    // Each cell has tensors of its own, and the stem has a value for each channel: both bound what is described.
+    public override void Check(SavedWeights weights, ImageShape shape, int classCount)
+    {
+        CellNetworkChecks.Check(Genotype, Size, shape);
+        weights.CheckHold(Size.Channels!.Value);
+        if (Size.Layers > weights.Count)
+        {
+            throw new FormatException($"The model file is damaged: it describes {Size.Layers} cells and holds {weights.Count} tensors.");
+        }
+
+        weights.CheckHold(CellNetworkGraph.Describe(Genotype, Size, shape, classCount).ValueCount);
+    }
+
     public override ClassifierNetwork Build(ImageShape shape, int classCount) => new CellNetwork(Genotype, Size, shape, classCount);
 }

@@ -16,5 +16,7 @@ internal sealed record FinalGraphNetwork : FinalNetwork
     /// <summary>The layers.</summary>
     public NetworkGraph Graph { get; }
 
+    public override void Check(SavedWeights weights, ImageShape shape, int classCount) => weights.CheckHold(Graph.ValueCount);
+
     public override ClassifierNetwork Build(ImageShape shape, int classCount) => new GraphNetwork(Graph);
 }

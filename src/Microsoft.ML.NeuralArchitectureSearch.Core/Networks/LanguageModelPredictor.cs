@@ -37,8 +37,15 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static LanguageModelPredictor Load(
-        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, BinaryReader weights) =>
-        new(SavedNetwork.Load(() => new RecurrentLanguageModel(genotype, size, vocabularySize), device, weights), end, device);
+        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, SavedWeights weights) =>
+        new(
+            SavedNetwork.Load(
+                saved => saved.CheckHold(RecurrentLanguageModel.ValuesOf(genotype, size, vocabularySize)),
+                () => new RecurrentLanguageModel(genotype, size, vocabularySize),
+                device,
+                weights),
+            end,
+            device);
 
     /// <summary>Reads texts.</summary>
     /// <param name="texts">The tokens of each text, the end not among them.</param>

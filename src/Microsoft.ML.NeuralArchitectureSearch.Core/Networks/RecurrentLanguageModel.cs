@@ -129,6 +129,15 @@ public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMode
     /// <returns>Logits, float <c>[N, V]</c>.</returns>
     internal Tensor Logits(Tensor read) => decoder.call(read, encoder.weight!);
 
+    /// <summary>Number of weights of a model, counted without building it.</summary>
+    /// <exception cref="ArgumentException">An option is not set.</exception>
+    internal static Int128 ValuesOf(RecurrentGenotype genotype, LanguageModelOptions options, int vocabularySize)
+    {
+        CheckSet(options);
+        Int128 hidden = options.HiddenSize!.Value;
+        return ((hidden + 1) * vocabularySize) + (2 * hidden * hidden * (genotype.Nodes.Length + 2));
+    }
+
     // TorchSharp hands an embedding's weight out as a new object each time, which belongs to the caller's scope.
     private void DrawEmbeddings()
     {

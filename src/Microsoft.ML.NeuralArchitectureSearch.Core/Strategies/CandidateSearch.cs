@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -16,6 +17,12 @@ public sealed record CandidateSearch
     /// <summary>How good they are; the search does not own it.</summary>
     public required IEvaluator Evaluator { get; init; }
 
+    /// <summary>
+    /// What the evaluator evaluates on. A history notes the number of rows and classes and a hash of all values, and is refused where they are others.
+    /// <see langword="null"/>, the default, leaves that unchecked. The search does not own it.
+    /// </summary>
+    public TrainingData? Data { get; init; }
+
     /// <summary>Most evaluations, those of an earlier run of the same search counted. Default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Evaluations { get; init => field = Checked.Positive(value, nameof(Evaluations)); } = 100;
@@ -29,7 +36,8 @@ public sealed record CandidateSearch
 
     /// <summary>
     /// The file that every candidate is appended to as soon as it is evaluated. Where there is one already, the search goes on from its end to the very
-    /// candidates that it would have proposed had it not ended. <see langword="null"/>, the default, keeps none.
+    /// candidates that it would have proposed had it not ended. It is refused where its space, proposer, seed, evaluator or data are not those of the search, evaluator
+    /// and proposer as their text says, which is the name of their type unless they say more. <see langword="null"/>, the default, keeps none.
     /// </summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }

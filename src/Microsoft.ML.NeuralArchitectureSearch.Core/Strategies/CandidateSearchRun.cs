@@ -9,6 +9,7 @@ internal sealed class CandidateSearchRun : IDisposable
 {
     private readonly CandidateSearch _search;
     private readonly SearchHistoryFile? _history;
+    private readonly SearchHistoryHeader? _header;
     private readonly CandidateMonitor _monitor;
     private readonly Interruption _interruption;
     private readonly IProposerRun _proposer;
@@ -21,7 +22,7 @@ internal sealed class CandidateSearchRun : IDisposable
         try
         {
             _history = search.HistoryPath is { } path
-                ? SearchHistoryFile.Open(path, SearchHistoryHeader.Of(search.Space, search.Proposer, search.Seed), search.Space)
+                ? SearchHistoryFile.Open(path, _header = SearchHistoryHeader.Of(search), search.Space)
                 : null;
         }
         catch
@@ -80,6 +81,12 @@ internal sealed class CandidateSearchRun : IDisposable
         if (before.IsTorn)
         {
             _monitor.Warn($"The last line of the history '{_search.HistoryPath}' was cut off and is dropped.");
+        }
+
+        if (before.Header?.SaysLessThan(_header!) == true)
+        {
+            _monitor.Warn(
+                $"The history '{_search.HistoryPath}' does not say by which evaluator or on which data it was written; whether they were the same cannot be checked.");
         }
 
         foreach (var entry in before.Entries.Take(_search.Evaluations))

@@ -53,6 +53,7 @@ public sealed record ProposerStrategy : ISearchStrategy
             Space = task.Space,
             Proposer = Proposer,
             Evaluator = evaluator,
+            Data = task.Data,
             Evaluations = Evaluations,
             Seed = task.Seed,
             TimeBudget = task.TimeBudget,

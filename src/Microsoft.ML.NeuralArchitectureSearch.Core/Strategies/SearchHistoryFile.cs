@@ -6,6 +6,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <summary>The file that a search writes its history to; nobody else can open it meanwhile.</summary>
 internal sealed class SearchHistoryFile : IDisposable
 {
+    // How systems say that somebody else holds a file: Windows by its results, the others by the number of the error.
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+    private const int LinuxWouldBlock = 11;
+    private const int DarwinWouldBlock = 35;
+
     private readonly FileStream _stream;
 
     private SearchHistoryFile(FileStream stream, SearchHistory before) => (_stream, Before) = (stream, before);
@@ -60,7 +66,7 @@ internal sealed class SearchHistoryFile : IDisposable
         {
             return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        catch (IOException exception) when (exception.HResult is SharingViolation or LockViolation or LinuxWouldBlock or DarwinWouldBlock)
         {
             throw new IOException($"The history '{path}' cannot be opened; another search may be writing to it: {exception.Message}", exception);
         }

@@ -13,8 +13,21 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
 {
     private const int CurrentFormat = 1;
 
+    // Between members of a record's text, and around them.
+    private static readonly string[] Separators = [", ", "{ ", " }"];
+
+    /// <summary>The evaluator as text: its type, unless it says more of itself; <see langword="null"/> in a history of an older version of the library.</summary>
+    public string? Evaluator { get; init; }
+
+    /// <summary>What the candidates were evaluated on; <see langword="null"/> where the search did not say, and in a history of an older version.</summary>
+    public SearchData? Data { get; init; }
+
     /// <summary>What the history of a search begins with.</summary>
-    public static SearchHistoryHeader Of(ISearchSpace space, IProposer proposer, int seed) => new(CurrentFormat, Text(space), Text(proposer), seed);
+    public static SearchHistoryHeader Of(CandidateSearch search) => new(CurrentFormat, Text(search.Space), Text(search.Proposer), search.Seed)
+    {
+        Evaluator = Text(search.Evaluator),
+        Data = SearchData.Of(search.Data),
+    };
 
     /// <exception cref="FormatException">The text is no header.</exception>
     public static SearchHistoryHeader FromJson(string line)
@@ -43,7 +56,31 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         Check("space", Space, search.Space, path);
         Check("proposer", Proposer, search.Proposer, path);
         Check("seed", $"{Seed}", $"{search.Seed}", path);
+        if (Evaluator is not null && search.Evaluator is not null && Evaluator != search.Evaluator)
+        {
+            var (found, allowed) = Differences(Evaluator, search.Evaluator);
+            Check("evaluator", found, allowed, path);
+        }
+
+        if (Data is not null && search.Data is not null)
+        {
+            Check("data", Data.Sizes, search.Data.Sizes, path);
+            Check("hash of all values of the data", Data.Hash, search.Data.Hash, path);
+        }
     }
+
+    /// <summary>Whether something of a search cannot be compared, because the header does not say it.</summary>
+    public bool SaysLessThan(SearchHistoryHeader search) => (Evaluator is null && search.Evaluator is not null) || (Data is null && search.Data is not null);
+
+    // Only what differs of two long texts of records.
+    private static (string Found, string Allowed) Differences(string found, string allowed)
+    {
+        var (before, now) = (Parts(found), Parts(allowed));
+        var (gone, added) = (string.Join(", ", before.Except(now)), string.Join(", ", now.Except(before)));
+        return gone == added ? (found, allowed) : (gone, added);
+    }
+
+    private static string[] Parts(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // The texts of records write numbers as the current culture does; a search may be continued where another one is current.
     private static string Text(object part)
@@ -52,7 +89,7 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return $"{part}";
+            return WellFormed.Of($"{part}");
         }
         finally
         {

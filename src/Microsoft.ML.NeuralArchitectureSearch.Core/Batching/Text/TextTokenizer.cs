@@ -46,11 +46,12 @@ public sealed record TextTokenizer
     }
 
     /// <summary>Cuts a text.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text. Half of a surrogate pair, as cutting a text at a fixed length leaves it, is read as the replacement character U+FFFD.</param>
     /// <returns>Its tokens, in order; none for an empty text, or one of white space only.</returns>
     public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text)
     {
-        var source = Normalization is { } form ? Normalized(text, form).AsSpan() : text.Span;
+        var whole = WellFormed.Of(text);
+        var source = Normalization is { } form ? Normalized(whole, form).AsSpan() : whole.Span;
         var tokens = ImmutableArray.CreateBuilder<string>();
         for (var rest = source; !rest.IsEmpty;)
         {
@@ -80,7 +81,7 @@ public sealed record TextTokenizer
             : token;
     }
 
-    // What is not valid Unicode, such as half a surrogate pair, cannot be normalized and stays as it is.
+    // What a library of the machine holds for no valid Unicode cannot be normalized and stays as it is.
     private static string Normalized(ReadOnlyMemory<char> text, NormalizationForm form)
     {
         var whole = text.ToString();

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
 /// <summary>The words that a network knows, each with its number. A value that is part of trained models.</summary>
-/// <remarks>Number 0 is padding, 1 every unknown word; the others follow, the most frequent first, equally frequent ones in ordinal order.</remarks>
+/// <remarks>Half of a surrogate pair in a word is the replacement character U+FFFD. Number 0 is padding, 1 every unknown word; the others follow, the most frequent first, equally frequent ones in ordinal order.</remarks>
 public sealed class Vocabulary : IEquatable<Vocabulary>
 {
     /// <summary>The number behind the end of a text that is shorter than others.</summary>
@@ -34,6 +34,7 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
             throw new ArgumentException("A word of a vocabulary is not empty.", nameof(words));
         }
 
+        words = WellFormed.Of(words);
         if (words.CountBy(word => word).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
         {
             throw new ArgumentException($"The words of a vocabulary are distinct; '{twice}' stands there more than once.", nameof(words));
@@ -64,8 +65,8 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new VocabularyOptions();
-        ImmutableArray<string> first = reserved.IsDefault ? [] : reserved;
-        var counts = texts.SelectMany(text => text).CountBy(word => word, StringComparer.Ordinal).ToArray();
+        ImmutableArray<string> first = reserved.IsDefault ? [] : WellFormed.Of(reserved);
+        var counts = texts.SelectMany(text => text.Select(word => WellFormed.Of(word))).CountBy(word => word, StringComparer.Ordinal).ToArray();
         ImmutableArray<string> words =
         [
             .. counts.Where(pair => pair.Value >= options.MinimumFrequency && !first.Contains(pair.Key) && pair.Key is not (PaddingWord or UnknownWord))
@@ -86,7 +87,7 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
     /// <summary>The number of a word.</summary>
     /// <param name="word">The word, as the tokenizer gives it.</param>
     /// <returns>Its number, <see cref="Unknown"/> where it is not known.</returns>
-    public int Find(string word) => _numbers.GetValueOrDefault(word, Unknown);
+    public int Find(string word) => _numbers.GetValueOrDefault(WellFormed.Of(word), Unknown);
 
     /// <inheritdoc />
     public bool Equals(Vocabulary? other) => other is not null && Words.SequenceEqual(other.Words, StringComparer.Ordinal);

@@ -56,6 +56,10 @@ public sealed class RankAverage : IEvaluator
         };
     }
 
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(RankAverage)} among {_sampleSize} of {string.Join(", ", _evaluators)}";
+
     /// <inheritdoc />
     public void Dispose()
     {

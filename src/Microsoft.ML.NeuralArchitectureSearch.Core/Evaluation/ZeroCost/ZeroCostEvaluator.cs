@@ -15,6 +15,7 @@ public sealed class ZeroCostEvaluator : IEvaluator
 {
     private readonly SearchTask _task;
     private readonly IZeroCostScore _score;
+    private readonly ZeroCostOptions _options;
     private readonly CandidateNetworks _networks;
     private readonly Tensor _images;
     private readonly Tensor _labels;
@@ -28,11 +29,11 @@ public sealed class ZeroCostEvaluator : IEvaluator
     public ZeroCostEvaluator(SearchTask task, IZeroCostScore score, ZeroCostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(score);
-        options ??= new ZeroCostOptions();
-        _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        _options = options ?? new ZeroCostOptions();
+        _networks = new CandidateNetworks(task, _options.Channels, _options.Layers);
         (_task, _score) = (task, score);
         using var scope = new RunScope();
-        var (images, labels) = task.Examples.Gather(task.Examples.Shuffle(options.BatchSize, new Random(task.Seed)).First());
+        var (images, labels) = task.Examples.Gather(task.Examples.Shuffle(_options.BatchSize, new Random(task.Seed)).First());
         _images = images.to(task.Device).DetachFromDisposeScope();
         _labels = labels.to(task.Device).DetachFromDisposeScope();
     }
@@ -52,6 +53,10 @@ public sealed class ZeroCostEvaluator : IEvaluator
             : EvaluationResult.Failed($"{_score.GetType().Name} of {candidate.Architecture} is {score}.");
         return result with { Costs = CandidateNetworks.CostsOf(graph), Duration = _task.Clock.GetElapsedTime(begin) };
     }
+
+    /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
+    /// <returns>The text, on one line.</returns>
+    public override string ToString() => $"{nameof(ZeroCostEvaluator)} of {_score.GetType().Name}, {_options}";
 
     /// <inheritdoc />
     public void Dispose()

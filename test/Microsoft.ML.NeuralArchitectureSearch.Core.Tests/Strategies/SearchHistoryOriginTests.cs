@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using NUnit.Framework;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
+
+/// <summary>A history is only continued by the evaluator and on the data that it was begun with.</summary>
+public sealed class SearchHistoryOriginTests
+{
+    private static readonly DagCellSpace Space = new() { Nodes = 3 };
+    private static readonly TrainedEvaluatorOptions Quick = new() { Epochs = 1, Channels = 2, Layers = 1, BatchSize = 8 };
+
+    private TemporaryFolder _folder = null!;
+
+    private string HistoryFile => _folder.File("history.jsonl");
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void The_same_settings_and_data_go_on()
+    {
+        Search(1, BarImages.Create(16));
+        var events = new RecordedEvents();
+
+        Search(2, BarImages.Create(16), progress: events);
+
+        Assert.That(events.All.OfType<HistoryReplayed>().Single().Replayed, Is.EqualTo(1));
+        Assert.That(events.All.OfType<SearchWarning>(), Is.Empty);
+    }
+
+    [Test]
+    public void Other_settings_of_the_evaluator_are_refused_by_name()
+    {
+        Search(1, BarImages.Create(16));
+        var before = File.ReadAllText(HistoryFile);
+
+        Assert.That(
+            () => Search(2, BarImages.Create(16), Quick with { Epochs = 4, LearningRate = 0.01 }),
+            Throws.ArgumentException.With.Message.Contains("its evaluator is 'Epochs = 1, LearningRate = 0.1', this search's is 'Epochs = 4, LearningRate = 0.01'"));
+        Assert.That(File.ReadAllText(HistoryFile), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Another_number_of_rows_or_classes_is_refused_by_name()
+    {
+        Search(1, BarImages.Create(16));
+
+        Assert.That(
+            () => Search(2, BarImages.Create(20)),
+            Throws.ArgumentException.With.Message.Contains("its data is '16 rows of 1x8x8 in 4 classes', this search's is '20 rows of 1x8x8 in 4 classes'"));
+    }
+
+    [Test]
+    public void Other_values_are_refused()
+    {
+        Search(1, BarImages.Create(16));
+
+        Assert.That(() => Search(2, BarImages.Create(16, seed: 2)), Throws.ArgumentException.With.Message.Contains("hash of all values of the data"));
+    }
+
+    [Test]
+    public void Other_labels_are_refused()
+    {
+        Search(1, BarImages.Create(16));
+        using var images = BarImages.Create(16);
+
+        Assert.That(
+            () => Search(2, new LabelledData(images.Inputs.clone(), images.Labels.flip(0), images.ClassCount)),
+            Throws.ArgumentException.With.Message.Contains("hash of all values of the data"));
+    }
+
+    [Test]
+    public void A_history_that_does_not_say_goes_on_with_a_warning()
+    {
+        Search(1, BarImages.Create(16));
+        var lines = File.ReadAllLines(HistoryFile);
+        var header = JsonNode.Parse(lines[0])!.AsObject();
+        Assert.That(header.Remove("evaluator") && header.Remove("data"));
+        File.WriteAllText(HistoryFile, $"{header.ToJsonString()}\n{lines[1]}\n");
+        var events = new RecordedEvents();
+
+        Search(2, BarImages.Create(16), Quick with { Epochs = 2 }, events);
+
+        Assert.That(events.All.OfType<SearchWarning>().Single().Message, Does.Contain("cannot be checked"));
+    }
+
+    [Test]
+    public void Settings_are_compared_in_no_culture()
+    {
+        Search(1, BarImages.Create(16));
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.That(() => Search(2, BarImages.Create(16)), Throws.Nothing);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public void An_error_other_than_a_file_in_use_is_told_as_it_is()
+    {
+        File.WriteAllText(HistoryFile, "");
+        var refusal = Assert.Catch(() => Search(1, BarImages.Create(16), path: Path.Combine(HistoryFile, "history.jsonl")));
+
+        Assert.That(refusal, Is.InstanceOf<IOException>().With.Message.Not.Contain("another search"));
+        Assert.That(
+            Assert.Catch(() => Search(1, BarImages.Create(16), path: Path.GetDirectoryName(HistoryFile)!)), Has.Message.Not.Contain("another search"));
+    }
+
+    private void Search(int evaluations, LabelledData images, TrainedEvaluatorOptions? options = null, IProgress<SearchEvent>? progress = null, string? path = null)
+    {
+        using var data = images;
+        new ProposerStrategy(new RandomProposer(), task => new TrainedEvaluator(task, options ?? Quick)) { Evaluations = evaluations, HistoryPath = path ?? HistoryFile }
+            .Search(new SearchTask { Data = data, Space = Space, Seed = 3, Progress = progress });
+    }
+}
