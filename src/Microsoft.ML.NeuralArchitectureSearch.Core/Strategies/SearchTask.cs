@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -50,6 +51,13 @@ public sealed record SearchTask
     internal TokenSequence Text => Data as TokenSequence
         ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
+    /// <summary>Where the state of the search is kept. Default: nowhere.</summary>
+    internal CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>What a checkpoint of the search begins with.</summary>
+    internal Fingerprint Fingerprint() => Context.Fingerprint().Add("space", InvariantText.Of(Space));
+
+    /// <summary>The same for trainings within the search, which have no checkpoints of their own.</summary>
     internal TrainingContext Context => new()
     {
         Device = Device,

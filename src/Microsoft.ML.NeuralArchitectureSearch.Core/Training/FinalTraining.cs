@@ -16,7 +16,7 @@ internal static class FinalTraining
     /// <returns>The network, on the context's device, and how its training went.</returns>
     public static (ClassifierNetwork Network, TrainingResult Result) Run(
         FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context) =>
-        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, context), context);
+        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, Naming(context, $"{final.Architecture}")), context);
 
     /// <param name="genotype">The recurrent cell.</param>
     /// <param name="size">Size and dropout, everything set.</param>
@@ -34,8 +34,10 @@ internal static class FinalTraining
         TrainingContext context) =>
         Run(
             () => new RecurrentLanguageModel(genotype, size, training.VocabularySize),
-            network => LanguageModelTrainer.Train(network, training, validation, options, context),
+            network => LanguageModelTrainer.Train(network, training, validation, options, Naming(context, $"{genotype}")),
             context);
+
+    private static TrainingContext Naming(TrainingContext context, string network) => context with { Network = network };
 
     private static (T Network, TrainingResult Result) Run<T>(Func<T> build, Func<T, TrainingResult> train, TrainingContext context)
         where T : nn.Module

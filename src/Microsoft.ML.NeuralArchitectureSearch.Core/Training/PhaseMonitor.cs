@@ -12,6 +12,7 @@ internal sealed class PhaseMonitor
     private readonly long _begin;
     private readonly ImmutableArray<EpochRecord>.Builder _history = ImmutableArray.CreateBuilder<EpochRecord>();
     private TimeSpan _epochBegin;
+    private TimeSpan _before;
 
     /// <summary>Starts the clock and tells the observer.</summary>
     public PhaseMonitor(PhasePlan plan, TrainingContext context)
@@ -22,8 +23,8 @@ internal sealed class PhaseMonitor
         Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { UsesKernels = plan.UsesKernels });
     }
 
-    /// <summary>Time since the phase began.</summary>
-    public TimeSpan Elapsed => _context.Clock.GetElapsedTime(_begin);
+    /// <summary>Time since the phase began, that of an earlier run which is gone on with included.</summary>
+    public TimeSpan Elapsed => _before + _context.Clock.GetElapsedTime(_begin);
 
     /// <summary>The figures of every whole epoch, in order.</summary>
     public ImmutableArray<EpochRecord> History => _history.ToImmutable();
@@ -38,6 +39,21 @@ internal sealed class PhaseMonitor
 
         return _plan.TimeBudget is { } budget && Elapsed >= budget ? SearchOutcome.OutOfTime : null;
     }
+
+    /// <summary>Goes on with an earlier run's time and history, and tells the observer.</summary>
+    /// <param name="epoch">Its last whole epoch.</param>
+    /// <param name="history">Its history.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="path">The file that its state is from.</param>
+    public void Resume(int epoch, IEnumerable<EpochRecord> history, TimeSpan elapsed, string path)
+    {
+        _history.AddRange(history);
+        _before = elapsed;
+        Report(new PhaseResumed(_plan.Phase, Elapsed, epoch, _plan.Epochs, path));
+    }
+
+    /// <summary>Tells of what the user ought to know.</summary>
+    public void Warn(string message) => Report(new SearchWarning(Elapsed, message) { Phase = _plan.Phase });
 
     /// <summary>Notes the begin of an epoch.</summary>
     public void EpochBegins() => _epochBegin = Elapsed;

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -24,4 +25,13 @@ public sealed record TrainingContext
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
+
+    /// <summary>Where the state is kept after every epoch. Default: nowhere.</summary>
+    internal CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>Which network is trained, for checkpoints. Default: its weights say it.</summary>
+    internal string? Network { get; init; }
+
+    /// <summary>What a checkpoint of the work begins with.</summary>
+    internal Fingerprint Fingerprint() => new Fingerprint().Add("seed", Seed).Add("device", Device.ToString());
 }
