@@ -78,7 +78,7 @@ public sealed record ProposerStrategy : IDescribedStrategy
 
     /// <inheritdoc />
     void IDescribedStrategy.AddTo(Fingerprint fingerprint) =>
-        fingerprint.Add("proposer", InvariantText.Of(Proposer)).Add(nameof(Evaluations), Evaluations).Add("evaluator", Evaluation);
+        fingerprint.Add("strategy", nameof(ProposerStrategy)).Add("proposer", InvariantText.Of(Proposer)).Add(nameof(Evaluations), Evaluations).Add("evaluator", Evaluation);
 
     // A search that was cut short before its first score still gives a member of the space.
     private static EvaluatedCandidate WithoutScore(CandidateSearchResult found, SearchTask task) =>

@@ -51,6 +51,7 @@ public abstract class CheckpointContract
     public void A_run_killed_anywhere_goes_on_to_the_result_of_an_uninterrupted_one() => KillAndGoOn(kills: 2);
 
     [Test]
+    [Explicit("It takes minutes.")]
     [Category("Slow")]
     public void A_run_killed_at_any_of_twenty_places_goes_on_to_the_result_of_an_uninterrupted_one() => KillAndGoOn(kills: 20);
 
@@ -65,6 +66,18 @@ public abstract class CheckpointContract
         }
 
         Check(path, "killed three times");
+    }
+
+    [Test]
+    public void A_run_that_goes_on_does_only_what_is_left()
+    {
+        var path = NewFolder();
+        Kill(path, _polls);
+        var polls = 0;
+
+        Within(path, folder => Run(folder, null, () => ++polls > _polls));
+
+        Assert.That(polls, Is.InRange(1, (_polls / 2) + 1));
     }
 
     [Test]

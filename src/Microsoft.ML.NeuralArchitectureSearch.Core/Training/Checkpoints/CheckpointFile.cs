@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
@@ -58,7 +57,7 @@ internal static class CheckpointFile
             throw new FormatException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to begin anew.");
         }
 
-        var header = JsonSerializer.Deserialize<Header>(Next(BitConverter.ToInt32(Next(sizeof(int)))), SearchHistoryEntry.Json)
+        var header = JsonSerializer.Deserialize<Header>(Next(BitConverter.ToInt32(Next(sizeof(int)))), CheckpointState.Json)
             ?? throw new InvalidDataException("It is empty.");
         var state = new CheckpointState { Values = header.Values };
         foreach (var entry in header.Tensors)
@@ -92,7 +91,7 @@ internal static class CheckpointFile
                 [.. fingerprint.Entries.Select(entry => ImmutableArray.Create(entry.Key, entry.Value))],
                 state.Values,
                 [.. state.Tensors.Select(entry => new Entry(entry.Key, entry.Value.Type, entry.Value.Shape, entry.Value.Bytes.Length))]),
-            SearchHistoryEntry.Json);
+            CheckpointState.Json);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(Format);
         Append(BitConverter.GetBytes(header.Length));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using static TorchSharp.torch;
 
@@ -7,6 +8,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 /// <summary>The state of a run by name: values as JSON, and tensors as their bytes.</summary>
 internal sealed class CheckpointState
 {
+    /// <summary>How values are written: numbers come back to the bit, and no value is left out.</summary>
+    public static JsonSerializerOptions Json { get; } = new(SearchHistoryEntry.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
     /// <summary>The values.</summary>
     public Dictionary<string, JsonElement> Values { get; init; } = [];
 
@@ -14,7 +18,7 @@ internal sealed class CheckpointState
     public Dictionary<string, SavedTensor> Tensors { get; init; } = [];
 
     /// <summary>Takes a value in.</summary>
-    public void Set<T>(string name, T value) => Values[name] = JsonSerializer.SerializeToElement(value, SearchHistoryEntry.Json);
+    public void Set<T>(string name, T value) => Values[name] = JsonSerializer.SerializeToElement(value, Json);
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="FormatException">There is none of the name and type.</exception>
@@ -22,7 +26,7 @@ internal sealed class CheckpointState
     {
         try
         {
-            return Values[name].Deserialize<T>(SearchHistoryEntry.Json)!;
+            return Values[name].Deserialize<T>(Json)!;
         }
         catch (Exception exception) when (exception is KeyNotFoundException or JsonException)
         {

@@ -24,10 +24,15 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
 
     private static readonly TrainingOptions Options = new()
     {
-        Epochs = 5, BatchSize = 12, ValidationFraction = 0.2, DropPathProbability = 0.3, Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 },
+        Epochs = 5, BatchSize = 16, ValidationFraction = 0.2, DropPathProbability = 0.3, Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 },
     };
 
-    private TrainingOptions Training => kind == "momentum" ? Options : Options with { Adam = new(), LearningRate = 0.002, KernelThreads = 0 };
+    private TrainingOptions Training => kind switch
+    {
+        "momentum" => Options,
+        "graph" => Options with { ValidationFraction = 0 },
+        _ => Options with { Adam = new(), LearningRate = 0.002, KernelThreads = 0 },
+    };
 
     private protected override string[] Files => [CheckpointFolder.Training];
 
@@ -41,7 +46,7 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
     {
         if (kind != "graph")
         {
-            return new FinalCellNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Layers = 3, AuxiliaryHead = true }.ScaledTo(shape, 64));
+            return new FinalCellNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Layers = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
         }
 
         var space = new DagCellSpace();
