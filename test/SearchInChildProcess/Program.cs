@@ -35,6 +35,13 @@ catch (IOException exception)
     Console.Error.WriteLine(exception.Message);
     return 1;
 }
+catch (SearchFailedException exception)
+{
+    // What was found is told once more, in one line.
+    Console.WriteLine(string.Join('|', exception.Result.Candidates.Select(Lines.Of)));
+    Console.Error.WriteLine(exception.InnerException!.Message);
+    return 2;
+}
 
 internal sealed class SlowCount(TimeSpan duration) : IEvaluator
 {
@@ -56,7 +63,9 @@ internal sealed class Lines : IProgress<SearchEvent>
     {
         if (value is CandidateEvaluated { Evaluated: var evaluated })
         {
-            Console.WriteLine($"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}");
+            Console.WriteLine(Of(evaluated));
         }
     }
+
+    public static string Of(EvaluatedCandidate evaluated) => $"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}";
 }

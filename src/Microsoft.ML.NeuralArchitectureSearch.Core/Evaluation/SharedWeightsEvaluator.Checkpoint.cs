@@ -7,9 +7,10 @@ public sealed partial class SharedWeightsEvaluator : IStatefulEvaluator
     private const string Steps = "warm-up steps";
     private const string IsWithin = "within warm-up";
     private const string Batch = "validation batch";
+    private const string Evaluations = "evaluations";
 
     private bool _isWithinWarmUp;
-    private bool _resumesWarmUp;
+    private Action? _resumed;
     private Action? _stateAdvanced;
 
     /// <inheritdoc />
@@ -34,16 +35,31 @@ public sealed partial class SharedWeightsEvaluator : IStatefulEvaluator
         state.Set(Steps, _warmUpSteps);
         state.Set(IsWithin, _isWithinWarmUp);
         state.Set(Batch, _nextBatch);
+        state.Set(Evaluations, _evaluations);
     }
 
     /// <inheritdoc />
     void ICheckpointed.Restore(CheckpointState state)
     {
         _weights.Restore(state, json => _networks.Describe(_networks.FromJson(json)));
-        TorchRandomState.Restore(state);
         _random.Advance(state.Get<long>("draws"));
         _warmUpSteps = state.Get<int>(Steps);
-        _resumesWarmUp = state.Get<bool>(IsWithin);
         _nextBatch = state.Get<int>(Batch);
+        _evaluations = state.Get<int>(Evaluations);
+        RestoreDraws(state);
+    }
+
+    // An evaluation that was interrupted in its warm-up is begun again, and only then has random numbers of its own where the search has none.
+    private void RestoreDraws(CheckpointState state)
+    {
+        if (state.Get<bool>(IsWithin))
+        {
+            _evaluations -= RunRandom.Current is null ? 1 : 0;
+            _resumed = () => TorchRandomState.Restore(state);
+        }
+        else
+        {
+            TorchRandomState.Restore(state);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
@@ -31,7 +30,7 @@ internal sealed class Checkpoint
     /// <exception cref="IOException">The checkpoint cannot be read.</exception>
     public static Checkpoint Open(string path, Fingerprint fingerprint, int? kernelThreads, IProgress<SearchEvent>? progress)
     {
-        var threads = $"{get_num_threads()} threads of torch" + (kernelThreads > 0 ? $" and {kernelThreads} of the kernels" : "");
+        var threads = $"{ThreadCount.Current} threads of torch" + (kernelThreads > 0 ? $" and {kernelThreads} of the kernels" : "");
         if (!File.Exists(path))
         {
             return new(path, fingerprint, threads, null, progress);

@@ -26,6 +26,12 @@ internal static class CheckpointFile
 
             File.Move(beside, path, overwrite: true);
         }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // So .NET tells of a file that is larger than the system allows.
+            Remove(beside);
+            throw new IOException(exception.Message, exception);
+        }
         catch
         {
             Remove(beside);

@@ -1,23 +1,27 @@
-using static TorchSharp.torch;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The state of the generator that torch draws dropout and dropped paths from.</summary>
+/// <summary>The state of the generator of a run, which weights, dropout and dropped paths are drawn from.</summary>
 internal static class TorchRandomState
 {
     private const string Name = "generator";
 
-    /// <summary>Takes the generator's state in.</summary>
+    /// <summary>Takes the generator's state in, where the thread is in a run.</summary>
     public static void Save(CheckpointState state)
     {
-        using var generator = get_rng_state();
-        state.Save(Name, generator);
+        if (RunRandom.Current is { } current)
+        {
+            using var generator = current.get_state();
+            state.Save(Name, generator);
+        }
     }
 
-    /// <summary>Gives the generator the state that it had.</summary>
+    /// <summary>Gives the generator the state that it had, where the thread is in a run and was in one then.</summary>
     public static void Restore(CheckpointState state)
     {
-        using var generator = state.Read(Name);
-        set_rng_state(generator);
+        if (RunRandom.Current is { } current && state.Tensors.ContainsKey(Name))
+        {
+            using var generator = state.Read(Name);
+            current.set_state(generator);
+        }
     }
 }

@@ -12,9 +12,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
 
 /// <remarks>An error within an evaluation is a bad candidate. So a kill is what stands in the folder while the search runs.</remarks>
 [TestFixture("ENAS")]
-[TestFixture("recurrent ENAS")]
+[TestFixture("recurrent ENAS", Explicit = true, Category = "Slow")]
 [TestFixture("inherited weights")]
-[TestFixture("early termination")]
+[TestFixture("early termination", Explicit = true, Category = "Slow")]
 public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointContract
 {
     private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 2, Channels = 4, Layers = 3, BatchSize = 16 };

@@ -11,10 +11,10 @@ using NUnit.Framework;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
 
 [TestFixture("first order")]
-[TestFixture("second order")]
-[TestFixture("without kernels")]
+[TestFixture("second order", Explicit = true, Category = "Slow")]
+[TestFixture("without kernels", Explicit = true, Category = "Slow")]
 [TestFixture("recurrent")]
-[TestFixture("recurrent second order")]
+[TestFixture("recurrent second order", Explicit = true, Category = "Slow")]
 public sealed class DifferentiableSearchCheckpointTests(string kind) : CheckpointContract
 {
     private static readonly DartsOptions Images = new()

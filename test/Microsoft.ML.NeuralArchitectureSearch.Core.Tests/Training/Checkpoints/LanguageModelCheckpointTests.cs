@@ -9,7 +9,7 @@ using NUnit.Framework;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
 
 [TestFixture("averaged")]
-[TestFixture("without kernels")]
+[TestFixture("without kernels", Explicit = true, Category = "Slow")]
 public sealed class LanguageModelCheckpointTests(string kind) : CheckpointContract
 {
     private static readonly RecurrentGenotype Cell = new([new("tanh", 0), new("relu", 1)]);

@@ -12,7 +12,7 @@ using NUnit.Framework;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
 
 [TestFixture("momentum")]
-[TestFixture("Adam without kernels")]
+[TestFixture("Adam without kernels", Explicit = true, Category = "Slow")]
 [TestFixture("graph")]
 public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
 {
