@@ -38,7 +38,7 @@ catch (IOException exception)
 catch (SearchFailedException exception)
 {
     // What was found is told once more, in one line.
-    Console.WriteLine(string.Join('|', exception.Result.Candidates.Select(Lines.Of)));
+    Console.WriteLine(string.Join(';', exception.Result.Candidates.Select(Lines.Of)));
     Console.Error.WriteLine(exception.InnerException!.Message);
     return 2;
 }

@@ -19,14 +19,13 @@ public abstract record EstimatorOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The folder that the state of the work is kept in, after every epoch and every candidate. Begun again with the same options on the same data, work that was
-    /// killed or cancelled goes on from there, and its result on the CPU is to the bit that of work which was never interrupted. <see langword="null"/>, the
-    /// default, keeps none.
+    /// The folder of the checkpoints, written after every epoch and every candidate. Killed or cancelled work that is started again with the same
+    /// options on the same data resumes from there; on the CPU its result is bit for bit that of uninterrupted work. Default: none.
     /// </summary>
     /// <remarks>
-    /// The folder is made where there is none, belongs to one run, and is refused where it is of a run with other options, on other data or of another version of
-    /// the library, with what differs. Its files stay when the work is done, so that nothing is lost before the model is saved: begun again, the same result comes
-    /// at once. Delete the folder afterwards. Without a seed, the one that was drawn at the begin is kept with the rest.
+    /// The folder is created if needed and belongs to one run. Checkpoints of a run with other options, other data or another version of the library are refused
+    /// with what differs. The files stay when the work is done, so that nothing is lost before the model is saved: a second start gives the same result at once.
+    /// Delete the folder afterwards. If no seed is set, the seed that was drawn is kept in the folder.
     /// </remarks>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? CheckpointFolder { get; init => field = Checked.NotBlank(value, nameof(CheckpointFolder)); }

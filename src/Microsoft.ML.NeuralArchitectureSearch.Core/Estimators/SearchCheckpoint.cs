@@ -6,7 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>Which search a folder of checkpoints is of, and what it found: a training that goes on needs no second search.</summary>
+/// <summary>The result of a search in a folder of checkpoints: a resumed training needs no second search.</summary>
 internal sealed class SearchCheckpoint
 {
     private const string Found = "found";
@@ -16,7 +16,7 @@ internal sealed class SearchCheckpoint
 
     private SearchCheckpoint(SearchTask task, Checkpoint file) => (_task, _file) = (task, file);
 
-    /// <summary>Searches, unless that was done before.</summary>
+    /// <summary>Searches, or reads the result of an earlier search.</summary>
     /// <exception cref="ArgumentException">The folder is of another search.</exception>
     /// <exception cref="FormatException">The file is damaged.</exception>
     public static NeuralArchitectureSearchResult Search(ISearchStrategy strategy, SearchTask task)

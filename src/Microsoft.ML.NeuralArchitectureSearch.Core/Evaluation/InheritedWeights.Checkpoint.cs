@@ -8,7 +8,7 @@ internal sealed partial class InheritedWeights
 {
     private const string Parents = "parents";
 
-    /// <summary>Takes the weights of all that are kept in.</summary>
+    /// <summary>Saves the weights of all kept candidates.</summary>
     public void Save(CheckpointState state)
     {
         state.Set(Parents, _order.Select(architecture => new Parent(architecture.ToJson(), [.. _states[architecture].Keys])));
@@ -18,7 +18,7 @@ internal sealed partial class InheritedWeights
         }
     }
 
-    /// <summary>Brings them back.</summary>
+    /// <summary>Restores them.</summary>
     /// <param name="state">The state.</param>
     /// <param name="read">Reads an architecture.</param>
     public void Restore(CheckpointState state, Func<string, Architecture> read)

@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 internal sealed partial class SharedLanguageModel : ICheckpointed
 {
-    /// <summary>Takes the weights in, what the next step depends on, and the place in the text.</summary>
+    /// <summary>Saves the weights, the optimizer's state and the position in the text.</summary>
     public void Save(CheckpointState state)
     {
         _optimizer.Save(state);

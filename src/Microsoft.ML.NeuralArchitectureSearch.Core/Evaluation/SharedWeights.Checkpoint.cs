@@ -10,10 +10,10 @@ internal sealed partial class SharedWeights
     private const string Paths = "paths";
     private const string Buffers = "buffers";
 
-    // The paths that first needed some of the weights, in order: from them the weights are made again.
+    // The paths that first needed some of the weights, in order: they rebuild the store.
     private readonly List<string> _paths = [];
 
-    /// <summary>Takes the weights in, what the next step depends on, and the place among the mini-batches.</summary>
+    /// <summary>Saves the weights, the optimizer's state and the position among the mini-batches.</summary>
     public void Save(CheckpointState state)
     {
         state.Set(Paths, _paths);
@@ -22,7 +22,7 @@ internal sealed partial class SharedWeights
         _batches.Save(state);
     }
 
-    /// <summary>Brings all of that back.</summary>
+    /// <summary>Restores them.</summary>
     /// <param name="state">The state.</param>
     /// <param name="describe">The network of a path, which is an architecture in JSON.</param>
     public void Restore(CheckpointState state, Func<string, NetworkGraph> describe)

@@ -35,7 +35,7 @@ internal sealed partial class SharedWeights : IDisposable
     /// <summary>The network of a path, on the shared weights; those that it is the first to need are drawn.</summary>
     /// <param name="path">The architecture.</param>
     /// <param name="graph">Its network.</param>
-    /// <param name="isKnown">Whether none needs to be drawn, as where an interrupted evaluation is begun again.</param>
+    /// <param name="isKnown">Whether all of its weights exist, as in a repeated evaluation that was interrupted.</param>
     public GraphNetwork Network(Architecture path, NetworkGraph graph, bool isKnown = false)
     {
         using var seed = new TorchSeed(isKnown ? 0 : _random.Next());

@@ -49,7 +49,7 @@ public sealed partial class SharedWeightsEvaluator : IStatefulEvaluator
         RestoreDraws(state);
     }
 
-    // An evaluation that was interrupted in its warm-up is begun again, and only then has random numbers of its own where the search has none.
+    // An evaluation interrupted in its warm-up is repeated. Without a search around it, its own generator exists only from then on.
     private void RestoreDraws(CheckpointState state)
     {
         if (state.Get<bool>(IsWithin))

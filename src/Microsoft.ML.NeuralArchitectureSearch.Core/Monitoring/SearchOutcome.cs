@@ -12,6 +12,6 @@ public enum SearchOutcome
     /// <summary>The work was cancelled; the result is the best so far.</summary>
     Cancelled,
 
-    /// <summary>An error ended the work; the result is the best so far, in the exception that tells of the error.</summary>
+    /// <summary>An error ended the work; the exception carries the best result so far.</summary>
     Failed,
 }

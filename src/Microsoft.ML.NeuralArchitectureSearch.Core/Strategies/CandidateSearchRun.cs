@@ -50,7 +50,7 @@ internal sealed class CandidateSearchRun : IDisposable
         _proposer.Dispose();
     }
 
-    // Where nothing is found yet, nothing would be lost.
+    // Before the first candidate there is no result to lose.
     private SearchOutcome SearchOrThrowWhatIsFound()
     {
         try

@@ -5,8 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>The state of an evaluator beside the history of its search: weights that candidates share or inherit.</summary>
 /// <remarks>
-/// A candidate is in the history before its state is in this file. A search that goes on brings the state back and evaluates again what the history has beyond it,
-/// so that every later candidate is scored as if the search had never ended.
+/// A candidate is written to the history first, then the state to this file. A resumed search restores the state and evaluates the candidates again that the
+/// history has beyond it, so that later candidates are scored as in an uninterrupted search.
 /// </remarks>
 internal sealed class EvaluatorCheckpoint
 {
@@ -26,17 +26,17 @@ internal sealed class EvaluatorCheckpoint
     /// <summary>The file beside a history.</summary>
     public static string PathOf(string historyPath) => historyPath + ".weights";
 
-    /// <summary>That of a search; <see langword="null"/> where it has no history or its evaluator no state.</summary>
+    /// <summary>The checkpoint of a search; <see langword="null"/> without a history or for an evaluator without state.</summary>
     /// <exception cref="ArgumentException">The state is that of an evaluator with other settings or other data.</exception>
     /// <exception cref="FormatException">The file is damaged.</exception>
     public static EvaluatorCheckpoint? Of(CandidateSearch search) =>
         search is { HistoryPath: not null, Evaluator: IStatefulEvaluator { HasState: true } evaluator } ? new(search, evaluator) : null;
 
-    /// <summary>Brings the evaluator to the state that it had after the candidates of the history.</summary>
+    /// <summary>Restores the evaluator's state after the candidates of the history.</summary>
     /// <param name="history">Its candidates.</param>
     /// <param name="evaluate">Evaluates a candidate; <see langword="null"/> where the search was interrupted.</param>
-    /// <param name="warn">Told of what the user ought to know.</param>
-    /// <returns>Whether it could be done before the search was interrupted.</returns>
+    /// <param name="warn">Receives warnings for the user.</param>
+    /// <returns><see langword="false"/> if the search was interrupted meanwhile.</returns>
     /// <exception cref="ArgumentException">The state is ahead of the history.</exception>
     public bool Resume(IReadOnlyList<EvaluatedCandidate> history, Func<Candidate, EvaluatedCandidate?> evaluate, Action<string> warn)
     {
@@ -44,7 +44,7 @@ internal sealed class EvaluatorCheckpoint
         _evaluator.StateAdvanced = () => Save(_count);
         if (_count == 0 && history.Count > 0)
         {
-            warn($"The history '{_search.HistoryPath}' has no weights of its candidates beside it; they are evaluated again.");
+            warn($"The history '{_search.HistoryPath}' has no weights of its candidates beside it; the candidates are evaluated again.");
         }
 
         while (_count < history.Count)
@@ -58,14 +58,14 @@ internal sealed class EvaluatorCheckpoint
             Save(++_count);
             if (again.Result.Score != before.Result.Score && again.Result.Failure is null)
             {
-                warn($"Candidate {_count} of the history has the score {before.Result.Score}; evaluated again it has {again.Result.Score}.");
+                warn($"Candidate {_count} of the history has the score {before.Result.Score}; the repeated evaluation gives {again.Result.Score}.");
             }
         }
 
         return true;
     }
 
-    /// <summary>Keeps the state after so many candidates.</summary>
+    /// <summary>Saves the state after a number of candidates.</summary>
     public void Save(int count)
     {
         _count = count;

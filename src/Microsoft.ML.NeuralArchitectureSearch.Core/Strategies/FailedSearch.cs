@@ -2,10 +2,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>Exceptions of searches that an error ended, with what had been found.</summary>
+/// <summary>Exceptions of failed searches that carry the result so far.</summary>
 internal static class FailedSearch
 {
-    /// <summary>What a search over candidates had found.</summary>
+    /// <summary>The result of a search over candidates.</summary>
     /// <param name="found">At least one candidate.</param>
     /// <param name="seed">The seed of the search.</param>
     public static NeuralArchitectureSearchResult ResultOf(CandidateSearchResult found, int seed) => new()
@@ -17,9 +17,9 @@ internal static class FailedSearch
         Seed = seed,
     };
 
-    /// <summary>The exception that tells of an error and carries a result.</summary>
+    /// <summary>An exception that wraps an error and carries a result.</summary>
     public static Exception Carrying(NeuralArchitectureSearchResult result, Exception error) => error is OperationCanceledException cancelled
         ? new SearchCancelledException(result with { Outcome = SearchOutcome.Cancelled }, cancelled.CancellationToken)
         : new SearchFailedException(
-            $"The search failed; what it had found is in the exception's {nameof(SearchFailedException.Result)}. {error.Message}", result, error);
+            $"The search failed; its result so far is in the exception's {nameof(SearchFailedException.Result)}. {error.Message}", result, error);
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>A strategy that says what its result depends on, beside the task.</summary>
+/// <summary>A strategy that lists the settings that its result depends on.</summary>
 internal interface IDescribedStrategy : ISearchStrategy
 {
     /// <summary>Adds its settings.</summary>

@@ -36,7 +36,7 @@ public sealed record ProposerStrategy : IDescribedStrategy
     /// <inheritdoc cref="CandidateSearch.HistoryPath" />
     public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
 
-    /// <summary>The settings of the evaluator, for checkpoints. Default: not known.</summary>
+    /// <summary>The settings of the evaluator, for checkpoints. Default: unknown.</summary>
     internal object? Evaluation { get; init; }
 
     /// <inheritdoc />

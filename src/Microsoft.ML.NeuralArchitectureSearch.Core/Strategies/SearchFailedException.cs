@@ -6,8 +6,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>
-/// A search could not go on, because its loss or its architecture parameters were no longer finite numbers, or because of an error, such as a full disk, that is the
-/// <see cref="Exception.InnerException"/>; what it had found until then is here.
+/// A search failed because its loss or its architecture parameters were no longer finite, or with another error, such as a full disk, the
+/// <see cref="Exception.InnerException"/>; the exception carries the result so far.
 /// </summary>
 public sealed class SearchFailedException : InvalidOperationException
 {
@@ -22,8 +22,8 @@ public sealed class SearchFailedException : InvalidOperationException
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened, and what helps.</param>
-    /// <param name="result">What was found until then.</param>
-    /// <param name="innerException">The error, where there was one.</param>
+    /// <param name="result">The result so far.</param>
+    /// <param name="innerException">The error. Default: none.</param>
     public SearchFailedException(string message, NeuralArchitectureSearchResult result, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -31,7 +31,7 @@ public sealed class SearchFailedException : InvalidOperationException
         Result = result;
     }
 
-    /// <summary>What was found until then: the architecture that the search would have chosen, the whole epochs, the candidates evaluated.</summary>
+    /// <summary>The result so far: the architecture that the search would have chosen, the whole epochs and the evaluated candidates.</summary>
     public NeuralArchitectureSearchResult Result { get; }
 
     /// <summary>The architecture that the search would have chosen before it failed.</summary>

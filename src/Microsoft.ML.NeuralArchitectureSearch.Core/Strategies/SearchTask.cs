@@ -51,13 +51,14 @@ public sealed record SearchTask
     internal TokenSequence Text => Data as TokenSequence
         ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
-    /// <summary>Where the state of the search is kept. Default: nowhere.</summary>
+    /// <summary>The folder of the search's checkpoints. Default: none.</summary>
     internal CheckpointFolder? Checkpoints { get; init; }
 
-    /// <summary>What a checkpoint of the search begins with.</summary>
-    internal Fingerprint Fingerprint() => Context.Fingerprint().Add("space", InvariantText.Of(Space));
+    /// <summary>The fingerprint of the search's checkpoints, without settings and data.</summary>
+    internal Fingerprint Fingerprint() =>
+        Context.Fingerprint().Add("space", InvariantText.Of(Space)).Add("space's networks", (Space as TextCellSpace)?.Network);
 
-    /// <summary>The same for trainings within the search, which have no checkpoints of their own.</summary>
+    /// <summary>The context of trainings within the search; they write no checkpoints.</summary>
     internal TrainingContext Context => new()
     {
         Device = Device,

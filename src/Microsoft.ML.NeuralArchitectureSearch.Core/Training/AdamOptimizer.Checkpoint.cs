@@ -6,7 +6,7 @@ internal sealed partial class AdamOptimizer : ICheckpointed
 {
     private const string Of = "adam";
 
-    /// <summary>Takes in what is trained, and the moments of its gradients.</summary>
+    /// <summary>Saves the weights and the moments of their gradients.</summary>
     public void Save(CheckpointState state)
     {
         state.Save(Of, _weights);
@@ -15,7 +15,7 @@ internal sealed partial class AdamOptimizer : ICheckpointed
         state.Set($"{Of}.steps", _steps);
     }
 
-    /// <summary>Brings back what is trained, and the moments of its gradients.</summary>
+    /// <summary>Restores the weights and the moments of their gradients.</summary>
     public void Restore(CheckpointState state)
     {
         state.Restore(Of, _weights);

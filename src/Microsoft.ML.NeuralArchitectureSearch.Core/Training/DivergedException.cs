@@ -14,12 +14,12 @@ public sealed class DivergedException : InvalidOperationException
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened, and what helps.</param>
-    /// <param name="result">What the search had found whose network was trained.</param>
+    /// <param name="result">The result of the search before the training.</param>
     /// <param name="innerException">The exception of the training.</param>
     public DivergedException(string message, NeuralArchitectureSearchResult? result, Exception? innerException = null)
         : base(message, innerException) =>
         Result = result;
 
-    /// <summary>What the search had found whose network was trained; <see langword="null"/> where there was no search.</summary>
+    /// <summary>The result of the search before the training; <see langword="null"/> without a search.</summary>
     public NeuralArchitectureSearchResult? Result { get; }
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Mini-batches of labelled examples without an end: each pass over the examples has an order of its own.</summary>
+/// <summary>An endless sequence of mini-batches: pass after pass over the examples, each in a new order.</summary>
 /// <param name="data">The examples; not owned.</param>
 /// <param name="batchSize">Examples in a mini-batch.</param>
 /// <param name="random">The source of every order; it is drawn when the first mini-batch of a pass is asked for.</param>
@@ -26,7 +26,7 @@ internal sealed class EndlessBatches(LabelledData data, int batchSize, Random ra
         return _pass[_next++];
     }
 
-    /// <summary>Takes the order of the pass in, and the place in it; the source of the orders is its owner's to keep.</summary>
+    /// <summary>Saves the order of the current pass and the position in it, but not the state of the random source.</summary>
     public void Save(CheckpointState state)
     {
         state.Set(Of, _pass.SelectMany(batch => batch));

@@ -23,7 +23,7 @@ internal sealed class PhaseMonitor
         Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { UsesKernels = plan.UsesKernels });
     }
 
-    /// <summary>Time since the phase began, that of an earlier run which is gone on with included.</summary>
+    /// <summary>Time since the phase began, including that of the resumed run.</summary>
     public TimeSpan Elapsed => _before + _context.Clock.GetElapsedTime(_begin);
 
     /// <summary>The figures of every whole epoch, in order.</summary>
@@ -40,7 +40,7 @@ internal sealed class PhaseMonitor
         return _plan.TimeBudget is { } budget && Elapsed >= budget ? SearchOutcome.OutOfTime : null;
     }
 
-    /// <summary>Goes on with an earlier run's time and history, and tells the observer.</summary>
+    /// <summary>Continues the time and history of an earlier run, and reports it.</summary>
     /// <param name="epoch">Its last whole epoch.</param>
     /// <param name="history">Its history.</param>
     /// <param name="elapsed">How long it took.</param>
@@ -51,9 +51,6 @@ internal sealed class PhaseMonitor
         _before = elapsed;
         Report(new PhaseResumed(_plan.Phase, Elapsed, epoch, _plan.Epochs, path));
     }
-
-    /// <summary>Tells of what the user ought to know.</summary>
-    public void Warn(string message) => Report(new SearchWarning(Elapsed, message) { Phase = _plan.Phase });
 
     /// <summary>Notes the begin of an epoch.</summary>
     public void EpochBegins() => _epochBegin = Elapsed;

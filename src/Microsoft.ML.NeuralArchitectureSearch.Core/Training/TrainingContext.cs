@@ -26,12 +26,12 @@ public sealed record TrainingContext
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
 
-    /// <summary>Where the state is kept after every epoch. Default: nowhere.</summary>
+    /// <summary>The folder of the checkpoints. Default: none.</summary>
     internal CheckpointFolder? Checkpoints { get; init; }
 
-    /// <summary>Which network is trained, for checkpoints. Default: its weights say it.</summary>
+    /// <summary>The network's description, for checkpoints. Default: none.</summary>
     internal string? Network { get; init; }
 
-    /// <summary>What a checkpoint of the work begins with.</summary>
+    /// <summary>The fingerprint of the work's checkpoints, without settings and data.</summary>
     internal Fingerprint Fingerprint() => new Fingerprint().Add("seed", Seed).Add("device", Device.ToString());
 }

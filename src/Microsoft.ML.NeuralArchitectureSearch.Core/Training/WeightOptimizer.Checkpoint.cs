@@ -6,7 +6,7 @@ internal sealed partial class WeightOptimizer : ICheckpointed
 {
     private const string Of = "weights";
 
-    /// <summary>Takes the weights in, and what the next step depends on beside them.</summary>
+    /// <summary>Saves the weights and the optimizer's state.</summary>
     public void Save(CheckpointState state)
     {
         state.Save(Of, _weights);
@@ -15,7 +15,7 @@ internal sealed partial class WeightOptimizer : ICheckpointed
         state.Set($"{Of}.steps", _states.Select(adam => adam.Steps));
     }
 
-    /// <summary>Brings the weights back, and what the next step depends on beside them.</summary>
+    /// <summary>Restores the weights and the optimizer's state.</summary>
     public void Restore(CheckpointState state)
     {
         state.Restore(Of, _weights);

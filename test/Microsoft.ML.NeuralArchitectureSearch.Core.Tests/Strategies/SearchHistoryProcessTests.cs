@@ -88,7 +88,7 @@ public sealed class SearchHistoryProcessTests
 
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain(path).And.Contain("could not be written"));
-        Assert.That(output[^1].Split('|'), Is.EqualTo(whole[..output.Length]), "Each is told of, and the one that could not be written is in the exception.");
+        Assert.That(output[^1].Split(';'), Is.EqualTo(whole[..output.Length]), "Each is told of, and the one that could not be written is in the exception.");
         Assert.That(Run(path, Fast).Output, Is.EqualTo(whole[(output.Length - 1)..]));
     }
 

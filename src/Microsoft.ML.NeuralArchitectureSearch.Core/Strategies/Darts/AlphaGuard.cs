@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>Copies of α before a step, which takes their place again where the step leads to values that are not finite.</summary>
+/// <summary>Copies of α before a step; they undo a step to values that are not finite.</summary>
 /// <param name="alphas">The architecture parameters.</param>
 internal sealed class AlphaGuard(IReadOnlyList<Tensor> alphas) : IDisposable
 {
     private readonly Tensor[] _before = [.. alphas.Select(alpha => alpha.detach().clone())];
 
-    /// <summary>Puts the copies back unless all values are finite.</summary>
-    /// <returns>Whether they had to be put back.</returns>
+    /// <summary>Restores the copies unless all values are finite.</summary>
+    /// <returns>Whether they were restored.</returns>
     public bool Undo()
     {
         using var noGradient = no_grad();

@@ -22,8 +22,8 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
     /// <summary>Searches.</summary>
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="seed">The seed that the search began with.</param>
-    /// <param name="checkpoint">Where the state is kept after every epoch; <see langword="null"/> for nowhere.</param>
-    /// <param name="subject">What is kept.</param>
+    /// <param name="checkpoint">The checkpoint to write after every epoch; <see langword="null"/> for none.</param>
+    /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1, by <see cref="RunEpoch"/>.</param>
     public NeuralArchitectureSearchResult Run(int epochs, int seed, Checkpoint? checkpoint, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
     {
@@ -72,7 +72,7 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
         return SearchOutcome.Completed;
     }
 
-    // Before the first epoch has ended, nothing would be lost.
+    // Before the end of the first epoch there is no result to lose.
     private SearchOutcome RunOrThrowWhatIsFound(Func<SearchOutcome> run)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The state of a part of a run in a file that is replaced as a whole.</summary>
+/// <summary>The saved state of a part of a run: a file that is always replaced as a whole.</summary>
 internal sealed class Checkpoint
 {
     private const string ThreadsName = "threads";
@@ -17,14 +17,14 @@ internal sealed class Checkpoint
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The state that an earlier run left; <see langword="null"/> where there was none.</summary>
+    /// <summary>The state of an earlier run; <see langword="null"/> without one.</summary>
     public CheckpointState? Before { get; }
 
-    /// <summary>Reads the checkpoint of an earlier run, where there is one.</summary>
+    /// <summary>Reads the checkpoint of an earlier run, if the file exists.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="fingerprint">All that the result depends on.</param>
-    /// <param name="kernelThreads">Threads of the fused kernels; others than before are warned of.</param>
-    /// <param name="progress">Warned where the checkpoint cannot be written.</param>
+    /// <param name="fingerprint">Everything that the result depends on.</param>
+    /// <param name="kernelThreads">Threads of the fused kernels; a number other than before is a warning.</param>
+    /// <param name="progress">Receives a warning when the checkpoint cannot be written.</param>
     /// <exception cref="ArgumentException">The checkpoint is of a run with other settings or on other data.</exception>
     /// <exception cref="FormatException">The checkpoint is damaged.</exception>
     /// <exception cref="IOException">The checkpoint cannot be read.</exception>
@@ -40,7 +40,7 @@ internal sealed class Checkpoint
         if (fingerprint.DifferencesFrom(found) is { } differences)
         {
             throw new RefusedCheckpointException(
-                $"The checkpoint '{path}' is of another run: {differences}. Begin again with what it was begun with, name another folder, or delete that file.");
+                $"The checkpoint '{path}' is of another run: {differences}. Use the options and data that it was started with, name another folder, or delete that file.");
         }
 
         if (state.Get<string>(ThreadsName) is var before && before != threads)
@@ -52,7 +52,7 @@ internal sealed class Checkpoint
         return new(path, fingerprint, threads, state, progress);
     }
 
-    /// <summary>Replaces the state. Where that fails, the user is warned and the earlier state stays: a full disk does not end the run.</summary>
+    /// <summary>Replaces the state. A failure is a warning and keeps the earlier state: a full disk does not end the run.</summary>
     /// <param name="state">The state.</param>
     /// <param name="elapsed">Time since the part of the run began.</param>
     public void Replace(CheckpointState state, TimeSpan elapsed)
@@ -64,7 +64,7 @@ internal sealed class Checkpoint
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _progress?.Report(new SearchWarning(elapsed, $"The checkpoint '{Path}' could not be written; the run goes on without it: {exception.Message}"));
+            _progress?.Report(new SearchWarning(elapsed, $"The checkpoint '{Path}' could not be written; the run continues: {exception.Message}"));
         }
     }
 }

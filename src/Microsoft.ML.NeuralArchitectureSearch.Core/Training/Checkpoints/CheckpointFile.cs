@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The file of a checkpoint: eight bytes that name the format, the header as JSON behind its length, the tensors, and the SHA-256 of all that.</summary>
+/// <summary>The file format of checkpoints: eight bytes of magic, the header's length, the header as JSON, the tensors, and the SHA-256 of all before it.</summary>
 internal static class CheckpointFile
 {
     private static ReadOnlySpan<byte> Format => "NASCKPT1"u8;
 
-    /// <summary>Writes a checkpoint beside an earlier one, and puts it into its place once it is on the disk: a crash leaves one of the two whole.</summary>
+    /// <summary>Writes a checkpoint to a file beside the earlier one, flushes it to the disk and renames it: a crash leaves one of the two whole.</summary>
     /// <exception cref="IOException">The file cannot be written; an earlier one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; an earlier one is as it was.</exception>
     public static void Write(string path, Fingerprint fingerprint, CheckpointState state)
@@ -28,7 +28,7 @@ internal static class CheckpointFile
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            // So .NET tells of a file that is larger than the system allows.
+            // .NET's exception for files beyond the system's limit.
             Remove(beside);
             throw new IOException(exception.Message, exception);
         }
@@ -51,7 +51,7 @@ internal static class CheckpointFile
         }
         catch (Exception exception) when (exception is EndOfStreamException or JsonException or InvalidDataException)
         {
-            throw new FormatException($"The checkpoint '{path}' is damaged: {exception.Message} Delete it to begin anew.", exception);
+            throw new FormatException($"The checkpoint '{path}' is damaged: {exception.Message} Delete it to start anew.", exception);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class CheckpointFile
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (!Next(Format.Length).AsSpan().SequenceEqual(Format))
         {
-            throw new FormatException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to begin anew.");
+            throw new FormatException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to start anew.");
         }
 
         var header = JsonSerializer.Deserialize<Header>(Next(BitConverter.ToInt32(Next(sizeof(int)))), CheckpointState.Json)
@@ -124,7 +124,7 @@ internal static class CheckpointFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The error that is on its way says more.
+            // The first error is the one to report.
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The folder that a run keeps its state in. It is locked for as long as the object is not disposed; the system unlocks it where the process ends.</summary>
+/// <summary>The folder of a run's checkpoints. It is locked until the object is disposed or the process ends.</summary>
 internal sealed class CheckpointFolder : IDisposable
 {
     /// <summary>The file of a differentiable search.</summary>
@@ -12,7 +12,7 @@ internal sealed class CheckpointFolder : IDisposable
     /// <summary>The file of the final training.</summary>
     public const string Training = "training.checkpoint";
 
-    /// <summary>The file of what a search found.</summary>
+    /// <summary>The file of a search's result.</summary>
     public const string Result = "result.checkpoint";
 
     /// <summary>The history of a search over candidates.</summary>
@@ -24,10 +24,10 @@ internal sealed class CheckpointFolder : IDisposable
 
     private CheckpointFolder(string path, FileStream locked) => (Path, _lock) = (path, locked);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>Opens a folder, or makes it where there is none.</summary>
+    /// <summary>Opens a folder; creates it if needed.</summary>
     /// <exception cref="IOException">The folder cannot be made or written to, or another run uses it.</exception>
     public static CheckpointFolder Open(string path)
     {
@@ -45,7 +45,7 @@ internal sealed class CheckpointFolder : IDisposable
     /// <summary>The path of a file.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>The seed of the run, where nobody names one: that of the run which is gone on with, otherwise a new one.</summary>
+    /// <summary>The seed of a run without a given one: that of the earlier run, otherwise a new one.</summary>
     /// <param name="draw">Draws a new one.</param>
     /// <exception cref="FormatException">The folder's seed cannot be read.</exception>
     public int SeedOr(Func<int> draw)
@@ -61,14 +61,14 @@ internal sealed class CheckpointFolder : IDisposable
 
         return int.TryParse(System.IO.File.ReadAllText(path), CultureInfo.InvariantCulture, out var kept)
             ? kept
-            : throw new FormatException($"The file '{path}' holds no seed. Delete it to begin anew.");
+            : throw new FormatException($"The file '{path}' holds no seed. Delete it to start anew.");
     }
 
     /// <summary>Opens the checkpoint of a part of the run.</summary>
     /// <param name="name">Name of the file.</param>
-    /// <param name="fingerprint">All that the result depends on.</param>
+    /// <param name="fingerprint">Everything that the result depends on.</param>
     /// <param name="kernelThreads">Threads of the fused kernels.</param>
-    /// <param name="progress">Warned where the checkpoint cannot be written.</param>
+    /// <param name="progress">Receives a warning when the checkpoint cannot be written.</param>
     /// <exception cref="ArgumentException">The checkpoint is of a run with other settings or on other data.</exception>
     /// <exception cref="FormatException">The checkpoint is damaged.</exception>
     public Checkpoint Open(string name, Fingerprint fingerprint, int? kernelThreads, IProgress<SearchEvent>? progress) =>

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The state of a run by name: values as JSON, and tensors as their bytes.</summary>
+/// <summary>The state of a run by name: values as JSON and tensors as bytes.</summary>
 internal sealed class CheckpointState
 {
-    /// <summary>How values are written: numbers come back to the bit, and no value is left out.</summary>
+    /// <summary>Serializer options: numbers keep every bit, nulls are written.</summary>
     public static JsonSerializerOptions Json { get; } = new(SearchHistoryEntry.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     /// <summary>The values.</summary>
@@ -17,11 +17,11 @@ internal sealed class CheckpointState
     /// <summary>The tensors.</summary>
     public Dictionary<string, SavedTensor> Tensors { get; init; } = [];
 
-    /// <summary>Takes a value in.</summary>
+    /// <summary>Sets a value.</summary>
     public void Set<T>(string name, T value) => Values[name] = JsonSerializer.SerializeToElement(value, Json);
 
     /// <summary>Reads a value.</summary>
-    /// <exception cref="FormatException">There is none of the name and type.</exception>
+    /// <exception cref="FormatException">No value has this name and type.</exception>
     public T Get<T>(string name)
     {
         try
@@ -34,10 +34,10 @@ internal sealed class CheckpointState
         }
     }
 
-    /// <summary>Takes a copy of a tensor in.</summary>
+    /// <summary>Saves a copy of a tensor.</summary>
     public void Save(string name, Tensor tensor) => Tensors[name] = SavedTensor.Of(tensor);
 
-    /// <summary>Takes copies of tensors in, by their places.</summary>
+    /// <summary>Saves copies of tensors, numbered from 0.</summary>
     public void Save(string name, IEnumerable<Tensor> tensors)
     {
         var count = 0;
@@ -49,11 +49,11 @@ internal sealed class CheckpointState
         Set($"{name}.count", count);
     }
 
-    /// <summary>Gives a tensor the values that it had.</summary>
-    /// <exception cref="FormatException">There is none of the name, type and shape.</exception>
+    /// <summary>Copies the saved values into a tensor.</summary>
+    /// <exception cref="FormatException">No tensor has this name, type and shape.</exception>
     public void Restore(string name, Tensor into) => Find(name).CopyTo(into, name);
 
-    /// <summary>Gives tensors the values that they had.</summary>
+    /// <summary>Copies the saved values into tensors.</summary>
     /// <exception cref="FormatException">Their number, types or shapes differ.</exception>
     public void Restore(string name, IReadOnlyCollection<Tensor> into)
     {
@@ -70,10 +70,10 @@ internal sealed class CheckpointState
 
     /// <summary>Reads a tensor.</summary>
     /// <returns>A tensor on the CPU, in the caller's dispose scope.</returns>
-    /// <exception cref="FormatException">There is none of the name.</exception>
+    /// <exception cref="FormatException">No tensor has this name.</exception>
     public Tensor Read(string name) => Find(name).Read();
 
-    /// <summary>Number of tensors that were taken in together.</summary>
+    /// <summary>Number of tensors that were saved under one name.</summary>
     public int CountOf(string name) => Get<int>($"{name}.count");
 
     private SavedTensor Find(string name) =>

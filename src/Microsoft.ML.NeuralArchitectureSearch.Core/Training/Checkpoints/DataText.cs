@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>What tells data apart: their sizes, and a hash of every value in order.</summary>
+/// <summary>A text that identifies data: sizes and a hash of all values in order.</summary>
 internal static class DataText
 {
     private const int Characters = 16;

@@ -3,10 +3,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The checkpoint of what is trained epoch by epoch: it is written after every epoch, and gone on from where there is one.</summary>
+/// <summary>Runs epochs with a checkpoint after each, from an earlier checkpoint on.</summary>
 /// <param name="file">The file; <see langword="null"/> for no checkpoints.</param>
 /// <param name="monitor">Keeps the time and the history.</param>
-/// <param name="subject">What is trained.</param>
+/// <param name="subject">The object whose state is saved.</param>
 internal sealed class EpochCheckpoint(Checkpoint? file, PhaseMonitor monitor, ICheckpointed subject)
 {
     private const string Epoch = "epoch";
@@ -20,7 +20,7 @@ internal sealed class EpochCheckpoint(Checkpoint? file, PhaseMonitor monitor, IC
     /// <param name="epochs">Number of epochs, those of an earlier run counted.</param>
     /// <param name="file">The file; <see langword="null"/> for no checkpoints.</param>
     /// <param name="monitor">Keeps the time and the history.</param>
-    /// <param name="subject">What is trained.</param>
+    /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1.</param>
     /// <returns>How the last one ended.</returns>
     public static SearchOutcome Run(int epochs, Checkpoint? file, PhaseMonitor monitor, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
@@ -37,7 +37,7 @@ internal sealed class EpochCheckpoint(Checkpoint? file, PhaseMonitor monitor, IC
         return outcome;
     }
 
-    // The last epoch that is whole, 0 for none; and how the phase had ended, where it had.
+    // The last whole epoch, 0 for none; and the outcome of a phase that had ended.
     private (int Epoch, SearchOutcome? Ended) Resume()
     {
         if (file?.Before is not { } state)
@@ -52,7 +52,7 @@ internal sealed class EpochCheckpoint(Checkpoint? file, PhaseMonitor monitor, IC
         return (_epoch, state.Get<SearchOutcome?>(Outcome));
     }
 
-    // Work that was cancelled goes on from its last whole epoch; work whose time is up is not gone on with.
+    // Cancelled work resumes from its last whole epoch; work that ran out of time has ended.
     private void Done(int epoch, SearchOutcome outcome)
     {
         switch (outcome)

@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>All that the result of a run depends on, by name: what must be the same where a checkpoint is gone on from.</summary>
+/// <summary>Everything that the result of a run depends on, by name; a resumed run must have the same.</summary>
 internal sealed class Fingerprint
 {
     private const int MostNamed = 6;
@@ -41,7 +41,7 @@ internal sealed class Fingerprint
         return this;
     }
 
-    /// <summary>What differs from another run, in words; <see langword="null"/> where nothing does.</summary>
+    /// <summary>The differences from another run in words; <see langword="null"/> for none.</summary>
     /// <param name="found">The other run's.</param>
     public string? DifferencesFrom(Fingerprint found)
     {
@@ -63,7 +63,7 @@ internal sealed class Fingerprint
     private static Dictionary<string, string> ByName(Fingerprint fingerprint) =>
         fingerprint._entries.GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
-    // Records of this library whose properties say all of them. Search spaces, proposers and architectures write themselves as text.
+    // Option records are listed setting by setting; search spaces, proposers and architectures by their text.
     private static bool IsOptions(Type type) =>
         type.Assembly == typeof(Fingerprint).Assembly && type.GetMethod("<Clone>$") is not null && type.Name.EndsWith("Options", StringComparison.Ordinal);
 

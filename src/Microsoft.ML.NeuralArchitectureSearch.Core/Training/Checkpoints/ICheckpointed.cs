@@ -1,12 +1,12 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>Something whose state can be kept and brought back.</summary>
+/// <summary>An object whose state can be saved and restored.</summary>
 internal interface ICheckpointed
 {
-    /// <summary>Takes all state in that is not the same in a new object of the same settings.</summary>
+    /// <summary>Saves all state that a new object of the same settings lacks.</summary>
     void Save(CheckpointState state);
 
-    /// <summary>Brings the state back, in an object that was just made.</summary>
-    /// <exception cref="FormatException">The state is that of something else.</exception>
+    /// <summary>Restores the state of a new object.</summary>
+    /// <exception cref="FormatException">The state is that of another object.</exception>
     void Restore(CheckpointState state);
 }

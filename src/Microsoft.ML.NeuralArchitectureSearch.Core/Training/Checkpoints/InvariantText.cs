@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>Texts that are compared with those of another process.</summary>
+/// <summary>Texts that do not depend on the current culture.</summary>
 internal static class InvariantText
 {
-    /// <summary>The text of an object, its numbers written as in no culture: the texts of records follow the current one.</summary>
+    /// <summary>The text of an object in the invariant culture; the texts of records follow the current one.</summary>
     public static string Of(object value)
     {
         var culture = CultureInfo.CurrentCulture;

@@ -1,20 +1,20 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The random numbers of <see cref="Random"/> with the same seed, which counts its draws: seed and count are its whole state.</summary>
-/// <remarks>The state of <see cref="Random"/> cannot be read. Drawing as often again brings it back; 100 million draws take less than a second.</remarks>
+/// <summary>The same random numbers as <see cref="Random"/>, counted: seed and count are the whole state.</summary>
+/// <remarks>The state of <see cref="Random"/> cannot be read. Drawing as often again restores it.</remarks>
 /// <param name="seed">The seed.</param>
 internal sealed class ReplayableRandom(int seed) : Random(seed)
 {
     /// <summary>Numbers drawn since the seed.</summary>
     public long Draws { get; private set; }
 
-    /// <summary>Draws until as many numbers were drawn as at an earlier time of the same seed.</summary>
-    /// <exception cref="FormatException">More numbers than that were drawn already.</exception>
+    /// <summary>Draws and drops numbers up to a count.</summary>
+    /// <exception cref="FormatException">More numbers were drawn already.</exception>
     public void Advance(long draws)
     {
         if (draws < Draws)
         {
-            throw new FormatException($"A checkpoint with {draws} random numbers is none of this run, which had drawn {Draws} at its begin.");
+            throw new FormatException($"The checkpoint counts {draws} random numbers; this run has drawn {Draws} already.");
         }
 
         while (Draws < draws)

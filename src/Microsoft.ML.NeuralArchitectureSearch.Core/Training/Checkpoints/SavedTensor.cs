@@ -18,7 +18,7 @@ internal sealed record SavedTensor(ScalarType Type, ImmutableArray<long> Shape, 
         return new(host.dtype, [.. host.shape], host.numel() == 0 ? [] : host.bytes.ToArray());
     }
 
-    /// <summary>Makes the tensor again.</summary>
+    /// <summary>Creates the tensor.</summary>
     /// <returns>A tensor on the CPU, in the caller's dispose scope.</returns>
     public Tensor Read()
     {

@@ -1,11 +1,11 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The state of the generator of a run, which weights, dropout and dropped paths are drawn from.</summary>
+/// <summary>The state of a run's generator of weights, dropout and dropped paths.</summary>
 internal static class TorchRandomState
 {
     private const string Name = "generator";
 
-    /// <summary>Takes the generator's state in, where the thread is in a run.</summary>
+    /// <summary>Saves the generator's state; nothing outside of runs.</summary>
     public static void Save(CheckpointState state)
     {
         if (RunRandom.Current is { } current)
@@ -15,7 +15,7 @@ internal static class TorchRandomState
         }
     }
 
-    /// <summary>Gives the generator the state that it had, where the thread is in a run and was in one then.</summary>
+    /// <summary>Restores the generator's state; nothing outside of runs.</summary>
     public static void Restore(CheckpointState state)
     {
         if (RunRandom.Current is { } current && state.Tensors.ContainsKey(Name))
