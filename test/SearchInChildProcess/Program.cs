@@ -6,9 +6,15 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 
+// Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs; or
 // Usage: SearchInChildProcess history.jsonl EVALUATIONS MILLISECONDS
 // Searches with a proposer that learns, whose state must come back from the history. Each evaluation takes so many milliseconds.
 // Prints a line for every candidate as soon as it is in the history: the architecture and its score. An error is one line on the other stream.
+if (args[0] == "fit")
+{
+    return Fits.Run(args[1], args[2]);
+}
+
 using var evaluator = new SlowCount(TimeSpan.FromMilliseconds(int.Parse(args[2], CultureInfo.InvariantCulture)));
 try
 {
@@ -28,6 +34,13 @@ catch (IOException exception)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+catch (SearchFailedException exception)
+{
+    // What was found is told once more, in one line.
+    Console.WriteLine(string.Join(';', exception.Result.Candidates.Select(Lines.Of)));
+    Console.Error.WriteLine(exception.InnerException!.Message);
+    return 2;
 }
 
 internal sealed class SlowCount(TimeSpan duration) : IEvaluator
@@ -50,7 +63,9 @@ internal sealed class Lines : IProgress<SearchEvent>
     {
         if (value is CandidateEvaluated { Evaluated: var evaluated })
         {
-            Console.WriteLine($"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}");
+            Console.WriteLine(Of(evaluated));
         }
     }
+
+    public static string Of(EvaluatedCandidate evaluated) => $"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}";
 }

@@ -17,4 +17,16 @@ public abstract record EstimatorOptions
 
     /// <summary>Cancels the work at the next mini-batch. Default: never cancelled.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// The folder of the checkpoints, written after every epoch and every candidate. Killed or cancelled work that is started again with the same
+    /// options on the same data resumes from there; on the CPU its result is bit for bit that of uninterrupted work. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// The folder is created if needed and belongs to one run. Checkpoints of a run with other options, other data or another version of the library are refused
+    /// with what differs. The files stay when the work is done, so that nothing is lost before the model is saved: a second start gives the same result at once.
+    /// Delete the folder afterwards. If no seed is set, the seed that was drawn is kept in the folder.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? CheckpointFolder { get; init => field = Checked.NotBlank(value, nameof(CheckpointFolder)); }
 }

@@ -4,6 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -14,12 +15,14 @@ internal sealed class FitRun : IDisposable
     private readonly IChannel _channel;
     private readonly ChannelProgress _progress;
     private readonly RunScope? _scope;
+    private readonly CheckpointFolder? _checkpoints;
 
     /// <param name="environment">The environment that the estimator was given.</param>
     /// <param name="host">The estimator's own host in it.</param>
     /// <param name="name">Name of the channel.</param>
     /// <param name="options">The user's settings.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
+    /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context asks for a GPU that is not there, and the CPU may not step in.</exception>
     /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
     public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options)
@@ -34,13 +37,15 @@ internal sealed class FitRun : IDisposable
         {
             _channel.RequireTorch();
             _scope = new RunScope(this);
+            _checkpoints = options.CheckpointFolder is { } folder ? CheckpointFolder.Open(folder) : null;
             Context = new TrainingContext
             {
                 Device = ComputeDevice.Choose(settings.GpuDeviceId, settings.FallbackToCpu, Warn),
-                Seed = options.Seed ?? settings.Seed ?? host.Rand.Next(),
+                Seed = options.Seed ?? settings.Seed ?? _checkpoints?.SeedOr(host.Rand.Next) ?? host.Rand.Next(),
                 Progress = _progress,
                 Cancellation = options.CancellationToken,
                 IsCancelled = () => host is ICancelable { IsCanceled: true },
+                Checkpoints = _checkpoints,
             };
         }
         catch
@@ -96,7 +101,7 @@ internal sealed class FitRun : IDisposable
     /// <param name="timeBudget">Longest time that the search may take.</param>
     public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data, TimeSpan? timeBudget)
     {
-        var found = strategy.Search(new SearchTask
+        var found = SearchCheckpoint.Search(strategy, new SearchTask
         {
             Data = data,
             Space = space,
@@ -106,6 +111,7 @@ internal sealed class FitRun : IDisposable
             Progress = Context.Progress,
             Cancellation = Context.Cancellation,
             IsCancelled = Context.IsCancelled,
+            Checkpoints = _checkpoints,
         });
         Info($"Found: {found.Architecture}");
         return found;
@@ -113,6 +119,8 @@ internal sealed class FitRun : IDisposable
 
     /// <summary>Trains what a search found.</summary>
     /// <exception cref="SearchCancelledException">The search or the training was cancelled; the exception carries what was found.</exception>
+    /// <exception cref="DivergedException">The loss is no longer a finite number; the exception carries what was found.</exception>
+    /// <exception cref="FinalTrainingException">Another error ended the training; the exception carries what was found.</exception>
     public T Train<T>(NeuralArchitectureSearchResult found, Func<T> train)
     {
         if (found.Outcome == SearchOutcome.Cancelled)
@@ -128,12 +136,21 @@ internal sealed class FitRun : IDisposable
         {
             throw new SearchCancelledException(found, Context.Cancellation);
         }
+        catch (DivergedException exception)
+        {
+            throw new DivergedException(exception.Message, found, exception);
+        }
+        catch (Exception exception) when (exception is not RefusedCheckpointException)
+        {
+            throw new FinalTrainingException(found, exception);
+        }
     }
 
     public void Info(string line) => _channel.Info(MessageSensitivity.Schema, line);
 
     public void Dispose()
     {
+        _checkpoints?.Dispose();
         _scope?.Dispose();
         _progress.Dispose();
         _channel.Dispose();

@@ -40,6 +40,7 @@ public sealed class RecurrentLanguageModelEstimator : IEstimator<LanguageModelTr
     /// <exception cref="ArgumentNullException">There is no view.</exception>
     /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
     /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
     public LanguageModelTransformer Fit(IDataView input)

@@ -34,7 +34,11 @@ internal sealed class CandidateNetworks
             ? _space.Describe(architecture, _size)
             : throw new ArgumentException($"{architecture} does not belong to {_space}.", nameof(architecture));
 
-    public NetworkGraph Sample(Random random) => _space.Describe(_space.Sample(random), _size);
+    /// <summary>Draws an architecture.</summary>
+    public Architecture Sample(Random random) => _space.Sample(random);
+
+    /// <exception cref="FormatException">The text is no architecture of the space.</exception>
+    public Architecture FromJson(string json) => _space.FromJson(json);
 
     /// <exception cref="OperationCanceledException">The evaluation or the task was cancelled.</exception>
     public void ThrowIfCancelled(CancellationToken cancellation) => _task.ThrowIfCancelled(cancellation);

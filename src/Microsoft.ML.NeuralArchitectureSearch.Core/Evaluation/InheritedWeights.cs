@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>The trained weights of the latest candidates, for their children.</summary>
 /// <param name="capacity">How many candidates are kept.</param>
-internal sealed class InheritedWeights(int capacity) : IDisposable
+internal sealed partial class InheritedWeights(int capacity) : IDisposable
 {
     private readonly Dictionary<Architecture, Dictionary<string, Tensor>> _states = [];
     private readonly Queue<Architecture> _order = new();

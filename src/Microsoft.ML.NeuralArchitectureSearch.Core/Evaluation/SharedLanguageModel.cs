@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>A language model whose recurrent cell may become any cell of a space, and the steps that train it.</summary>
-internal sealed class SharedLanguageModel : IDisposable
+internal sealed partial class SharedLanguageModel : IDisposable
 {
     private readonly SharedLanguageModelOptions _options;
     private readonly SharedRecurrentCell _cell;

@@ -3,6 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -17,7 +18,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
-public sealed class SharedLanguageModelEvaluator : IEvaluator
+public sealed partial class SharedLanguageModelEvaluator : IEvaluator
 {
     private readonly SearchTask _task;
     private readonly RecurrentCellSpace _space;
@@ -25,7 +26,7 @@ public sealed class SharedLanguageModelEvaluator : IEvaluator
     private readonly SharedLanguageModel _model;
     private readonly Tensor _validation;
     private readonly ImmutableArray<TextSegment> _segments;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
     private readonly int _vocabularySize;
     private int _warmUpSteps;
     private int _nextSegment;
@@ -41,7 +42,7 @@ public sealed class SharedLanguageModelEvaluator : IEvaluator
         using var scope = new RunScope();
         _space = task.RecurrentSpace();
         (_task, _options) = (task, options ?? new());
-        _random = new Random(task.Seed);
+        _random = new ReplayableRandom(task.Seed);
         _vocabularySize = task.Text.VocabularySize;
         var (training, validation) = HeldOutText.Cut(task, _options.ValidationFraction);
         using (training)
@@ -98,6 +99,11 @@ public sealed class SharedLanguageModelEvaluator : IEvaluator
     {
         for (; _warmUpSteps < _options.WarmUpEpochs * _model.StepsPerEpoch; _warmUpSteps++)
         {
+            if (_warmUpSteps % _model.StepsPerEpoch == 0)
+            {
+                _stateAdvanced?.Invoke();
+            }
+
             _task.ThrowIfCancelled(cancellation);
             _model.Step(_space.Sample(_random));
         }

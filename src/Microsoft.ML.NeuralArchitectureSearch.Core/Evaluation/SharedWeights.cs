@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -8,14 +9,14 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>The weights of a supernet that exists only as the paths that are drawn from it, and the steps that train them.</summary>
-internal sealed class SharedWeights : IDisposable
+internal sealed partial class SharedWeights : IDisposable
 {
     private readonly SharedWeightsOptions _options;
     private readonly LabelledData _images;
     private readonly Random _random;
     private readonly WeightStore _store;
     private readonly WeightOptimizer _optimizer;
-    private readonly IEnumerator<long[]> _batches;
+    private readonly EndlessBatches _batches;
     private int _known;
 
     /// <param name="options">How to train.</param>
@@ -26,23 +27,19 @@ internal sealed class SharedWeights : IDisposable
         (_options, _images, _random) = (options, images, random);
         _store = new WeightStore(images.Inputs.device);
         _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
-        _batches = Batches().GetEnumerator();
+        _batches = new EndlessBatches(images, options.BatchSize, random);
     }
 
     public int StepsPerEpoch => _images.BatchCount(_options.BatchSize);
 
     /// <summary>The network of a path, on the shared weights; those that it is the first to need are drawn.</summary>
-    public GraphNetwork Network(NetworkGraph graph)
+    /// <param name="path">The architecture.</param>
+    /// <param name="graph">Its network.</param>
+    /// <param name="isKnown">Whether all of its weights exist, as in a repeated evaluation that was interrupted.</param>
+    public GraphNetwork Network(Architecture path, NetworkGraph graph, bool isKnown = false)
     {
-        using var seed = new TorchSeed(_random.Next());
-        var network = new GraphNetwork(graph, _store);
-        if (_store.Count > _known)
-        {
-            _optimizer.Add(_store.Parameters.Skip(_optimizer.Weights.Count));
-            _known = _store.Count;
-        }
-
-        return network;
+        using var seed = new TorchSeed(isKnown ? 0 : _random.Next());
+        return Create(path.ToJson(), graph);
     }
 
     /// <summary>Trains a path on the next mini-batch.</summary>
@@ -51,8 +48,7 @@ internal sealed class SharedWeights : IDisposable
     {
         using var scope = NewDisposeScope();
         network.train();
-        _batches.MoveNext();
-        var (images, labels) = _images.Gather(_batches.Current);
+        var (images, labels) = _images.Gather(_batches.Next());
         var loss = functional.cross_entropy(network.call(Augmentation.Apply(_options.Augmentation, images, _random)), labels);
         var value = loss.to(ScalarType.Float64).item<double>();
         if (!double.IsFinite(value))
@@ -82,20 +78,8 @@ internal sealed class SharedWeights : IDisposable
 
     public void Dispose()
     {
-        _batches.Dispose();
         _optimizer.Dispose();
         _store.Dispose();
         _images.Dispose();
-    }
-
-    private IEnumerable<long[]> Batches()
-    {
-        while (true)
-        {
-            foreach (var batch in _images.Shuffle(_options.BatchSize, _random))
-            {
-                yield return batch;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
@@ -17,14 +18,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
-public sealed class SharedWeightsEvaluator : IEvaluator
+public sealed partial class SharedWeightsEvaluator : IEvaluator
 {
     private readonly SearchTask _task;
     private readonly SharedWeightsOptions _options;
     private readonly CandidateNetworks _networks;
     private readonly SharedWeights _weights;
     private readonly LabelledData _validation;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
     private int _evaluations;
     private int _warmUpSteps;
     private int _nextBatch;
@@ -40,7 +41,7 @@ public sealed class SharedWeightsEvaluator : IEvaluator
         using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
         (_task, _options) = (task, options);
-        _random = new Random(task.Seed);
+        _random = new ReplayableRandom(task.Seed);
         (var training, _validation) = HeldOutData.Deal(task, options.ValidationFraction);
         _weights = new SharedWeights(options, training, _random);
     }
@@ -54,7 +55,9 @@ public sealed class SharedWeightsEvaluator : IEvaluator
         var graph = _networks.Describe(candidate.Architecture);
         var begin = _task.Clock.GetTimestamp();
         using var draws = RunRandom.Current is null ? new RunDraws(unchecked(_task.Seed + ++_evaluations)) : null; // A search has its own.
-        using var network = _weights.Network(graph);
+        _resumed?.Invoke();
+        using var network = _weights.Network(candidate.Architecture, graph, isKnown: _resumed is not null);
+        _resumed = null;
         using var threads = new TorchThreads(_networks.Shape, _options.BatchSize, network.Channels, _task.Device);
         WarmUp(cancellation);
         EvaluationResult result;
@@ -85,12 +88,21 @@ public sealed class SharedWeightsEvaluator : IEvaluator
     private void WarmUp(CancellationToken cancellation)
     {
         var schedule = new CosineSchedule(_options.LearningRate, _options.FinalLearningRate, _options.WarmUpEpochs);
+        _isWithinWarmUp = true;
         for (; _warmUpSteps < _options.WarmUpEpochs * _weights.StepsPerEpoch; _warmUpSteps++)
         {
+            if (_warmUpSteps % _weights.StepsPerEpoch == 0)
+            {
+                _stateAdvanced?.Invoke();
+            }
+
             _networks.ThrowIfCancelled(cancellation);
-            using var path = _weights.Network(_networks.Sample(_random));
+            var architecture = _networks.Sample(_random);
+            using var path = _weights.Network(architecture, _networks.Describe(architecture));
             _weights.Step(path, schedule.At(1 + (_warmUpSteps / _weights.StepsPerEpoch)));
         }
+
+        _isWithinWarmUp = false;
     }
 
     private double Score(GraphNetwork network, CancellationToken cancellation)

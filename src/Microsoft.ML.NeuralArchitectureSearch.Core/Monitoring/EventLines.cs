@@ -15,6 +15,8 @@ internal static class EventLines
         PhaseStarted started => Text(
             $"{started.Phase} of {started.Epochs} epochs, {started.StepsPerEpoch} mini-batches each; {started.ParameterCount:N0} weights, ")
             + (started.UsesKernels ? "computed by the fused kernels." : "computed by TorchSharp's operations."),
+        PhaseResumed resumed => Text($"{resumed.Phase}: resumed from epoch {resumed.Epoch} of {resumed.Epochs} ({resumed.Path})."),
+        SearchResumed resumed => $"Search: resumed from its end, after {Time(resumed.Elapsed)} ({resumed.Path}).",
         CandidateSearchStarted started => Text($"Search of {started.Count} candidates."),
         EpochCompleted epoch => Describe(epoch),
         CandidateEvaluated candidate => Describe(candidate),
@@ -74,6 +76,7 @@ internal static class EventLines
     {
         SearchOutcome.OutOfTime => "ended by its time budget",
         SearchOutcome.Cancelled => "cancelled",
+        SearchOutcome.Failed => "failed",
         _ => "completed",
     };
 

@@ -21,6 +21,19 @@ public sealed record PhaseStarted(SearchPhase Phase, int Epochs, int StepsPerEpo
     public bool UsesKernels { get; init; }
 }
 
+/// <summary>A part of the work resumes from the checkpoint of an earlier run.</summary>
+/// <param name="Phase">The part of the work.</param>
+/// <param name="Elapsed">Time since that part began, in the earlier run.</param>
+/// <param name="Epoch">The last whole epoch of the earlier run.</param>
+/// <param name="Epochs">Number of epochs planned.</param>
+/// <param name="Path">The file of the checkpoint.</param>
+public sealed record PhaseResumed(SearchPhase Phase, TimeSpan Elapsed, int Epoch, int Epochs, string Path) : SearchEvent(Phase, Elapsed);
+
+/// <summary>The result of a search that an earlier run had completed was read from its checkpoint.</summary>
+/// <param name="Elapsed">How long the search took, in the earlier run.</param>
+/// <param name="Path">The file of the checkpoint.</param>
+public sealed record SearchResumed(TimeSpan Elapsed, string Path) : SearchEvent(SearchPhase.Search, Elapsed);
+
 /// <summary>A mini-batch was worked through.</summary>
 /// <param name="Phase">The part of the work.</param>
 /// <param name="Elapsed">Time since that part began.</param>

@@ -11,4 +11,7 @@ public enum SearchOutcome
 
     /// <summary>The work was cancelled; the result is the best so far.</summary>
     Cancelled,
+
+    /// <summary>An error ended the work; the exception carries the best result so far.</summary>
+    Failed,
 }

@@ -25,6 +25,9 @@ public sealed class WeightStore : IDisposable
     /// <summary>The weights of all networks that were made on the store, in the order in which they were first needed.</summary>
     public IEnumerable<Parameter> Parameters => _weights.Values.SelectMany(module => module.parameters());
 
+    /// <summary>The batch statistics of all layers, in the same order.</summary>
+    internal IEnumerable<Tensor> Buffers => _weights.Values.SelectMany(module => module.buffers());
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -11,7 +11,8 @@ internal sealed class CandidateMonitor(CandidateSearch search)
     private EvaluatedCandidate? _best;
     private int _replayed;
 
-    private TimeSpan Elapsed => search.Clock.GetElapsedTime(_begin);
+    /// <summary>Time since the search began.</summary>
+    public TimeSpan Elapsed => search.Clock.GetElapsedTime(_begin);
 
     /// <summary>Tells of the begin.</summary>
     public void Begin() => search.Progress?.Report(new CandidateSearchStarted(search.Evaluations));

@@ -37,7 +37,8 @@ public sealed record CandidateSearch
     /// <summary>
     /// The file that every candidate is appended to as soon as it is evaluated. Where there is one already, the search goes on from its end to the very
     /// candidates that it would have proposed had it not ended. It is refused where its space, proposer, seed, evaluator or data are not those of the search, evaluator
-    /// and proposer as their text says, which is the name of their type unless they say more. <see langword="null"/>, the default, keeps none.
+    /// and proposer as their text says, which is the name of their type unless they say more. Weights
+    /// that candidates share or inherit are kept beside it, in a file whose name ends in <c>.weights</c>. <see langword="null"/>, the default, keeps none.
     /// </summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
@@ -65,6 +66,7 @@ public sealed record CandidateSearch
     /// <exception cref="ArgumentException">
     /// The space cannot do what the proposer needs, the evaluator does not know an architecture, or the history is of another search.
     /// </exception>
+    /// <exception cref="SearchFailedException">An error ended the search after its first candidate, such as a full disk; the exception carries the candidates.</exception>
     /// <exception cref="FormatException">The history is damaged in a line other than its last.</exception>
     /// <exception cref="IOException">Another search writes to the history, or it cannot be opened.</exception>
     public CandidateSearchResult Run()

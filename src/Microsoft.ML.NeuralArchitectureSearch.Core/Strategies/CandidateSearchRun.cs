@@ -10,6 +10,7 @@ internal sealed class CandidateSearchRun : IDisposable
     private readonly CandidateSearch _search;
     private readonly SearchHistoryFile? _history;
     private readonly SearchHistoryHeader? _header;
+    private readonly EvaluatorCheckpoint? _evaluator;
     private readonly CandidateMonitor _monitor;
     private readonly Interruption _interruption;
     private readonly IProposerRun _proposer;
@@ -24,10 +25,11 @@ internal sealed class CandidateSearchRun : IDisposable
             _history = search.HistoryPath is { } path
                 ? SearchHistoryFile.Open(path, _header = SearchHistoryHeader.Of(search), search.Space)
                 : null;
+            _evaluator = EvaluatorCheckpoint.Of(search);
         }
         catch
         {
-            _proposer.Dispose();
+            Dispose();
             throw;
         }
 
@@ -39,7 +41,7 @@ internal sealed class CandidateSearchRun : IDisposable
     {
         _monitor.Begin();
         Replay();
-        var outcome = Search();
+        var outcome = SearchOrThrowWhatIsFound();
         return new CandidateSearchResult(_candidates.ToImmutable(), outcome, _monitor.End(outcome));
     }
 
@@ -49,8 +51,27 @@ internal sealed class CandidateSearchRun : IDisposable
         _proposer.Dispose();
     }
 
+    // Before the first candidate there is no result to lose.
+    private SearchOutcome SearchOrThrowWhatIsFound()
+    {
+        try
+        {
+            return Search();
+        }
+        catch (Exception exception) when (_candidates.Count > 0)
+        {
+            var found = new CandidateSearchResult(_candidates.ToImmutable(), SearchOutcome.Failed, _monitor.Elapsed);
+            throw FailedSearch.Carrying(FailedSearch.ResultOf(found, _search.Seed), exception);
+        }
+    }
+
     private SearchOutcome Search()
     {
+        if (_candidates.Count < _search.Evaluations && _evaluator?.Resume(_candidates, Evaluate, _monitor.Warn) == false)
+        {
+            return _interruption.Reason() ?? SearchOutcome.Cancelled;
+        }
+
         while (_candidates.Count < _search.Evaluations && _proposer.Propose() is [var candidate])
         {
             if (_interruption.Reason() is { } reason)
@@ -63,8 +84,10 @@ internal sealed class CandidateSearchRun : IDisposable
                 return _interruption.Reason() ?? SearchOutcome.Cancelled;
             }
 
+            _candidates.Add(evaluated);
             _history?.Append(new(evaluated, _search.Seed, _search.Clock.GetUtcNow()));
-            Observe(evaluated);
+            _evaluator?.Save(_candidates.Count);
+            _proposer.Observe(evaluated);
             _monitor.Evaluated(evaluated, _candidates.Count);
         }
 
@@ -99,16 +122,11 @@ internal sealed class CandidateSearchRun : IDisposable
                     nameof(CandidateSearch.HistoryPath));
             }
 
-            Observe(entry.Evaluated);
+            _candidates.Add(entry.Evaluated);
+            _proposer.Observe(entry.Evaluated);
         }
 
         _monitor.Replayed(_candidates);
-    }
-
-    private void Observe(EvaluatedCandidate evaluated)
-    {
-        _candidates.Add(evaluated);
-        _proposer.Observe(evaluated);
     }
 
     private EvaluatedCandidate? Evaluate(Candidate candidate)

@@ -1,12 +1,13 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>A search strategy out of two parts: a proposer says which architectures to evaluate, an evaluator how good they are on the task's images.</summary>
 /// <remarks>It searches every space that its proposer and its evaluator can work with. The architecture of the highest score is the result.</remarks>
-public sealed record ProposerStrategy : ISearchStrategy
+public sealed record ProposerStrategy : IDescribedStrategy
 {
     private readonly Func<SearchTask, IEvaluator> _evaluator;
 
@@ -35,11 +36,15 @@ public sealed record ProposerStrategy : ISearchStrategy
     /// <inheritdoc cref="CandidateSearch.HistoryPath" />
     public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
 
+    /// <summary>The settings of the evaluator, for checkpoints. Default: unknown.</summary>
+    internal object? Evaluation { get; init; }
+
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
     /// <exception cref="ArgumentException">The space or the images do not suit the proposer or the evaluator, or the history is of another search.</exception>
     /// <exception cref="FormatException">The history is damaged in a line other than its last.</exception>
     /// <exception cref="IOException">Another search writes to the history, or it cannot be opened.</exception>
+    /// <exception cref="SearchFailedException">An error ended the search, such as a full disk; the exception carries the candidates evaluated until then.</exception>
     /// <exception cref="InvalidOperationException">None of the candidates could be evaluated.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
@@ -58,7 +63,7 @@ public sealed record ProposerStrategy : ISearchStrategy
             Seed = task.Seed,
             TimeBudget = task.TimeBudget,
             Interruption = interruption,
-            HistoryPath = HistoryPath,
+            HistoryPath = HistoryPath ?? task.Checkpoints?.File(CheckpointFolder.Candidates),
             Progress = task.Progress,
             Cancellation = task.Cancellation,
             Clock = task.Clock,
@@ -72,6 +77,10 @@ public sealed record ProposerStrategy : ISearchStrategy
             Seed = task.Seed,
         };
     }
+
+    /// <inheritdoc />
+    void IDescribedStrategy.AddTo(Fingerprint fingerprint) =>
+        fingerprint.Add("strategy", nameof(ProposerStrategy)).Add("proposer", InvariantText.Of(Proposer)).Add(nameof(Evaluations), Evaluations).Add("evaluator", Evaluation);
 
     // A search that was cut short before its first score still gives a member of the space.
     private static EvaluatedCandidate WithoutScore(CandidateSearchResult found, SearchTask task) =>

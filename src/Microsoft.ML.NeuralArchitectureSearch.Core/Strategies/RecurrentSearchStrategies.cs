@@ -46,8 +46,8 @@ public static class RecurrentSearchStrategies
     public static ProposerStrategy RandomWeightSharing(SharedLanguageModelOptions? evaluation = null) => BySharedWeights(new RandomProposer(), evaluation);
 
     private static ProposerStrategy ByTraining(IProposer proposer, LanguageModelEvaluatorOptions? options) =>
-        new(proposer, task => new LanguageModelEvaluator(task, options));
+        new(proposer, task => new LanguageModelEvaluator(task, options)) { Evaluation = options };
 
     private static ProposerStrategy BySharedWeights(IProposer proposer, SharedLanguageModelOptions? options) =>
-        new(proposer, task => new SharedLanguageModelEvaluator(task, options));
+        new(proposer, task => new SharedLanguageModelEvaluator(task, options)) { Evaluation = options };
 }

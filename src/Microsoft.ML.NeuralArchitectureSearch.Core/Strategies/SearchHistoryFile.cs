@@ -77,8 +77,15 @@ internal sealed class SearchHistoryFile : IDisposable
     // One call of the system for a line with its end: a crash leaves a whole line or a torn last one.
     private void Write(string line)
     {
-        _stream.Seek(0, SeekOrigin.End);
-        _stream.Write(Bytes(line));
-        _stream.Flush(flushToDisk: true);
+        try
+        {
+            _stream.Seek(0, SeekOrigin.End);
+            _stream.Write(Bytes(line));
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+        {
+            throw new IOException($"The history '{_stream.Name}' could not be written: {exception.Message}", exception);
+        }
     }
 }

@@ -93,8 +93,9 @@ public static class SearchStrategies
     public static ProposerStrategy Bananas(BananasOptions? options = null, TrainedEvaluatorOptions? evaluation = null) =>
         ByTraining(new BananasProposer(options), evaluation ?? Trained);
 
-    private static ProposerStrategy ByTraining(IProposer proposer, TrainedEvaluatorOptions options) => new(proposer, task => new TrainedEvaluator(task, options));
+    private static ProposerStrategy ByTraining(IProposer proposer, TrainedEvaluatorOptions options) =>
+        new(proposer, task => new TrainedEvaluator(task, options)) { Evaluation = options };
 
     private static ProposerStrategy BySharedWeights(IProposer proposer, SharedWeightsOptions options) =>
-        new(proposer, task => new SharedWeightsEvaluator(task, options));
+        new(proposer, task => new SharedWeightsEvaluator(task, options)) { Evaluation = options };
 }

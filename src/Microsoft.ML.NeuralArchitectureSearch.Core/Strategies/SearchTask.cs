@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -50,6 +51,14 @@ public sealed record SearchTask
     internal TokenSequence Text => Data as TokenSequence
         ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
+    /// <summary>The folder of the search's checkpoints. Default: none.</summary>
+    internal CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>The fingerprint of the search's checkpoints, without settings and data.</summary>
+    internal Fingerprint Fingerprint() =>
+        Context.Fingerprint().Add("space", InvariantText.Of(Space)).Add("space's networks", (Space as TextCellSpace)?.Network);
+
+    /// <summary>The context of trainings within the search; they write no checkpoints.</summary>
     internal TrainingContext Context => new()
     {
         Device = Device,

@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// Kingma and Ba (2015), arXiv:1412.6980, Algorithm 1, to the bit as torch's <c>Adam</c>. Written out because TorchSharp's own passes numbers that
 /// nobody holds (see <see cref="Tensors.HeldScalars"/>).
 /// </remarks>
-internal sealed class AdamOptimizer : IDisposable
+internal sealed partial class AdamOptimizer : IDisposable
 {
     private readonly Parameter[] _weights;
     private readonly Tensor[] _means;

@@ -5,7 +5,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>The mean of a network's weights over the steps since the object was made.</summary>
 /// <remarks>Polyak and Juditsky (1992); Merity et al. (2018), arXiv:1708.02182, section 3.</remarks>
-internal sealed class AveragedWeights : IDisposable
+internal sealed partial class AveragedWeights : IDisposable
 {
     private readonly IReadOnlyList<Parameter> _weights;
     private readonly Tensor[] _means;

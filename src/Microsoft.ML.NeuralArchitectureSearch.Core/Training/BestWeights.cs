@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Keeps the weights that did best on a text held out.</summary>
-internal sealed class BestWeights(IReadOnlyList<Parameter> weights) : IDisposable
+internal sealed partial class BestWeights(IReadOnlyList<Parameter> weights) : IDisposable
 {
     private Tensor[] _best = [];
     private double _loss = double.PositiveInfinity;

@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ internal static class FinalTraining
     /// <returns>The network, on the context's device, and how its training went.</returns>
     public static (ClassifierNetwork Network, TrainingResult Result) Run(
         FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context) =>
-        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, context), context);
+        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, Naming(context, final)), context);
 
     /// <param name="genotype">The recurrent cell.</param>
     /// <param name="size">Size and dropout, everything set.</param>
@@ -34,8 +35,10 @@ internal static class FinalTraining
         TrainingContext context) =>
         Run(
             () => new RecurrentLanguageModel(genotype, size, training.VocabularySize),
-            network => LanguageModelTrainer.Train(network, training, validation, options, context),
+            network => LanguageModelTrainer.Train(network, training, validation, options, Naming(context, (genotype, size))),
             context);
+
+    private static TrainingContext Naming(TrainingContext context, object network) => context with { Network = InvariantText.Of(network) };
 
     private static (T Network, TrainingResult Result) Run<T>(Func<T> build, Func<T, TrainingResult> train, TrainingContext context)
         where T : nn.Module

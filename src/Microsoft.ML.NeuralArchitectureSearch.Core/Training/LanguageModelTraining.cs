@@ -1,23 +1,25 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>One training of a language model, from its first segment to its last.</summary>
-internal sealed class LanguageModelTraining : IDisposable
+internal sealed partial class LanguageModelTraining : IDisposable
 {
     private readonly RecurrentLanguageModel _model;
     private readonly LanguageModelTrainingOptions _options;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
     private readonly Tensor _training;
     private readonly Tensor? _validation;
     private readonly WeightOptimizer _optimizer;
     private readonly BestWeights _best;
     private readonly AveragingTrigger _trigger;
     private readonly PhaseMonitor _monitor;
+    private readonly TrainingContext _context;
     private readonly LanguageModelKernels? _kernels;
     private AveragedWeights? _average;
 
@@ -29,8 +31,8 @@ internal sealed class LanguageModelTraining : IDisposable
     public LanguageModelTraining(
         RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options, TrainingContext context)
     {
-        (_model, _options) = (model, options);
-        _random = new Random(context.Seed);
+        (_model, _options, _context) = (model, options, context);
+        _random = new ReplayableRandom(context.Seed);
         _training = Lay(training, options.BatchSize!.Value, context.Device);
         _validation = validation is null ? null : Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
         Parameter[] weights = [.. model.parameters()];
@@ -47,11 +49,7 @@ internal sealed class LanguageModelTraining : IDisposable
 
     public TrainingResult Run()
     {
-        var outcome = SearchOutcome.Completed;
-        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
-        {
-            outcome = RunEpoch(epoch);
-        }
+        var outcome = EpochCheckpoint.Run(Epochs, OpenCheckpoint(), _monitor, this, RunEpoch);
 
         _best.Restore();
         _model.eval();

@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,17 +9,18 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>One training of a network, from its first mini-batch to its last.</summary>
-internal sealed class NetworkTraining : IDisposable
+internal sealed partial class NetworkTraining : IDisposable
 {
     private readonly ClassifierNetwork _network;
     private readonly FusedCellNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly TrainingOptions _options;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
     private readonly LabelledData _training;
     private readonly LabelledData? _validation;
     private readonly WeightOptimizer _optimizer;
     private readonly PhaseMonitor _monitor;
+    private readonly TrainingContext _context;
 
     /// <param name="network">The network.</param>
     /// <param name="data">The images.</param>
@@ -28,8 +30,8 @@ internal sealed class NetworkTraining : IDisposable
     public NetworkTraining(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context, LabelledData? heldOut = null)
     {
         _network = network;
-        _options = options;
-        _random = new Random(context.Seed);
+        (_options, _context) = (options, context);
+        _random = new ReplayableRandom(context.Seed);
         (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
         _fused = FusedCellNetwork.TryFuse(network, data.Shape, options.KernelThreads ?? 0);
@@ -52,12 +54,11 @@ internal sealed class NetworkTraining : IDisposable
     public TrainingResult Run()
     {
         var schedule = new CosineSchedule(_options.LearningRate, Minimum: 0, Epochs);
-        var outcome = SearchOutcome.Completed;
-        for (var epoch = 1; epoch <= Epochs && outcome == SearchOutcome.Completed; epoch++)
+        var outcome = EpochCheckpoint.Run(Epochs, OpenCheckpoint(), _monitor, this, epoch =>
         {
             _network.DropPaths(_options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1));
-            outcome = RunEpoch(epoch, schedule.At(epoch));
-        }
+            return RunEpoch(epoch, schedule.At(epoch));
+        });
 
         _network.DropPaths(0);
         _network.eval();

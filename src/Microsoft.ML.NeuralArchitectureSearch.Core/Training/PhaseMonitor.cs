@@ -12,6 +12,7 @@ internal sealed class PhaseMonitor
     private readonly long _begin;
     private readonly ImmutableArray<EpochRecord>.Builder _history = ImmutableArray.CreateBuilder<EpochRecord>();
     private TimeSpan _epochBegin;
+    private TimeSpan _before;
 
     /// <summary>Starts the clock and tells the observer.</summary>
     public PhaseMonitor(PhasePlan plan, TrainingContext context)
@@ -22,8 +23,8 @@ internal sealed class PhaseMonitor
         Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { UsesKernels = plan.UsesKernels });
     }
 
-    /// <summary>Time since the phase began.</summary>
-    public TimeSpan Elapsed => _context.Clock.GetElapsedTime(_begin);
+    /// <summary>Time since the phase began, including that of the resumed run.</summary>
+    public TimeSpan Elapsed => _before + _context.Clock.GetElapsedTime(_begin);
 
     /// <summary>The figures of every whole epoch, in order.</summary>
     public ImmutableArray<EpochRecord> History => _history.ToImmutable();
@@ -37,6 +38,18 @@ internal sealed class PhaseMonitor
         }
 
         return _plan.TimeBudget is { } budget && Elapsed >= budget ? SearchOutcome.OutOfTime : null;
+    }
+
+    /// <summary>Continues the time and history of an earlier run, and reports it.</summary>
+    /// <param name="epoch">Its last whole epoch.</param>
+    /// <param name="history">Its history.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="path">The file that its state is from.</param>
+    public void Resume(int epoch, IEnumerable<EpochRecord> history, TimeSpan elapsed, string path)
+    {
+        _history.AddRange(history);
+        _before = elapsed;
+        Report(new PhaseResumed(_plan.Phase, Elapsed, epoch, _plan.Epochs, path));
     }
 
     /// <summary>Notes the begin of an epoch.</summary>

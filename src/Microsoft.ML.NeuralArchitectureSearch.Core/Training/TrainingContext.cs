@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -26,6 +27,12 @@ public sealed record TrainingContext
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
 
+    /// <summary>The folder of the checkpoints. Default: none.</summary>
+    internal CheckpointFolder? Checkpoints { get; init; }
+
+    /// <summary>The network's description, for checkpoints. Default: none.</summary>
+    internal string? Network { get; init; }
+
     /// <summary>Makes sure that TorchSharp's operations can be used; what was found out is reported to the observer.</summary>
     internal void RequireTorch()
     {
@@ -38,4 +45,7 @@ public sealed record TrainingContext
             TorchRuntime.Require();
         }
     }
+
+    /// <summary>The fingerprint of the work's checkpoints, without settings and data.</summary>
+    internal Fingerprint Fingerprint() => new Fingerprint().Add("seed", Seed).Add("device", Device.ToString());
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <summary>Stochastic gradient descent with momentum, or Adam, with weight decay and a clipped gradient; the buffers of the momentum can be read.</summary>
 /// <remarks>The same steps as torch's <c>SGD</c> or <c>AdamW</c> after <c>clip_grad_norm_</c>. Written out because the second-order architecture
 /// gradient unrolls a step of the weights and needs the momentum (arXiv:1806.09055, Eq. 7).</remarks>
-internal sealed class WeightOptimizer : IDisposable
+internal sealed partial class WeightOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights = [];
     private readonly List<Tensor> _velocity = [];

@@ -39,7 +39,7 @@ internal static class PublicApi
             : type.IsSealed ? "sealed class"
             : "class";
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        IEnumerable<string> above = type.GetInterfaces().Except(inherited).Select(Name).Order(StringComparer.Ordinal);
+        IEnumerable<string> above = type.GetInterfaces().Except(inherited).Where(implemented => implemented.IsVisible).Select(Name).Order(StringComparer.Ordinal);
         if (type.BaseType is { } ancestor && ancestor != typeof(object) && ancestor != typeof(ValueType) && ancestor != typeof(Enum))
         {
             above = above.Prepend(Name(ancestor));

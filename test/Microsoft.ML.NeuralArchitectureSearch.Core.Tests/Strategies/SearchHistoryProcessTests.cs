@@ -75,6 +75,23 @@ public sealed class SearchHistoryProcessTests
         Assert.That(Run(path, Fast).Output, Has.Length.EqualTo(Evaluations), "A process that is gone holds the file no longer.");
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void A_disk_that_is_full_ends_the_search_with_all_that_it_had_found_and_the_search_goes_on_once_there_is_room()
+    {
+        var whole = Run(_folder.File("whole.jsonl"), Fast).Output;
+        var path = _folder.File("full.jsonl");
+
+        // No file may grow beyond two kilobytes; .NET's own memory for code is a file unless it is told otherwise.
+        var (exitCode, output, error) = Finish(Start(
+            "bash", ["-c", "trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$0\" \"$@\"", .. Arguments(path, Fast)]));
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain(path).And.Contain("could not be written"));
+        Assert.That(output[^1].Split(';'), Is.EqualTo(whole[..output.Length]), "Each is told of, and the one that could not be written is in the exception.");
+        Assert.That(Run(path, Fast).Output, Is.EqualTo(whole[(output.Length - 1)..]));
+    }
+
     private static void WaitFor(Func<bool> condition, Process process)
     {
         while (!condition())
@@ -85,18 +102,28 @@ public sealed class SearchHistoryProcessTests
 
     private static (int ExitCode, string[] Output, string Error) Run(string path, int milliseconds)
     {
-        using var process = Start(path, milliseconds);
+        return Finish(Start(path, milliseconds));
+    }
+
+    private static (int ExitCode, string[] Output, string Error) Finish(Process process)
+    {
+        using var finished = process;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), error.Result);
     }
 
-    private static Process Start(string path, int milliseconds)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "SearchInChildProcess.dll");
-        string[] arguments =
-            [program, path, Evaluations.ToString(CultureInfo.InvariantCulture), milliseconds.ToString(CultureInfo.InvariantCulture)];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-    }
+    private static Process Start(string path, int milliseconds) => Start("dotnet", Arguments(path, milliseconds));
+
+    private static Process Start(string program, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    private static string[] Arguments(string path, int milliseconds) =>
+    [
+        Path.Combine(AppContext.BaseDirectory, "SearchInChildProcess.dll"),
+        path,
+        Evaluations.ToString(CultureInfo.InvariantCulture),
+        milliseconds.ToString(CultureInfo.InvariantCulture),
+    ];
 }

@@ -34,7 +34,7 @@ public sealed class SearchHistoryTests
             }
         });
 
-        Assert.That(() => (Search(9) with { Evaluator = evaluator }).Run(), Throws.ArgumentException);
+        Assert.That(() => (Search(9) with { Evaluator = evaluator }).Run(), Throws.TypeOf<SearchFailedException>().With.InnerException.TypeOf<ArgumentException>());
 
         Assert.That(SearchHistory.Read(HistoryFile, Space).Entries, Has.Length.EqualTo(3));
     }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>Trains α: computes its gradient and makes a step of Adam.</summary>
-internal sealed class Architect : IDisposable
+internal sealed partial class Architect : IDisposable
 {
     private readonly IArchitectureGradient _gradient;
     private readonly Parameter[] _parameters;
@@ -28,6 +28,9 @@ internal sealed class Architect : IDisposable
             _parameters, options.LearningRate, new AdamOptions { Beta1 = options.FirstBeta }, options.WeightDecay);
     }
 
+    /// <summary>Whether a step led to values of α that are not finite; it was undone.</summary>
+    public bool HasDiverged { get; private set; }
+
     /// <summary>Makes one step, unless the validation loss is no longer finite: then α stays as it is.</summary>
     /// <param name="problem">The supernet, its weights, α and the two mini-batches.</param>
     /// <returns>Loss and accuracy on the validation mini-batch.</returns>
@@ -45,7 +48,9 @@ internal sealed class Architect : IDisposable
             _parameters[index].grad = gradient.Alphas[index];
         }
 
+        using var guard = new AlphaGuard(_parameters);
         _optimizer.Step();
+        HasDiverged = guard.Undo();
 
         return gradient.Validation;
     }

@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -13,20 +14,21 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// <param name="discretize">The architecture that α stands for.</param>
 internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimizer, PhaseMonitor monitor, Func<Architecture> discretize)
 {
+    private int _seed;
+
     /// <summary>What helps where the loss is no longer a finite number.</summary>
     public required string Advice { get; init; }
 
     /// <summary>Searches.</summary>
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="seed">The seed that the search began with.</param>
+    /// <param name="checkpoint">The checkpoint to write after every epoch; <see langword="null"/> for none.</param>
+    /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1, by <see cref="RunEpoch"/>.</param>
-    public NeuralArchitectureSearchResult Run(int epochs, int seed, Func<int, SearchOutcome> runEpoch)
+    public NeuralArchitectureSearchResult Run(int epochs, int seed, Checkpoint? checkpoint, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
     {
-        var outcome = SearchOutcome.Completed;
-        for (var epoch = 1; epoch <= epochs && outcome == SearchOutcome.Completed; epoch++)
-        {
-            outcome = runEpoch(epoch);
-        }
+        _seed = seed;
+        var outcome = RunOrThrowWhatIsFound(() => EpochCheckpoint.Run(epochs, checkpoint, monitor, subject, runEpoch));
 
         return new NeuralArchitectureSearchResult
         {
@@ -44,7 +46,7 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
     /// <param name="count">How many they are.</param>
     /// <param name="problemOf">The problem of a mini-batch; called within the dispose scope of its step.</param>
     /// <returns>Why the epoch ended.</returns>
-    /// <exception cref="SearchFailedException">The loss is no longer a finite number.</exception>
+    /// <exception cref="SearchFailedException">The loss or α is no longer finite.</exception>
     public SearchOutcome RunEpoch<T>(int epoch, IEnumerable<T> batches, int count, Func<T, BilevelProblem> problemOf)
     {
         monitor.EpochBegins();
@@ -70,9 +72,27 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
         return SearchOutcome.Completed;
     }
 
+    // Before the end of the first epoch there is no result to lose.
+    private SearchOutcome RunOrThrowWhatIsFound(Func<SearchOutcome> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception exception) when (exception is not SearchFailedException && monitor.History.Length > 0)
+        {
+            throw FailedSearch.Carrying(Failed(), exception);
+        }
+    }
+
     private void Step(BilevelProblem problem, RunningFigures training, RunningFigures validation)
     {
         validation.Add(Finite(architect.Step(problem), "validation"));
+        if (architect.HasDiverged)
+        {
+            throw new SearchFailedException(
+                $"The architecture parameters are no longer finite numbers. A smaller {nameof(DartsOptions.ArchitectureLearningRate)} helps.", Failed());
+        }
 
         var loss = problem.TrainingLoss();
         training.Add(Finite(loss.Figures, "training"));
@@ -81,5 +101,14 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
 
     private BatchFigures Finite(BatchFigures figures, string half) => double.IsFinite(figures.Loss)
         ? figures
-        : throw new SearchFailedException($"The {half} loss became {figures.Loss}. {Advice}", discretize(), monitor.History);
+        : throw new SearchFailedException($"The {half} loss became {figures.Loss}. {Advice}", Failed());
+
+    private NeuralArchitectureSearchResult Failed() => new()
+    {
+        Architecture = discretize(),
+        History = monitor.History,
+        Outcome = SearchOutcome.Failed,
+        Duration = monitor.Elapsed,
+        Seed = _seed,
+    };
 }

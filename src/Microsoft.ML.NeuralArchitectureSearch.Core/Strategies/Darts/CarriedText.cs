@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>A text that is read segment by segment, over and over, and the state in which the model is at its place.</summary>
-internal sealed class CarriedText : IDisposable
+internal sealed partial class CarriedText : IDisposable
 {
     private readonly Tensor _text;
     private readonly Tensor _begin;

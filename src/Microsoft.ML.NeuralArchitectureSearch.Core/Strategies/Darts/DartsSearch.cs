@@ -4,6 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,14 +13,15 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>One search, from its first mini-batch to its last.</summary>
-internal sealed class DartsSearch : IDisposable
+internal sealed partial class DartsSearch : IDisposable
 {
     private readonly SearchTask _task;
     private readonly DartsOptions _options;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
+    private readonly ReplayableRandom _validationRandom;
     private readonly LabelledData _training;
     private readonly LabelledData _validation;
-    private readonly IEnumerator<long[]> _validationBatches;
+    private readonly EndlessBatches _validationBatches;
     private readonly Module<Tensor, Tensor, Tensor, Tensor> _network;
     private readonly ArchitectureParameters _architecture;
     private readonly IReadOnlyList<Parameter> _weights;
@@ -34,13 +36,14 @@ internal sealed class DartsSearch : IDisposable
     {
         _task = task;
         _options = options;
-        _random = new Random(task.Seed);
+        _random = new ReplayableRandom(task.Seed);
         using (var there = task.Examples.To(task.Device))
         {
             (_training, _validation) = there.Split(1 - options.ValidationFraction, _random);
         }
 
-        _validationBatches = Cycle(_validation, BatchSize, new Random(_random.Next())).GetEnumerator();
+        _validationRandom = new ReplayableRandom(_random.Next());
+        _validationBatches = new EndlessBatches(_validation, BatchSize, _validationRandom);
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         var supernet = CreateSupernet().to(task.Device);
@@ -73,7 +76,7 @@ internal sealed class DartsSearch : IDisposable
     {
         var schedule = new CosineSchedule(_options.LearningRate, _options.MinimumLearningRate, Epochs);
         _network.train();
-        return _search.Run(Epochs, _task.Seed, epoch => RunEpoch(epoch, schedule.At(epoch)));
+        return _search.Run(Epochs, _task.Seed, OpenCheckpoint(), this, epoch => RunEpoch(epoch, schedule.At(epoch)));
     }
 
     /// <inheritdoc />
@@ -83,7 +86,6 @@ internal sealed class DartsSearch : IDisposable
         _optimizer.Dispose();
         _architecture.Dispose();
         _network.Dispose();
-        _validationBatches.Dispose();
         _training.Dispose();
         _validation.Dispose();
     }
@@ -108,27 +110,10 @@ internal sealed class DartsSearch : IDisposable
         Weights = _weights,
         Alphas = _architecture.All,
         Training = Varied(_training.Gather(batch)),
-        Validation = _validation.Gather(NextValidationBatch()),
+        Validation = _validation.Gather(_validationBatches.Next()),
         Unrolled = new UnrolledStep(learningRate, _options.Momentum, _options.WeightDecay, _optimizer.Velocity),
     };
 
     private (Tensor Images, Tensor Labels) Varied((Tensor Images, Tensor Labels) batch) =>
         (Augmentation.Apply(_options.Augmentation, batch.Images, _random), batch.Labels);
-
-    private long[] NextValidationBatch()
-    {
-        _validationBatches.MoveNext();
-        return _validationBatches.Current;
-    }
-
-    private static IEnumerable<long[]> Cycle(LabelledData data, int batchSize, Random random)
-    {
-        while (true)
-        {
-            foreach (var batch in data.Shuffle(batchSize, random))
-            {
-                yield return batch;
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -11,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// <para>The validation figures of an epoch are gathered from the architecture steps' own forward passes, not from a pass of their own:
 /// they cover the same half of the images at no extra cost, but while the weights still change.</para>
 /// </remarks>
-public sealed class DartsStrategy : ISearchStrategy
+public sealed class DartsStrategy : IDescribedStrategy
 {
     /// <summary>Creates the strategy with the paper's settings, its sizes scaled to the data.</summary>
     public DartsStrategy()
@@ -33,7 +34,8 @@ public sealed class DartsStrategy : ISearchStrategy
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
-    /// <exception cref="SearchFailedException">The loss is no longer a finite number; the exception carries the last architecture.</exception>
+    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
+    /// epoch; the exception carries the last architecture.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -56,4 +58,7 @@ public sealed class DartsStrategy : ISearchStrategy
         using var search = new DartsSearch(task, space, options with { KernelThreads = options.KernelThreads ?? threads.Before });
         return search.Run();
     }
+
+    /// <inheritdoc />
+    void IDescribedStrategy.AddTo(Fingerprint fingerprint) => fingerprint.Add("strategy", nameof(DartsStrategy)).Add("strategy", Options);
 }

@@ -4,6 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,11 +12,11 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>One search for a recurrent cell, from its first segment to its last.</summary>
-internal sealed class RecurrentDartsSearch : IDisposable
+internal sealed partial class RecurrentDartsSearch : IDisposable
 {
     private readonly SearchTask _task;
     private readonly RecurrentDartsOptions _options;
-    private readonly Random _random;
+    private readonly ReplayableRandom _random;
     private readonly CarriedText _training;
     private readonly CarriedText _validation;
     private readonly RecurrentSupernet _network;
@@ -32,7 +33,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
     public RecurrentDartsSearch(SearchTask task, RecurrentCellSpace space, TokenSequence text, RecurrentDartsOptions options)
     {
         (_task, _options) = (task, options);
-        _random = new Random(task.Seed);
+        _random = new ReplayableRandom(task.Seed);
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
         _network = new RecurrentSupernet(space, options.Model, text.VocabularySize).to(task.Device);
@@ -63,7 +64,7 @@ internal sealed class RecurrentDartsSearch : IDisposable
     public NeuralArchitectureSearchResult Run()
     {
         _network.train();
-        return _search.Run(Epochs, _task.Seed, RunEpoch);
+        return _search.Run(Epochs, _task.Seed, OpenCheckpoint(), this, RunEpoch);
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -9,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// weights, its end the architecture parameters α; every segment makes a step of α, then one of the weights. The cell is read off α after the last epoch. The
 /// validation figures of an epoch are gathered from the architecture steps' own forward passes.
 /// </remarks>
-public sealed class RecurrentDartsStrategy : ISearchStrategy
+public sealed class RecurrentDartsStrategy : IDescribedStrategy
 {
     /// <summary>Creates the strategy with the paper's settings, its sizes scaled to the text.</summary>
     public RecurrentDartsStrategy()
@@ -31,7 +32,8 @@ public sealed class RecurrentDartsStrategy : ISearchStrategy
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
-    /// <exception cref="SearchFailedException">The loss is no longer a finite number; the exception carries the last architecture.</exception>
+    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
+    /// epoch; the exception carries the last architecture.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -59,4 +61,7 @@ public sealed class RecurrentDartsStrategy : ISearchStrategy
             task, space, text, options with { KernelThreads = options.KernelThreads ?? ThreadCount.Current });
         return search.Run();
     }
+
+    /// <inheritdoc />
+    void IDescribedStrategy.AddTo(Fingerprint fingerprint) => fingerprint.Add("strategy", nameof(RecurrentDartsStrategy)).Add("strategy", Options);
 }
