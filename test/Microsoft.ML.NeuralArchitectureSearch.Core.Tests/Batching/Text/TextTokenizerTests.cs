@@ -21,8 +21,8 @@ public sealed class TextTokenizerTests
         Assert.That(string.Join('|', new TextTokenizer().Tokenize(text)), Is.EqualTo(tokens));
 
     [Test]
-    public void Half_a_surrogate_pair_is_a_token() =>
-        Assert.That(new TextTokenizer().Tokenize($"a{'\ud800'}b"), Is.EqualTo(new[] { "a", "\ud800", "b" }));
+    public void Half_a_surrogate_pair_is_a_token_the_replacement_character() =>
+        Assert.That(new TextTokenizer().Tokenize($"a{'\ud800'}b"), Is.EqualTo(new[] { "a", "\uFFFD", "b" }));
 
     [Test]
     public void Case_is_kept_where_that_is_asked_for() =>
