@@ -48,13 +48,14 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
     /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public CellNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = new FitRun(_environment, _host, Name, _options);
-        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture));    // IDataView -> normalised tensors
-        return _fitting.Fit(_architecture, images, run);                                             // architecture -> network -> ITransformer
+        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture), _options.SkipsUnreadableImages); // IDataView -> normalised tensors
+        return _fitting.Fit(_architecture, images, run); // architecture -> network -> ITransformer
     }
 
     /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>

@@ -56,10 +56,10 @@ internal sealed class FitRun : IDisposable
     /// <summary>Reads and normalises the images.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public TrainingExamples Read(IDataView input, ImageColumns columns)
+    public TrainingExamples Read(IDataView input, ImageColumns columns, bool skipsUnreadable)
     {
         var classes = LabelClasses.Of(columns.Label);
-        using var images = ImageReader.Read(input, columns, Log);
+        var images = ImageReader.Read(input, columns, Log, skipsUnreadable);
         Info($"Read {images.Count} images of {columns.Shape} (channels x height x width) in {images.ClassCount} classes.");
         return TrainingExamples.Normalized(images, classes);
     }
@@ -87,6 +87,19 @@ internal sealed class FitRun : IDisposable
         return corpus;
     }
 
+    /// <summary>Looks, before any row is read, whether a search can begin.</summary>
+    /// <param name="strategy">How to search.</param>
+    /// <param name="space">What may be found.</param>
+    /// <param name="standIns">Stand-ins for the data; disposed.</param>
+    /// <exception cref="ArgumentException">The strategy cannot search the space, or its settings do not suit data of that size.</exception>
+    public void Check(ISearchStrategy strategy, ISearchSpace space, TrainingData standIns)
+    {
+        using (standIns)
+        {
+            strategy.Check(new SearchTask { Data = standIns, Space = space, Seed = Context.Seed });
+        }
+    }
+
     /// <summary>Searches.</summary>
     /// <param name="strategy">How.</param>
     /// <param name="space">What may be found.</param>
@@ -94,7 +107,7 @@ internal sealed class FitRun : IDisposable
     /// <param name="timeBudget">Longest time that the search may take.</param>
     public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data, TimeSpan? timeBudget)
     {
-        var found = strategy.Search(new SearchTask
+        var found = UserCode.Returned(Logged(() => strategy.Search(new SearchTask
         {
             Data = data,
             Space = space,
@@ -104,7 +117,7 @@ internal sealed class FitRun : IDisposable
             Progress = Context.Progress,
             Cancellation = Context.Cancellation,
             IsCancelled = Context.IsCancelled,
-        });
+        })), $"{strategy.GetType().Name}.{nameof(ISearchStrategy.Search)}");
         Info($"Found: {found.Architecture}");
         return found;
     }
@@ -120,11 +133,32 @@ internal sealed class FitRun : IDisposable
 
         try
         {
-            return train();
+            return Logged(train);
         }
         catch (OperationCanceledException)
         {
             throw new SearchCancelledException(found, Context.Cancellation);
+        }
+    }
+
+    /// <summary>Runs a search or a training; what ends it is told to the log, in words that a user can read.</summary>
+    /// <exception cref="InvalidOperationException">A computation of libtorch failed.</exception>
+    public T Logged<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (NativeError.Is(exception))
+        {
+            var message = $"A computation failed: {NativeError.MessageOf(exception)}";
+            _channel.Error(MessageSensitivity.None, message);
+            throw new InvalidOperationException(message, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _channel.Error(MessageSensitivity.None, NativeError.MessageOf(exception));
+            throw;
         }
     }
 

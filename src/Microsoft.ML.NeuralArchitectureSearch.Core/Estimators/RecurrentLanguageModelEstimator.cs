@@ -47,7 +47,7 @@ public sealed class RecurrentLanguageModelEstimator : IEstimator<LanguageModelTr
 
         using var run = new FitRun(_environment, _host, Name, _fitting.Options);
         using var corpus = _fitting.Read(input, run);               // IDataView -> words and tokens
-        return _fitting.Train(_genotype, corpus, run.Context);      // cell -> language model -> ITransformer
+        return _fitting.Train(_genotype, corpus, run);              // cell -> language model -> ITransformer
     }
 
     /// <summary>Checks the text column and says what a fitted model will add.</summary>

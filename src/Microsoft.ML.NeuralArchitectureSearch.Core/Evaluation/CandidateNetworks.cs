@@ -31,10 +31,13 @@ internal sealed class CandidateNetworks
     /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
     public NetworkGraph Describe(Architecture architecture) =>
         _space.Contains(architecture)
-            ? _space.Describe(architecture, _size)
+            ? Described(architecture)
             : throw new ArgumentException($"{architecture} does not belong to {_space}.", nameof(architecture));
 
-    public NetworkGraph Sample(Random random) => _space.Describe(_space.Sample(random), _size);
+    public NetworkGraph Sample(Random random) => Described(_space.Draw(random));
+
+    private NetworkGraph Described(Architecture architecture) =>
+        NetworkGraph.Fitting(_space.Describe(architecture, _size), _size, $"{_space.GetType().Name}.{nameof(INetworkSpace.Describe)}");
 
     /// <exception cref="OperationCanceledException">The evaluation or the task was cancelled.</exception>
     public void ThrowIfCancelled(CancellationToken cancellation) => _task.ThrowIfCancelled(cancellation);

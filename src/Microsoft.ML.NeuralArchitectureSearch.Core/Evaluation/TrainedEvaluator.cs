@@ -14,7 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The first weights and the order of the images come from the task's seed and the architecture, so that a candidate has the same score whenever
 /// it is evaluated; unless weights are inherited or trainings are given up. A loss that is no longer finite is a failed result.</para>
 /// </remarks>
-public sealed class TrainedEvaluator : IEvaluator
+public sealed class TrainedEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly TrainedEvaluatorOptions _options;
@@ -104,8 +104,9 @@ public sealed class TrainedEvaluator : IEvaluator
             throw new OperationCanceledException("The evaluation was cancelled.", cancellation);
         }
 
-        var accuracy = outcome.History[^1].ValidationAccuracy
-            ?? NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation)).Accuracy;
+        var accuracy = outcome.History[^1] is { ValidationAccuracy: { } measured, ValidationLoss: { } loss } && double.IsFinite(loss)
+            ? measured
+            : NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation)).FiniteAccuracy();
         _best = Math.Max(accuracy, _best ?? accuracy);
         return (accuracy, outcome.History.Length);
     }

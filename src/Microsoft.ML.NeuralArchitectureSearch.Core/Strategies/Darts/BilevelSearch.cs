@@ -13,6 +13,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// <param name="discretize">The architecture that α stands for.</param>
 internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimizer, PhaseMonitor monitor, Func<Architecture> discretize)
 {
+    private bool _hasStepped;
+
     /// <summary>What helps where the loss is no longer a finite number.</summary>
     public required string Advice { get; init; }
 
@@ -20,12 +22,18 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
     /// <param name="epochs">Number of epochs.</param>
     /// <param name="seed">The seed that the search began with.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1, by <see cref="RunEpoch"/>.</param>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public NeuralArchitectureSearchResult Run(int epochs, int seed, Func<int, SearchOutcome> runEpoch)
     {
         var outcome = SearchOutcome.Completed;
         for (var epoch = 1; epoch <= epochs && outcome == SearchOutcome.Completed; epoch++)
         {
             outcome = runEpoch(epoch);
+        }
+
+        if (outcome == SearchOutcome.OutOfTime && !_hasStepped)
+        {
+            throw new TimeoutException("The time budget was used up before the first step of the search: no architecture was found.");
         }
 
         return new NeuralArchitectureSearchResult
@@ -62,6 +70,7 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
                 Step(problemOf(batch), training, validation);
             }
 
+            _hasStepped = true;
             monitor.StepDone(epoch, ++step, training, count);
         }
 

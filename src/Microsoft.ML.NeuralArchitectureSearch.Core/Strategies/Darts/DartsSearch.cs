@@ -37,7 +37,7 @@ internal sealed class DartsSearch : IDisposable
         _random = new Random(task.Seed);
         using (var there = task.Examples.To(task.Device))
         {
-            (_training, _validation) = there.Split(1 - options.ValidationFraction, _random);
+            (_training, _validation) = there.Share(1 - options.ValidationFraction, _random);
         }
 
         _validationBatches = Cycle(_validation, BatchSize, new Random(_random.Next())).GetEnumerator();
