@@ -39,7 +39,6 @@ internal sealed class ImageReader : IDisposable
     public static LabelledData Read(IDataView input, ImageColumns columns, ReadingLog log, bool skipsUnreadable = false)
     {
         var rows = input.GetRowCount();
-        ImageMemory.Check(rows ?? 0, columns.Shape);
         using var reader = new ImageReader(columns, log, skipsUnreadable, rows);
         reader.ReadRows(input);
         reader.CheckWhole();

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
@@ -13,6 +12,7 @@ internal sealed class PixelBuffer(ImageShape shape, long? rows) : IDisposable
     private const long ChunkBytes = 64L << 20;
 
     private readonly List<Tensor> _chunks = [];
+    private nint _begin;
     private long _capacity;
     private long _used;
 
@@ -30,10 +30,7 @@ internal sealed class PixelBuffer(ImageShape shape, long? rows) : IDisposable
             Grow();
         }
 
-        // The whole of a large tensor has no span: that of one row has.
-        using var scope = NewDisposeScope();
-        var row = _chunks[^1].narrow(0, _used, 1);
-        return new Span<float>(Unsafe.AsPointer(ref MemoryMarshal.GetReference(row.bytes)), shape.Size);
+        return new Span<float>((float*)_begin + (_used * shape.Size), shape.Size);
     }
 
     /// <summary>Counts the image that was written.</summary>
@@ -68,6 +65,10 @@ internal sealed class PixelBuffer(ImageShape shape, long? rows) : IDisposable
         ImageMemory.Check(Count + count, shape);
         _chunks.Add(empty([count, shape.Size], ScalarType.Float32, CPU).DetachFromDisposeScope());
         (_capacity, _used) = (count, 0);
+
+        // The whole of a large tensor has no span: that of its first row has.
+        using var scope = NewDisposeScope();
+        _begin = FlatParameters.Address(_chunks[^1].narrow(0, 0, 1));
     }
 
     // Memory is taken page by page as it is written, and each chunk is freed once it is copied: there is never much more than one copy.

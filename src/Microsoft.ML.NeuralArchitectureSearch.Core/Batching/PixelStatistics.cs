@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <param name="StandardDeviation">Standard deviation of each channel; 1 for a channel that is the same in every pixel.</param>
 public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
 {
-    private const long MostValues = 1 << 21;
+    private const long MostValues = 1 << 18;
 
     /// <summary>Measures a set of images.</summary>
     /// <param name="data">The images.</param>

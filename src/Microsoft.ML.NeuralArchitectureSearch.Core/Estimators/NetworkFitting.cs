@@ -21,6 +21,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     {
         var columns = ImageColumns.Of(input.Schema, Columns.Label, Columns.Features, shape);
         FinalNetworkOf(architecture, columns.Shape, columns.ClassCount, Math.Max(1, input.GetRowCount() ?? 1));
+        ImageMemory.Check(input.GetRowCount() ?? 0, columns.Shape);
         Training?.CheckSuits(columns.Shape, input.GetRowCount());
         return columns;
     }

@@ -17,7 +17,7 @@ internal static class StandIns
         var rows = Math.Max(1, count ?? UsualCount);
         using var scope = NewDisposeScope();
         var inputs = zeros([1, 1, 1, 1], ScalarType.Float32, CPU).expand(rows, shape.Channels, shape.Height, shape.Width);
-        return new LabelledData(inputs, zeros([rows], ScalarType.Int64, CPU), classCount);
+        return new LabelledData(inputs, zeros([1], ScalarType.Int64, CPU).expand(rows), classCount);
     }
 
     /// <summary>A text of two different words.</summary>

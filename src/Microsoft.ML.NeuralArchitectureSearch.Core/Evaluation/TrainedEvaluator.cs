@@ -34,6 +34,7 @@ public sealed class TrainedEvaluator : ITaskEvaluator
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);
         _parents = new InheritedWeights(options.ParentsKept);
         (_training, _validation) = HeldOutData.Deal(task, options.ValidationFraction, options.DataFraction);

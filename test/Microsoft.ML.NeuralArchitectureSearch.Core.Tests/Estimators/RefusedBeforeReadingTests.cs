@@ -99,15 +99,15 @@ public sealed class RefusedBeforeReadingTests
     [Test]
     public void What_user_code_returns_is_named_where_it_is_null()
     {
-        Assert.That(() => Fit(Images with { Strategy = new Nothing() }), Throws.InvalidOperationException.With.Message.EqualTo("Nothing.Search returned null."));
-        Assert.That(() => Fit(Images with { Space = new Nowhere(), Strategy = new Nothing() }), Throws.InvalidOperationException.With.Message.EqualTo("Nowhere.Sample returned null."));
+        Assert.That(() => Fit(Images with { Strategy = new Nothing() }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nothing.Search returned null."));
+        Assert.That(() => Fit(Images with { Space = new Nowhere(), Strategy = new Nothing() }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nowhere.Sample returned null."));
         Assert.That(
-            () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => null!) }), Throws.InvalidOperationException.With.Message.Contains("creates the evaluator"));
+            () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => null!) }), Throws.InstanceOf<InvalidOperationException>().With.Message.Contains("creates the evaluator"));
         Assert.That(
             () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => new Silent()) { Evaluations = 2 } }),
-            Throws.InvalidOperationException.With.Message.Contains("Silent.Evaluate returned null"));
+            Throws.InstanceOf<InvalidOperationException>().With.Message.Contains("Silent.Evaluate returned null"));
         Assert.That(
-            () => Fit(Images with { Strategy = new ProposerStrategy(new Idle(), _ => new Silent()) }), Throws.InvalidOperationException.With.Message.EqualTo("Idle.Start returned null."));
+            () => Fit(Images with { Strategy = new ProposerStrategy(new Idle(), _ => new Silent()) }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Idle.Start returned null."));
     }
 
     private static NetworkGraph RecurrentTextGraph(TextInput words, NetworkSize size) => (ToyTexts.Space with { Input = words }).Describe(ToyTexts.Cells, size);

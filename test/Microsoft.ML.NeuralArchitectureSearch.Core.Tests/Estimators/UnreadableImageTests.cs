@@ -11,7 +11,7 @@ public sealed class UnreadableImageTests
     private const int Broken = 7;
 
     private static readonly byte[] Png = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR4nGP4z8CAFTFgFx6MEgDAz1+h0NaZ4QAAAABJRU5ErkJggg==");
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAGUlEQVR42mMQERE5ceIEJsmAVRRIMgxKHQA8qFKBmFeO1QAAAABJRU5ErkJggg==");
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
@@ -100,6 +101,8 @@ public sealed class ImpossibleValuesTests
         var plain when plain == typeof(string) => "name",
         var plain when plain == typeof(ImageShape) => new ImageShape(1, 8, 8),
         { IsAbstract: true } or { IsArray: true } => null,
+        var plain when plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => plain.GetField("Empty")!.GetValue(null),
+        var plain when plain.GetConstructor(Type.EmptyTypes) is { } constructor => constructor.Invoke(null),
         var plain => RuntimeHelpers.GetUninitializedObject(plain),
     };
 
