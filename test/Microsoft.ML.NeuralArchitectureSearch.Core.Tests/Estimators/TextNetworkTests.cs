@@ -166,7 +166,7 @@ public sealed class TextNetworkTests
 
         Assert.That(() => Fit(rows, feature: "Nothing"), Refused("'Nothing' is missing"));
         Assert.That(() => Fit(rows, feature: "Number"), Refused("'Number' is Int32; allowed is text"));
-        Assert.That(() => Fit(rows, label: "Text"), Refused("'Text' is String; allowed is a key"));
+        Assert.That(() => Fit(rows, label: "Number"), Refused("'Number' is Int32; allowed is a key"));
         Assert.That(() => Fit(rows.Where(row => row.Label == "spam")), Refused("has 1 classes"));
         Assert.That(() => FitOneOfTwoClasses(), Refused("same class"));
         Assert.That(() => Fit(rows.Take(3)), Refused("at least 4"));
