@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -43,8 +44,9 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
             Training = _training,
             Progress = progress,
             CancellationToken = cancellation,
+            SkipsUnreadableImages = true,
         });
-        return Fit("searched cells", images, data, estimator, progress);
+        return Fit("searched cells", images, data, estimator, progress, Save);
     }
 
     /// <summary>Trains a random cell of the same space with the same options: what the search must beat.</summary>
@@ -59,6 +61,7 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
                 Training = _training,
                 Progress = progress,
                 CancellationToken = cancellation,
+                SkipsUnreadableImages = true,
             });
         return Fit("random cells", images, data, trainer, progress);
     }
@@ -80,26 +83,37 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
         return new Result("linear classifier", model, Accuracy(model, data.TestSet)) { TrainingTime = watch.Elapsed };
     }
 
-    /// <summary>Saves a model, loads it into a new context, and compares its predictions with those before.</summary>
-    public SavedModel SaveAndReload(Result result, DataOperationsCatalog.TrainTestData data)
+    /// <summary>Loads the saved model into a new context, and compares its predictions with those before.</summary>
+    public SavedModel Reload(Result result, DataOperationsCatalog.TrainTestData data)
     {
-        var path = Path.Combine(arguments.Out, "model.zip");
-        ml.Model.SaveAtomically(result.Model, data.TrainSet.Schema, path);
-        var drawing = Path.Combine(arguments.Out, "cells.svg");
-        File.WriteAllText(drawing, result.Genotype!.ToSvg());
-        File.WriteAllText(Path.Combine(arguments.Out, "genotype.json"), result.Genotype.ToJson());
-
-        var loaded = new MLContext().Model.Load(path, out _);
+        var loaded = new MLContext().Model.Load(ModelPath, out _);
         var before = Predictions(result.Model, data.TestSet);
         var after = Predictions(loaded, data.TestSet);
         var labels = data.TestSet.GetColumn<string>("Label").ToArray();
         var equal = before.Zip(after).Count(pair => pair.First.Score.SequenceEqual(pair.Second.Score));
         var examples = after.Zip(labels).Take(8).Select(pair => (pair.Second, pair.First.PredictedLabel, pair.First.Score.Max()));
-        return new SavedModel(path, drawing, new FileInfo(path).Length, after.Length, equal, [.. examples]);
+        return new SavedModel(ModelPath, DrawingPath, new FileInfo(ModelPath).Length, after.Length, equal, [.. examples]);
     }
 
+    private string ModelPath => Path.Combine(arguments.Out, "model.zip");
+
+    private string DrawingPath => Path.Combine(arguments.Out, "cells.svg");
+
+    private void Save(ITransformer model, Genotype genotype, IDataView rows)
+    {
+        ml.Model.SaveAtomically(model, rows.Schema, ModelPath);
+        File.WriteAllText(DrawingPath, genotype.ToSvg());
+        File.WriteAllText(Path.Combine(arguments.Out, "genotype.json"), genotype.ToJson());
+    }
+
+    // What took hours is saved before anything else is done with it.
     private Result Fit<T>(
-        string name, ImageSource images, DataOperationsCatalog.TrainTestData data, IEstimator<T> estimator, ProgressDisplay progress)
+        string name,
+        ImageSource images,
+        DataOperationsCatalog.TrainTestData data,
+        IEstimator<T> estimator,
+        ProgressDisplay progress,
+        Action<ITransformer, Genotype, IDataView>? save = null)
         where T : class, ITransformer
     {
         var pipeline = images.Prepare(ml.Transforms.Conversion.MapValueToKey("Label"))
@@ -107,6 +121,7 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var model = pipeline.Fit(data.TrainSet);
         var network = model.OfType<CellNetworkTransformer>().Single();
+        save?.Invoke(model, network.Genotype, data.TrainSet);
         return new Result(name, model, Accuracy(model, data.TestSet))
         {
             Genotype = network.Genotype,

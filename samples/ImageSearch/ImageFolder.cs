@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Spectre.Console;
 
 namespace ImageSearch;
 
@@ -14,6 +16,7 @@ internal static class ImageFolder
             .SelectMany(folder => Directory.EnumerateFiles(folder).Select(file => new ImageFile(file, Path.GetFileName(folder))))
             .Where(row => Extensions.Contains(Path.GetExtension(row.Path), StringComparer.OrdinalIgnoreCase))
             .OrderBy(row => row.Path, StringComparer.Ordinal)
+            .Where(row => IsImage(row.Path))
             .ToArray();
         if (rows.DistinctBy(row => row.Label).Count() < 2)
         {
@@ -26,6 +29,21 @@ internal static class ImageFolder
             .Append(ml.Transforms.ResizeImages("Image", imageWidth: arguments.Size, imageHeight: arguments.Size));
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(arguments.Data!));
         return new ImageSource(name, view, "Image", steps);
+    }
+
+    // Also what is only evaluated has to be read: one broken file would end it.
+    private static bool IsImage(string path)
+    {
+        try
+        {
+            using var image = MLImage.CreateFromFile(path);
+            return image.Width > 0;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{path} is no image that can be read and is left out: {error.Message}[/]");
+            return false;
+        }
     }
 
     private sealed record ImageFile(string Path, string Label)

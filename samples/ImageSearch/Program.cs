@@ -35,7 +35,7 @@ try
 
     var experiment = new Experiment(ml, arguments, images.FeatureColumnName, cancellation.Token);
     var searched = ProgressDisplay.Show(progress => experiment.SearchAndTrain(images, data, progress));
-    var saved = experiment.SaveAndReload(searched, data);
+    var saved = experiment.Reload(searched, data);
     var rows = new List<Result> { searched };
     if (arguments.Baselines)
     {

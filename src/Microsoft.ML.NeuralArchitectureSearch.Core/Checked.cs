@@ -1,19 +1,32 @@
 using System.Numerics;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch;
 
 /// <summary>What the values of options must be; each method returns the value or throws an exception that names the option.</summary>
 internal static class Checked
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number.</exception>
+    public static T Finite<T>(T value, string option)
+        where T : struct, INumber<T> => T.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(option, value, "A finite number is needed.");
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
+    public static T Defined<T>(T value, string option)
+        where T : struct, Enum => Enum.IsDefined(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(option, value, $"Allowed are {string.Join(", ", Enum.GetNames<T>())}.");
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public static T Positive<T>(T value, string option)
         where T : struct, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, T.Zero, option);
-        return value;
+        return Finite(value, option);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There is a value, and it is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is a value, and it is zero, negative or not a finite number.</exception>
     public static T? Positive<T>(T? value, string option)
         where T : struct, INumber<T> => value is { } number ? Positive(number, option) : null;
 
@@ -28,12 +41,12 @@ internal static class Checked
         return value;
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public static T NotNegative<T>(T value, string option)
         where T : struct, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, T.Zero, option);
-        return value;
+        return Finite(value, option);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The value is less than the least one.</exception>
@@ -71,6 +84,13 @@ internal static class Checked
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1.0, option);
         return Positive(value, option);
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or there are more values than a tensor's index can count.</exception>
+    public static ImageShape Shape(ImageShape value, string option) =>
+        value is { Channels: > 0, Height: > 0, Width: > 0 } && (Int128)value.Channels * value.Height * value.Width <= int.MaxValue
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                option, value, $"Channels, height and width are at least 1, and their product is at most {int.MaxValue}.");
 
     /// <exception cref="ArgumentNullException">There is no value.</exception>
     public static T NotNull<T>(T? value, string option)

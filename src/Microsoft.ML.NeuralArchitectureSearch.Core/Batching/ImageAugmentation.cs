@@ -20,4 +20,21 @@ public sealed record ImageAugmentation
     /// <summary>Side in pixels of the square set to zero at a random place, 0 for none. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int CutoutLength { get; init => field = Checked.NotNegative(value, nameof(CutoutLength)); }
+
+    /// <exception cref="ArgumentException">The square that is cut out is longer than the images, or the border wider.</exception>
+    internal void CheckFits(ImageShape shape)
+    {
+        var side = Math.Min(shape.Height, shape.Width);
+        Check(CutoutLength, nameof(CutoutLength));
+        Check(CropPadding, nameof(CropPadding));
+
+        void Check(int value, string option)
+        {
+            if (value > side)
+            {
+                throw Refusal.Of(
+                    option, $"{option} is {value}; allowed is at most {side}, the shorter side of images of {shape} (channels x height x width).");
+            }
+        }
+    }
 }

@@ -6,6 +6,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <remarks>The object owns its tensors: they live until it is disposed, whatever dispose scope they were made in.</remarks>
 public sealed class LabelledData : TrainingData
 {
+    // Of a part of a set these are the inputs of the whole set, which both share; the rows say which of them are the part's.
+    private readonly Tensor _inputs;
+    private readonly long[]? _rows;
+    private Tensor? _own;
+
     /// <summary>Takes examples and their labels into possession.</summary>
     /// <param name="inputs">Float32 or float64 <c>[N, C, H, W]</c>: images, or texts as rows of tokens <c>[N, 1, 1, L]</c>.</param>
     /// <param name="labels">Classes, int64 <c>[N]</c>, from 0.</param>
@@ -20,7 +25,7 @@ public sealed class LabelledData : TrainingData
         CheckInputs(inputs);
         CheckLabels(labels, inputs.shape[0], classCount);
 
-        Inputs = inputs.DetachFromDisposeScope();
+        _inputs = inputs.DetachFromDisposeScope();
         Labels = labels.DetachFromDisposeScope();
         ClassCount = classCount;
         var shape = inputs.shape;
@@ -28,8 +33,22 @@ public sealed class LabelledData : TrainingData
         Shape = new ImageShape(checked((int)shape[1]), checked((int)shape[2]), checked((int)shape[3]));
     }
 
+    private LabelledData(LabelledData whole, long[] indices)
+    {
+        (_inputs, _rows) = (whole._inputs.alias().DetachFromDisposeScope(), whole.RowsOf(indices));
+        using (var selected = Index(indices, whole.Labels.device))
+        {
+            Labels = whole.Labels.index_select(0, selected).DetachFromDisposeScope();
+        }
+
+        (ClassCount, Count, Shape) = (whole.ClassCount, indices.Length, whole.Shape);
+    }
+
     /// <summary>Float32 or float64 <c>[N, C, H, W]</c>: images, or texts as rows of tokens <c>[N, 1, 1, L]</c>.</summary>
-    public Tensor Inputs { get; }
+    public Tensor Inputs => _rows is null ? _inputs : _own ??= Select(_rows).DetachFromDisposeScope();
+
+    /// <summary>Where the examples are.</summary>
+    internal Device Device => _inputs.device;
 
     /// <summary>Classes, int64 <c>[N]</c>, from 0.</summary>
     public Tensor Labels { get; }
@@ -51,8 +70,22 @@ public sealed class LabelledData : TrainingData
     /// <exception cref="InvalidOperationException">There is only one example.</exception>
     public (LabelledData First, LabelledData Second) Split(double firstFraction, Random random)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstFraction, 0.0);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFraction, 1.0);
+        var (first, second) = Orders(firstFraction, random);
+        return (Subset(first), Subset(second));
+    }
+
+    /// <summary>Deals the examples as <see cref="Split"/> does, into two sets that share the memory of the inputs with this one.</summary>
+    /// <param name="firstFraction">Share of the examples in the first set, within (0, 1).</param>
+    /// <param name="random">The source of the order.</param>
+    internal (LabelledData First, LabelledData Second) Share(double firstFraction, Random random)
+    {
+        var (first, second) = Orders(firstFraction, random);
+        return (new(this, first), new(this, second));
+    }
+
+    private (long[] First, long[] Second) Orders(double firstFraction, Random random)
+    {
+        Checked.Between0And1(firstFraction, nameof(firstFraction));
         ArgumentNullException.ThrowIfNull(random);
         if (Count < 2)
         {
@@ -61,7 +94,7 @@ public sealed class LabelledData : TrainingData
 
         var order = Order(random);
         var first = Math.Clamp((int)Math.Round(firstFraction * order.Length), 1, order.Length - 1);
-        return (Subset(order[..first]), Subset(order[first..]));
+        return (order[..first], order[first..]);
     }
 
     /// <summary>Number of mini-batches that <see cref="Shuffle"/> gives.</summary>
@@ -103,19 +136,40 @@ public sealed class LabelledData : TrainingData
     /// <returns>Inputs <c>[B, C, H, W]</c> and classes <c>[B]</c>, in the caller's dispose scope.</returns>
     public (Tensor Inputs, Tensor Labels) Gather(long[] indices)
     {
-        using var host = tensor(indices, device: CPU);
-        using var selected = host.to(Inputs.device);
-        return (Inputs.index_select(0, selected), Labels.index_select(0, selected));
+        ArgumentNullException.ThrowIfNull(indices);
+        using var selected = Index(indices, Labels.device);
+        return (Select(RowsOf(indices)), Labels.index_select(0, selected));
     }
 
     /// <inheritdoc />
-    public override LabelledData To(Device device) => new(Inputs.to(device), Labels.to(device), ClassCount);
+    public override LabelledData To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return _rows is not null && device.type == Device.type && device.index == Device.index
+            ? new(this, Numbers(Count))
+            : new(Inputs.to(device), Labels.to(device), ClassCount);
+    }
 
     /// <inheritdoc />
     public override void Dispose()
     {
-        Inputs.Dispose();
+        _own?.Dispose();
+        _inputs.Dispose();
         Labels.Dispose();
+    }
+
+    private long[] RowsOf(long[] indices) => _rows is { } rows ? Array.ConvertAll(indices, index => rows[index]) : indices;
+
+    private Tensor Select(long[] rows)
+    {
+        using var selected = Index(rows, _inputs.device);
+        return _inputs.index_select(0, selected);
+    }
+
+    private static Tensor Index(long[] indices, Device device)
+    {
+        using var host = tensor(indices, device: CPU);
+        return host.to(device);
     }
 
     private IEnumerable<long[]> Batches(int count, int batchSize, Random random)
@@ -129,14 +183,20 @@ public sealed class LabelledData : TrainingData
 
     private long[] Order(Random random)
     {
-        var order = new long[Count];
-        for (var index = 0; index < order.Length; index++)
-        {
-            order[index] = index;
-        }
-
+        var order = Numbers(Count);
         random.Shuffle(order);
         return order;
+    }
+
+    private static long[] Numbers(long count)
+    {
+        var numbers = new long[count];
+        for (var index = 0; index < numbers.Length; index++)
+        {
+            numbers[index] = index;
+        }
+
+        return numbers;
     }
 
     private LabelledData Subset(long[] indices)

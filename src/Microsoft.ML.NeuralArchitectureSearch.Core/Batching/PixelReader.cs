@@ -29,32 +29,45 @@ internal abstract class PixelReader : RowReader
 
     private sealed class OfImages(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
     {
-        private readonly ValueGetter<MLImage> _getter = row.GetGetter<MLImage>(column);
-        private MLImage? _image;
+        private readonly ImageSource _images = new(row, column);
 
         public override void Read(Span<float> pixels)
         {
-            _getter(ref _image!);
-            if (_image is null)
+            if (Image() is not { } image)
             {
                 pixels.Fill(float.NaN);
                 return;
             }
 
-            if (_image.Width != shape.Width || _image.Height != shape.Height)
+            if (image.Width != shape.Width || image.Height != shape.Height)
             {
                 throw new InvalidOperationException(
-                    $"Row {row.Position} of column '{column.Name}' has an image of {_image.Height}x{_image.Width}, "
+                    $"Row {row.Position} of column '{column.Name}' has an image of {image.Height}x{image.Width}, "
                     + $"not {shape.Height}x{shape.Width} (height x width).");
             }
 
-            Copy(_image, pixels);
+            Copy(image, pixels);
         }
 
         public override void Dispose()
         {
-            _image?.Dispose();
+            _images.Dispose();
             base.Dispose();
+        }
+
+        private MLImage? Image()
+        {
+            try
+            {
+                return _images.Read();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw new UnreadableRowException(
+                    $"The image in row {row.Position} of column '{column.Name}' cannot be read ({exception.Message.TrimEnd('.')}): "
+                    + "its file may be missing, empty or damaged.",
+                    exception);
+            }
         }
 
         private static void Copy(MLImage image, Span<float> pixels)

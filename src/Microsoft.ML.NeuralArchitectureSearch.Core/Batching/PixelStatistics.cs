@@ -9,6 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <param name="StandardDeviation">Standard deviation of each channel; 1 for a channel that is the same in every pixel.</param>
 public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
 {
+    private const long MostValues = 1 << 18;
+
     /// <summary>Measures a set of images.</summary>
     /// <param name="data">The images.</param>
     /// <returns>The statistics, taken over all images and pixels in double precision.</returns>
@@ -21,13 +23,15 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
         var deviation = ImmutableArray.CreateBuilder<float>(data.Shape.Channels);
         for (var channel = 0; channel < data.Shape.Channels; channel++)
         {
-            // One channel at a time: the copy in double precision stays small.
-            using var scope = NewDisposeScope();
-            var values = data.Inputs.select(1, channel).to(ScalarType.Float64);
-            var center = values.mean();
-            var spread = Math.Sqrt(values.sub(center).Square().mean().item<double>());
-            mean.Add((float)center.item<double>());
-            deviation.Add(spread > 1e-12 ? (float)spread : 1f);
+            // One channel of some images at a time: the copies in double precision stay small.
+            var pixels = data.Inputs.select(1, channel);
+            using (pixels)
+            {
+                var center = MeanOf(pixels, values => values.mean());
+                var spread = Math.Sqrt(MeanOf(pixels, values => values.sub(tensor([center], device: values.device)).Square().mean()));
+                mean.Add((float)center);
+                deviation.Add(spread > 1e-12 ? (float)spread : 1f);
+            }
         }
 
         return new PixelStatistics(mean.MoveToImmutable(), deviation.MoveToImmutable());
@@ -64,6 +68,30 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
         }
 
         return hash.ToHashCode();
+    }
+
+    /// <summary>Normalises images as <see cref="Normalize"/> does, in their own memory.</summary>
+    internal void NormalizeInPlace(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        images.sub_(PerChannel(Mean, images)).div_(PerChannel(StandardDeviation, images));
+    }
+
+    private static double MeanOf(Tensor pixels, Func<Tensor, Tensor> mean)
+    {
+        var (count, size) = (pixels.shape[0], pixels.shape[1] * pixels.shape[2]);
+        var step = Math.Clamp(MostValues / size, 1, count);
+        double sum = 0;
+        for (long begin = 0; begin < count; begin += step)
+        {
+            using var scope = NewDisposeScope();
+            var length = Math.Min(step, count - begin);
+            var part = mean(pixels.narrow(0, begin, length).to(ScalarType.Float64)).item<double>();
+            sum += part * ((double)length / count);
+        }
+
+        return sum;
     }
 
     private static Tensor PerChannel(ImmutableArray<float> values, Tensor images) =>

@@ -4,9 +4,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 internal static class Refusal
 {
     /// <param name="message">The column, what was found and what is allowed.</param>
-    public static ArgumentException OfInput(string message) => Of("input", message);
+    /// <param name="cause">What was caught, if anything.</param>
+    public static ArgumentException OfInput(string message, Exception? cause = null) => Of("input", message, cause);
 
     /// <param name="parameter">The parameter or the setting.</param>
     /// <param name="message">What was found and what is allowed.</param>
-    public static ArgumentException Of(string parameter, string message) => new(message, parameter);
+    /// <param name="cause">What was caught, if anything.</param>
+    public static ArgumentException Of(string parameter, string message, Exception? cause = null) => new(message, parameter, cause);
 }

@@ -49,14 +49,15 @@ public sealed class CellNetworkTrainer : IEstimator<CellNetworkTransformer>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public CellNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = new FitRun(_environment, _host, Name, _options);
-        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture));    // IDataView -> normalised tensors
-        return _fitting.Fit(_architecture, images, run);                                             // architecture -> network -> ITransformer
+        using var images = run.Read(input, _fitting.Check(input, _options.Shape, _architecture), _options.SkipsUnreadableImages); // IDataView -> normalised tensors
+        return _fitting.Fit(_architecture, images, run); // architecture -> network -> ITransformer
     }
 
     /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>

@@ -40,5 +40,17 @@ public abstract record ClassifierEstimatorOptions : EstimatorOptions
         init => field = ColumnName.Checked(value, nameof(PredictedLabelColumnName));
     } = "PredictedLabel";
 
-    internal ClassifierColumnNames Columns => new(LabelColumnName, FeatureColumnName, PredictedLabelColumnName, ScoreColumnName);
+    /// <exception cref="ArgumentException">Two options name the same column.</exception>
+    internal ClassifierColumnNames Columns
+    {
+        get
+        {
+            ColumnName.CheckDistinct(
+                (nameof(LabelColumnName), LabelColumnName),
+                (nameof(FeatureColumnName), FeatureColumnName),
+                (nameof(PredictedLabelColumnName), PredictedLabelColumnName),
+                (nameof(ScoreColumnName), ScoreColumnName));
+            return new(LabelColumnName, FeatureColumnName, PredictedLabelColumnName, ScoreColumnName);
+        }
+    }
 }

@@ -63,10 +63,10 @@ internal sealed class FitRun : IDisposable
     /// <summary>Reads and normalises the images.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public TrainingExamples Read(IDataView input, ImageColumns columns)
+    public TrainingExamples Read(IDataView input, ImageColumns columns, bool skipsUnreadable)
     {
         var classes = LabelClasses.Of(columns.Label);
-        using var images = ImageReader.Read(input, columns, Log);
+        var images = ImageReader.Read(input, columns, Log, skipsUnreadable);
         Info($"Read {images.Count} images of {columns.Shape} (channels x height x width) in {images.ClassCount} classes.");
         return TrainingExamples.Normalized(images, classes);
     }
@@ -94,6 +94,19 @@ internal sealed class FitRun : IDisposable
         return corpus;
     }
 
+    /// <summary>Looks, before any row is read, whether a search can begin.</summary>
+    /// <param name="strategy">How to search.</param>
+    /// <param name="space">What may be found.</param>
+    /// <param name="standIns">Stand-ins for the data; disposed.</param>
+    /// <exception cref="ArgumentException">The strategy cannot search the space, or its settings do not suit data of that size.</exception>
+    public void Check(ISearchStrategy strategy, ISearchSpace space, TrainingData standIns)
+    {
+        using (standIns)
+        {
+            strategy.Check(new SearchTask { Data = standIns, Space = space, Seed = Context.Seed });
+        }
+    }
+
     /// <summary>Searches.</summary>
     /// <param name="strategy">How.</param>
     /// <param name="space">What may be found.</param>
@@ -101,7 +114,7 @@ internal sealed class FitRun : IDisposable
     /// <param name="timeBudget">Longest time that the search may take.</param>
     public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data, TimeSpan? timeBudget)
     {
-        var found = SearchCheckpoint.Search(strategy, new SearchTask
+        var found = Logged(() => SearchCheckpoint.Search(strategy, new SearchTask
         {
             Data = data,
             Space = space,
@@ -112,7 +125,7 @@ internal sealed class FitRun : IDisposable
             Cancellation = Context.Cancellation,
             IsCancelled = Context.IsCancelled,
             Checkpoints = _checkpoints,
-        });
+        }));
         Info($"Found: {found.Architecture}");
         return found;
     }
@@ -130,7 +143,7 @@ internal sealed class FitRun : IDisposable
 
         try
         {
-            return train();
+            return Logged(train);
         }
         catch (OperationCanceledException)
         {
@@ -143,6 +156,27 @@ internal sealed class FitRun : IDisposable
         catch (Exception exception) when (exception is not RefusedCheckpointException)
         {
             throw new FinalTrainingException(found, exception);
+        }
+    }
+
+    /// <summary>Runs a search or a training; what ends it is told to the log, in words that a user can read.</summary>
+    /// <exception cref="InvalidOperationException">A computation of libtorch failed.</exception>
+    public T Logged<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (NativeError.Is(exception))
+        {
+            var message = $"A computation failed: {NativeError.MessageOf(exception)}";
+            _channel.Error(MessageSensitivity.None, message);
+            throw new InvalidOperationException(message, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _channel.Error(MessageSensitivity.None, NativeError.MessageOf(exception));
+            throw;
         }
     }
 

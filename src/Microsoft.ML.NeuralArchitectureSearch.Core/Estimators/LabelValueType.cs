@@ -46,6 +46,9 @@ internal abstract class LabelValueType
 
     public PrimitiveDataViewType Type { get; }
 
+    /// <summary>Whether a value of the type can be missing: an empty text, a number that is none. Whole numbers, booleans and times cannot.</summary>
+    public bool CanBeMissing => Type is TextDataViewType || Type.Equals(NumberDataViewType.Single) || Type.Equals(NumberDataViewType.Double);
+
     /// <returns>The type, or <see langword="null"/> where values of it are not supported.</returns>
     public static LabelValueType? Find(DataViewType type) => All.FirstOrDefault(candidate => candidate.Type.Equals(type));
 

@@ -44,13 +44,14 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public LanguageModelTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = Start();                             // seed, device, channels, cancellation
-        using var corpus = _fitting.Read(input, run);        // IDataView -> words and tokens
+        using var corpus = Read(input, run);                 // IDataView -> words and tokens
         var found = Search(corpus, run);                     // space, strategy -> cell
         return Train(found, corpus, run);                    // cell -> language model -> ITransformer
     }
@@ -63,13 +64,14 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public NeuralArchitectureSearchResult Search(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = Start();
-        using var corpus = _fitting.Read(input, run);
+        using var corpus = Read(input, run);
         return Search(corpus, run);
     }
 
@@ -79,11 +81,24 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _fitting.AddTo(inputSchema);
 
+    private ISearchStrategy Strategy => _options.Strategy ?? new RecurrentDartsStrategy();
+
+    private RecurrentGenotype CellOf(NeuralArchitectureSearchResult found) => found.Architecture as RecurrentGenotype
+        ?? throw new InvalidOperationException(
+            $"{Strategy.GetType().Name} found {found.Architecture}, a {found.Architecture.GetType().Name}; a language model is built of a {nameof(RecurrentGenotype)}.");
+
     private FitRun Start() => new(_environment, _host, Name, _options);
 
+    private Corpus Read(IDataView input, FitRun run)
+    {
+        _fitting.CheckColumn(input);
+        run.Check(Strategy, _options.Space, StandIns.Text());
+        return _fitting.Read(input, run);
+    }
+
     private NeuralArchitectureSearchResult Search(Corpus corpus, FitRun run) =>
-        run.Search(_options.Strategy ?? new RecurrentDartsStrategy(), _options.Space, corpus.Training, _options.TimeBudget);
+        run.Search(Strategy, _options.Space, corpus.Training, _options.TimeBudget);
 
     private LanguageModelTransformer Train(NeuralArchitectureSearchResult found, Corpus corpus, FitRun run) =>
-        run.Train(found, () => _fitting.Train((RecurrentGenotype)found.Architecture, corpus, run.Context, found));
+        run.Train(found, () => _fitting.Train(CellOf(found), corpus, run, found));
 }

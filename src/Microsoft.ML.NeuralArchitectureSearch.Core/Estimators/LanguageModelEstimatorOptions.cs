@@ -53,5 +53,16 @@ public abstract record LanguageModelEstimatorOptions : EstimatorOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.1;
 
-    internal LanguageModelColumnNames Columns => new(FeatureColumnName, PerplexityColumnName, NextWordsColumnName);
+    /// <exception cref="ArgumentException">Two options name the same column.</exception>
+    internal LanguageModelColumnNames Columns
+    {
+        get
+        {
+            ColumnName.CheckDistinct(
+                (nameof(FeatureColumnName), FeatureColumnName),
+                (nameof(PerplexityColumnName), PerplexityColumnName),
+                (nameof(NextWordsColumnName), NextWordsColumnName));
+            return new(FeatureColumnName, PerplexityColumnName, NextWordsColumnName);
+        }
+    }
 }

@@ -12,13 +12,18 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <param name="Network">Size and dropout of the network; <see langword="null"/> for what suits the data.</param>
 internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Options, LanguageModelOptions? Network)
 {
+    private readonly LanguageModelColumnNames _columns = Options.Columns;
+
     /// <summary>What the columns look like before there is a model.</summary>
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
     public SchemaShape AddTo(SchemaShape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return LanguageModelColumns.AddTo(input, Options.Columns);
+        return LanguageModelColumns.AddTo(input, _columns);
     }
+
+    /// <exception cref="ArgumentException">The column is missing or no text.</exception>
+    public void CheckColumn(IDataView input) => TextColumns.FeaturesOf(input.Schema, Options.FeatureColumnName);
 
     /// <summary>Reads the words and the tokens of a view.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
@@ -26,11 +31,12 @@ internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Option
 
     /// <summary>Builds and trains the network.</summary>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public LanguageModelTransformer Train(RecurrentGenotype genotype, Corpus corpus, TrainingContext context, NeuralArchitectureSearchResult? found = null)
+    public LanguageModelTransformer Train(RecurrentGenotype genotype, Corpus corpus, FitRun run, NeuralArchitectureSearchResult? found = null)
     {
+        var context = run.Context;
         var size = (Network ?? new LanguageModelOptions()).ScaledTo(corpus.Training.Count);
-        var (network, training) = FinalTraining.Run(
-            genotype, size, corpus.Training, corpus.Validation, Options.Training ?? new LanguageModelTrainingOptions(), context);
+        var (network, training) = run.Logged(() => FinalTraining.Run(
+            genotype, size, corpus.Training, corpus.Validation, Options.Training ?? new LanguageModelTrainingOptions(), context));
         if (training.Outcome == SearchOutcome.Cancelled)
         {
             network.Dispose();
@@ -39,7 +45,7 @@ internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Option
 
         var contents = new LanguageModelContents
         {
-            Columns = Options.Columns,
+            Columns = _columns,
             NextWordCount = Options.NextWordCount,
             Tokenizer = Options.Tokenizer,
             Vocabulary = corpus.Vocabulary,

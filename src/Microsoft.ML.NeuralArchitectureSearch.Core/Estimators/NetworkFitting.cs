@@ -21,6 +21,8 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     {
         var columns = ImageColumns.Of(input.Schema, Columns.Label, Columns.Features, shape);
         FinalNetworkOf(architecture, columns.Shape, columns.ClassCount, Math.Max(1, input.GetRowCount() ?? 1));
+        ImageMemory.Check(input.GetRowCount() ?? 0, columns.Shape);
+        Training?.CheckSuits(columns.Shape, input.GetRowCount());
         return columns;
     }
 
@@ -29,7 +31,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     public CellNetworkTransformer Fit(Architecture architecture, TrainingExamples images, FitRun run, NeuralArchitectureSearchResult? found = null)
     {
         var final = FinalNetworkOf(architecture, images.Data.Shape, images.Data.ClassCount, images.Data.Count);
-        var (model, predictor) = ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found);
+        var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found));
         return new CellNetworkTransformer(model, predictor);
     }
 
@@ -44,10 +46,13 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
         }
 
         return Space is INetworkSpace space
-            ? new FinalGraphNetwork(architecture, space.Describe(architecture, SizeOf(shape, classCount)))
+            ? new FinalGraphNetwork(architecture, Described(space, architecture, SizeOf(shape, classCount)))
             : throw Refusal.OfInput(
                 $"The space {Space} does not say which network its architectures stand for: it is no {nameof(INetworkSpace)}.");
     }
+
+    private static NetworkGraph Described(INetworkSpace space, Architecture architecture, NetworkSize size) =>
+        NetworkGraph.Fitting(space.Describe(architecture, size), size, $"{space.GetType().Name}.{nameof(INetworkSpace.Describe)}");
 
     private NetworkSize SizeOf(ImageShape shape, int classCount) => Network is { AuxiliaryHead: true } or { Stem: not NetworkStem.FullSize }
         ? throw Refusal.OfInput($"Only networks of cells have an {nameof(CellNetworkOptions.AuxiliaryHead)} or another {nameof(CellNetworkOptions.Stem)}.")

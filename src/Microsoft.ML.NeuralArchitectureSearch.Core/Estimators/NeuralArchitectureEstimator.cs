@@ -43,7 +43,8 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public CellNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -62,7 +63,8 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public NeuralArchitectureSearchResult Search(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -82,17 +84,21 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
         return ScoreColumns.AddTo(inputSchema, _final.Columns, ScoreColumns.CheckImages);
     }
 
+    private ISearchStrategy Strategy => _options.Strategy ?? new DartsStrategy();
+
     private FitRun Start() => new(_environment, _host, Name, _options);
 
     private TrainingExamples Read(IDataView input, FitRun run)
     {
         // What is found will have the reductions that any member of the space has.
-        var member = _options.Space.Sample(new Random(run.Context.Seed));
-        return run.Read(input, _final.Check(input, _options.Shape, member));
+        var member = _options.Space.Draw(new Random(run.Context.Seed));
+        var columns = _final.Check(input, _options.Shape, member);
+        run.Check(Strategy, _options.Space, StandIns.Examples(columns.Shape, columns.ClassCount, input.GetRowCount()));
+        return run.Read(input, columns, _options.SkipsUnreadableImages);
     }
 
     private NeuralArchitectureSearchResult Search(TrainingExamples images, FitRun run) =>
-        run.Search(_options.Strategy ?? new DartsStrategy(), _options.Space, images.Data, _options.TimeBudget);
+        run.Search(Strategy, _options.Space, images.Data, _options.TimeBudget);
 
     private CellNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples images, FitRun run) =>
         run.Train(found, () => _final.Fit(found.Architecture, images, run, found));

@@ -42,14 +42,14 @@ public sealed class RecurrentLanguageModelEstimator : IEstimator<LanguageModelTr
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
     public LanguageModelTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = new FitRun(_environment, _host, Name, _fitting.Options);
         using var corpus = _fitting.Read(input, run);               // IDataView -> words and tokens
-        return _fitting.Train(_genotype, corpus, run.Context);      // cell -> language model -> ITransformer
+        return _fitting.Train(_genotype, corpus, run);              // cell -> language model -> ITransformer
     }
 
     /// <summary>Checks the text column and says what a fitted model will add.</summary>

@@ -23,7 +23,7 @@ internal sealed class SearchCheckpoint
     {
         if (task.Checkpoints is not { } folder)
         {
-            return strategy.Search(task);
+            return SearchBy(strategy, task);
         }
 
         var checkpoint = new SearchCheckpoint(task, folder.Open(CheckpointFolder.Result, FingerprintOf(strategy, task), null, task.Progress));
@@ -33,7 +33,7 @@ internal sealed class SearchCheckpoint
         }
 
         checkpoint.Keep(null);
-        var found = strategy.Search(task);
+        var found = SearchBy(strategy, task);
         if (found.Outcome != SearchOutcome.Cancelled)
         {
             checkpoint.Keep(found);
@@ -41,6 +41,9 @@ internal sealed class SearchCheckpoint
 
         return found;
     }
+
+    private static NeuralArchitectureSearchResult SearchBy(ISearchStrategy strategy, SearchTask task) =>
+        UserCode.Returned(strategy.Search(task), $"{strategy.GetType().Name}.{nameof(ISearchStrategy.Search)}");
 
     private static Fingerprint FingerprintOf(ISearchStrategy strategy, SearchTask task)
     {

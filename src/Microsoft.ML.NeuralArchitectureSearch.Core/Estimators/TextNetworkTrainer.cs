@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -13,7 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
-/// <item><term>Input: features</term><description>Text. A text to learn from has at least one token.</description></item>
+/// <item><term>Input: features</term><description>Text. Rows whose text has no token are left out, with a warning.</description></item>
 /// <item><term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a text has no token.</description></item>
 /// <item><term>Output: <c>Score</c></term><description>A vector of <see cref="float"/>: the probability of each class.</description></item>
 /// </list>
@@ -27,6 +28,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     private readonly Architecture _architecture;
     private readonly Func<TextInput, NetworkSize, NetworkGraph> _describe;
     private readonly TextNetworkTrainerOptions _options;
+    private readonly ClassifierColumnNames _columns;
 
     /// <param name="environment">The environment.</param>
     /// <param name="architecture">What the network is built of.</param>
@@ -37,7 +39,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     {
         _environment = environment;
         _host = environment.Register(Name);
-        (_architecture, _describe, _options) = (architecture, describe, options);
+        (_architecture, _describe, _options, _columns) = (architecture, describe, options, options.Columns);
     }
 
     /// <summary>Trains.</summary>
@@ -49,22 +51,29 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public TextNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
 
         using var run = new FitRun(_environment, _host, Name, _options);
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
-        _describe(new TextInput(WordCount: 2), new NetworkSize(new(1, 1, 1), columns.ClassCount)); // what cannot be built is refused before a row is read
+        Describe(new TextInput(WordCount: 2), new NetworkSize(new(1, 1, 1), columns.ClassCount)); // what cannot be built is refused before a row is read
+        Training.CheckSuits(new(1, 1, 1), input.GetRowCount());
         var (texts, words) = run.Read(input, columns, _options.Text);
         using (texts)
         {
-            var final = new FinalGraphNetwork(_architecture, _describe(words, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
-            var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Usual, _options.Columns, run, found: null);
+            var final = new FinalGraphNetwork(_architecture, Describe(words, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
+            var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, texts, Training, _columns, run, found: null));
             return new TextNetworkTransformer(model, predictor);
         }
     }
+
+    private TrainingOptions Training => _options.Training ?? TextTraining.Usual;
+
+    private NetworkGraph Describe(TextInput words, NetworkSize size) =>
+        NetworkGraph.Fitting(_describe(words, size), size, $"The description of {_architecture}");
 
     /// <summary>Checks the label and the feature column and says what a fitted model will add.</summary>
     /// <param name="inputSchema">The columns of the data.</param>
@@ -73,6 +82,6 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ScoreColumns.AddTo(inputSchema, _options.Columns, ScoreColumns.CheckTexts);
+        return ScoreColumns.AddTo(inputSchema, _columns, ScoreColumns.CheckTexts);
     }
 }

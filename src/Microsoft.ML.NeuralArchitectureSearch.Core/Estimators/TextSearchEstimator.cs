@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
-/// <item><term>Input: features</term><description>Text. A text to learn from has at least one token.</description></item>
+/// <item><term>Input: features</term><description>Text. Rows whose text has no token are left out, with a warning.</description></item>
 /// <item><term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a text has no token.</description></item>
 /// <item><term>Output: <c>Score</c></term><description>A vector of <see cref="float"/>: the probability of each class.</description></item>
 /// </list>
@@ -27,9 +27,11 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly TextSearchOptions _options;
+    private readonly ClassifierColumnNames _columns;
 
     internal TextSearchEstimator(IHostEnvironment environment, TextSearchOptions options)
     {
+        _columns = options.Columns;
         _environment = environment;
         _host = environment.Register(Name);
         _options = options;
@@ -44,7 +46,8 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public TextNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -67,7 +70,8 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp\'s native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public NeuralArchitectureSearchResult Search(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -87,8 +91,10 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ScoreColumns.AddTo(inputSchema, _options.Columns, ScoreColumns.CheckTexts);
+        return ScoreColumns.AddTo(inputSchema, _columns, ScoreColumns.CheckTexts);
     }
+
+    private ISearchStrategy Strategy => _options.Strategy ?? TextTraining.UsualSearch;
 
     private FitRun Start() => new(_environment, _host, Name, _options);
 
@@ -96,6 +102,8 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     {
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
         Check(new TextInput(WordCount: 2), columns.ClassCount, run);
+        run.Check(Strategy, _options.Space with { Input = new(WordCount: 2) }, StandIns.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
+        (_options.Training ?? TextTraining.Usual).CheckSuits(new(1, 1, 1), input.GetRowCount());
         var (texts, words) = run.Read(input, columns, _options.Text);
         try
         {
@@ -120,13 +128,13 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     }
 
     private NeuralArchitectureSearchResult Search(TrainingExamples texts, TextInput words, FitRun run) =>
-        run.Search(_options.Strategy ?? TextTraining.UsualSearch, _options.Space with { Input = words }, texts.Data, _options.TimeBudget);
+        run.Search(Strategy, _options.Space with { Input = words }, texts.Data, _options.TimeBudget);
 
     private TextNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples texts, TextInput words, FitRun run) => run.Train(found, () =>
     {
         var final = new FinalGraphNetwork(
             found.Architecture, FinalSpace(words).Describe(found.Architecture, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
-        var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Usual, _options.Columns, run, found);
+        var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Usual, _columns, run, found);
         return new TextNetworkTransformer(model, predictor);
     });
 

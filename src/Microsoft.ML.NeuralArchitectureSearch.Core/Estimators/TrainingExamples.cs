@@ -8,11 +8,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <param name="Classes">The classes.</param>
 internal sealed record TrainingExamples(LabelledData Data, ModelInput Input, LabelClasses Classes) : IDisposable
 {
+    /// <summary>Normalises images, in their own memory.</summary>
+    /// <param name="raw">The images; owned from here on.</param>
+    /// <param name="classes">The classes.</param>
     public static TrainingExamples Normalized(LabelledData raw, LabelClasses classes)
     {
         var statistics = PixelStatistics.Of(raw);
-        var data = new LabelledData(statistics.Normalize(raw.Inputs), raw.Labels.clone(), raw.ClassCount);
-        return new TrainingExamples(data, new ImageInput(data.Shape, statistics), classes);
+        statistics.NormalizeInPlace(raw.Inputs);
+        return new TrainingExamples(raw, new ImageInput(raw.Shape, statistics), classes);
     }
 
     public void Dispose() => Data.Dispose();

@@ -31,14 +31,17 @@ internal sealed class CandidateNetworks
     /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
     public NetworkGraph Describe(Architecture architecture) =>
         _space.Contains(architecture)
-            ? _space.Describe(architecture, _size)
+            ? Described(architecture)
             : throw new ArgumentException($"{architecture} does not belong to {_space}.", nameof(architecture));
 
     /// <summary>Draws an architecture.</summary>
-    public Architecture Sample(Random random) => _space.Sample(random);
+    public Architecture Sample(Random random) => _space.Draw(random);
 
     /// <exception cref="FormatException">The text is no architecture of the space.</exception>
     public Architecture FromJson(string json) => _space.FromJson(json);
+
+    private NetworkGraph Described(Architecture architecture) =>
+        NetworkGraph.Fitting(_space.Describe(architecture, _size), _size, $"{_space.GetType().Name}.{nameof(INetworkSpace.Describe)}");
 
     /// <exception cref="OperationCanceledException">The evaluation or the task was cancelled.</exception>
     public void ThrowIfCancelled(CancellationToken cancellation) => _task.ThrowIfCancelled(cancellation);

@@ -10,7 +10,7 @@ internal static class HeldOutData
     /// <param name="validationFraction">Share held out.</param>
     /// <param name="dataFraction">Share of the others that is used.</param>
     /// <returns>Two sets on the task's device, which the caller owns.</returns>
-    /// <exception cref="ArgumentException">There are too few examples.</exception>
+    /// <exception cref="ArgumentException">There are too few examples, or a fraction leaves too few.</exception>
     public static (LabelledData Training, LabelledData Validation) Deal(SearchTask task, double validationFraction, double dataFraction = 1)
     {
         if (task.Examples.Count < 4)
@@ -18,9 +18,10 @@ internal static class HeldOutData
             throw new ArgumentException($"At least 4 examples are needed to train on some and to hold out others; found {task.Examples.Count}.", nameof(task));
         }
 
+        SplitSizes.Check(task.Examples.Count, validationFraction, "ValidationFraction");
         var random = new Random(task.Seed);
         using var there = task.Examples.To(task.Device);
-        var (training, validation) = there.Split(1 - validationFraction, random);
+        var (training, validation) = there.Share(1 - validationFraction, random);
         if (dataFraction == 1)
         {
             return (training, validation);
@@ -28,7 +29,14 @@ internal static class HeldOutData
 
         using (training)
         {
-            var (used, unused) = training.Split(dataFraction, random);
+            if (Math.Round(dataFraction * training.Count) < 2)
+            {
+                validation.Dispose();
+                throw Refusal.Of(
+                    "DataFraction", $"With DataFraction {dataFraction} of {training.Count} examples less than two are left to train on; at least 2 are needed.");
+            }
+
+            var (used, unused) = training.Share(dataFraction, random);
             unused.Dispose();
             return (used, validation);
         }

@@ -19,7 +19,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The first weights, the dropout and the segments come from the task's seed and the cell, so that a candidate has the same score whenever it is
 /// evaluated. A loss that is no longer finite is a failed result. The score is that of the best epoch.</para>
 /// </remarks>
-public sealed class LanguageModelEvaluator : IEvaluator
+public sealed class LanguageModelEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly RecurrentCellSpace _space;
@@ -55,7 +55,9 @@ public sealed class LanguageModelEvaluator : IEvaluator
         try
         {
             var history = Train(model, candidate, cancellation);
-            result = new EvaluationResult(-history.Min(epoch => epoch.ValidationLoss!.Value)) { Costs = costs.Add(CostNames.Epochs, history.Length) };
+            double[] losses = [.. history.Select(epoch => epoch.ValidationLoss!.Value).Where(double.IsFinite)];
+            var best = losses.Length > 0 ? losses.Min() : throw new DivergedException("The loss on the text held out is not a finite number in any epoch.");
+            result = new EvaluationResult(-best) { Costs = costs.Add(CostNames.Epochs, history.Length) };
         }
         catch (DivergedException exception)
         {

@@ -38,15 +38,15 @@ public sealed record SharedLanguageModelOptions
     public int SequenceLength { get; init => field = Checked.Positive(value, nameof(SequenceLength)); } = 35;
 
     /// <summary>Learning rate. Default 20, as in ENAS.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 20;
 
     /// <summary>Weight decay. Default 8e-7.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 8e-7;
 
     /// <summary>Norm that the gradient is clipped to. Default 0.25, as in ENAS.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed partial class SharedWeights : IDisposable
     public SharedWeights(SharedWeightsOptions options, LabelledData images, Random random)
     {
         (_options, _images, _random) = (options, images, random);
-        _store = new WeightStore(images.Inputs.device);
+        _store = new WeightStore(images.Device);
         _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
         _batches = new EndlessBatches(images, options.BatchSize, random);
     }

@@ -18,7 +18,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
-public sealed partial class SharedWeightsEvaluator : IEvaluator
+public sealed partial class SharedWeightsEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly SharedWeightsOptions _options;
@@ -40,6 +40,7 @@ public sealed partial class SharedWeightsEvaluator : IEvaluator
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);
         _random = new ReplayableRandom(task.Seed);
         (var training, _validation) = HeldOutData.Deal(task, options.ValidationFraction);
@@ -114,7 +115,7 @@ public sealed partial class SharedWeightsEvaluator : IEvaluator
         }
 
         _weights.Recalibrate(network, () => _networks.ThrowIfCancelled(cancellation));
-        return NetworkMeasurement.Run(network, _validation, NextPart(), () => _networks.ThrowIfCancelled(cancellation)).Accuracy;
+        return NetworkMeasurement.Run(network, _validation, NextPart(), () => _networks.ThrowIfCancelled(cancellation)).FiniteAccuracy();
     }
 
     private long[][] NextPart()

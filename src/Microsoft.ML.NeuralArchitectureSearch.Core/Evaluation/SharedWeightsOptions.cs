@@ -42,11 +42,11 @@ public sealed record SharedWeightsOptions
     public int BatchSize { get; init => field = Checked.AtLeast(2, value, nameof(BatchSize)); } = 64;
 
     /// <summary>Learning rate of the first warm-up epoch. Default 0.05.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.05;
 
     /// <summary>Learning rate that half a cosine leads to over the warm-up, and that candidates' own steps are made at. Default 0.005.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double FinalLearningRate { get; init => field = Checked.Positive(value, nameof(FinalLearningRate)); } = 0.005;
 
     /// <summary>Momentum of SGD. Default 0.9.</summary>
@@ -57,11 +57,11 @@ public sealed record SharedWeightsOptions
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay, of the weights on the path alone. Default 1e-4, that of ENAS.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 1e-4;
 
     /// <summary>Norm that the gradient is clipped to. Default 5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 5;
 
     /// <summary>How the training images are varied. Default: not at all.</summary>

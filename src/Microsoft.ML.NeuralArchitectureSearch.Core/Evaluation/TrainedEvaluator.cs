@@ -14,7 +14,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The first weights and the order of the images come from the task's seed and the architecture, so that a candidate has the same score whenever
 /// it is evaluated; unless weights are inherited or trainings are given up. A loss that is no longer finite is a failed result.</para>
 /// </remarks>
-public sealed partial class TrainedEvaluator : IEvaluator
+public sealed partial class TrainedEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly TrainedEvaluatorOptions _options;
@@ -34,6 +34,7 @@ public sealed partial class TrainedEvaluator : IEvaluator
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);
         _parents = new InheritedWeights(options.ParentsKept);
         (_training, _validation) = HeldOutData.Deal(task, options.ValidationFraction, options.DataFraction);
@@ -108,8 +109,9 @@ public sealed partial class TrainedEvaluator : IEvaluator
             throw new OperationCanceledException("The evaluation was cancelled.", cancellation);
         }
 
-        var accuracy = outcome.History[^1].ValidationAccuracy
-            ?? NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation)).Accuracy;
+        var accuracy = outcome.History[^1] is { ValidationAccuracy: { } measured, ValidationLoss: { } loss } && double.IsFinite(loss)
+            ? measured
+            : NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation)).FiniteAccuracy();
         _best = Math.Max(accuracy, _best ?? accuracy);
         return (accuracy, outcome.History.Length);
     }

@@ -32,14 +32,14 @@ public sealed record TrainedEvaluatorOptions
     public int? BatchSize { get; init => field = Checked.AtLeast(2, value, nameof(BatchSize)); }
 
     /// <summary>Learning rate of the first epoch; a cosine schedule takes it to zero. Default 0.1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.1;
 
     /// <summary>Makes the steps Adam's; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay. Default 5e-4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 5e-4;
 
     /// <summary>How the training images are varied. Default: not at all.</summary>

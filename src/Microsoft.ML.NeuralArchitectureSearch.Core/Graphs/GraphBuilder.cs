@@ -17,6 +17,7 @@ public sealed class GraphBuilder
 
     /// <summary>Begins with the images.</summary>
     /// <param name="shape">Size of an image.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
     public GraphBuilder(ImageShape shape) => Add("input", new InputLayer(shape));
 
     /// <summary>The node that gives the images.</summary>
@@ -32,7 +33,9 @@ public sealed class GraphBuilder
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">The nodes that it reads.</param>
     /// <returns>Index of the new node.</returns>
-    /// <exception cref="ArgumentException">The name stands there twice or is too long, an input does not exist yet, or the layer cannot read it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name stands there twice or is too long, an input does not exist yet, the layer cannot read it, or its weights or its output would be too large to count.
+    /// </exception>
     public int Add(string name, Layer layer, params ReadOnlySpan<int> inputs)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -61,8 +64,26 @@ public sealed class GraphBuilder
             throw new ArgumentException($"There is a layer '{key}' already.", nameof(name));
         }
 
-        _nodes.Add(new GraphNode(key, layer, [.. inputs], layer.OutputOf(shapes.MoveToImmutable())));
+        _nodes.Add(new GraphNode(key, layer, [.. inputs], OutputOf(key, layer, shapes.MoveToImmutable())));
         return _nodes.Count - 1;
+    }
+
+    private static ImageShape OutputOf(string key, Layer layer, ImmutableArray<ImageShape> inputs)
+    {
+        try
+        {
+            _ = layer.ParameterCount;
+            _ = layer.MultiplyAddsOf(inputs);
+            return Checked.Shape(layer.OutputOf(inputs), nameof(layer));
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new ArgumentException(
+                $"The layer '{key}' is too large: the number of its weights, of its multiply-adds or of the values of its output overflows. "
+                + $"It is {layer} and reads {string.Join(", ", inputs)} (channels x height x width).",
+                nameof(layer),
+                exception);
+        }
     }
 
     /// <summary>Adds layers whose names begin with the name of a scope, which may lie within another.</summary>

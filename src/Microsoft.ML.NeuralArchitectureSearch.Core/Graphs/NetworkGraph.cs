@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -10,8 +11,15 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
     internal NetworkGraph(ImmutableArray<GraphNode> nodes)
     {
         Nodes = nodes;
-        ParameterCount = nodes.Sum(node => node.Layer.ParameterCount);
-        MultiplyAdds = nodes.Sum(node => node.Layer.MultiplyAddsOf([.. node.Inputs.Select(input => nodes[input].Output)]));
+        try
+        {
+            ParameterCount = nodes.Sum(node => node.Layer.ParameterCount);
+            MultiplyAdds = nodes.Sum(node => node.Layer.MultiplyAddsOf([.. node.Inputs.Select(input => nodes[input].Output)]));
+        }
+        catch (OverflowException exception)
+        {
+            throw new ArgumentException("The network is too large: the number of its weights or of its multiply-adds overflows.", nameof(nodes), exception);
+        }
     }
 
     /// <summary>The layers. The first is the input, the last gives the logits, and each reads only nodes before it.</summary>
@@ -30,6 +38,27 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
         MaskedBatchNormalizationLayer layer => 2L * layer.Channels,
         _ => 0,
     });
+
+    /// <summary>Checks that the network reads what it is to read and tells the classes apart.</summary>
+    /// <param name="graph">What user code returned.</param>
+    /// <param name="size">What was asked for.</param>
+    /// <param name="source">Who described it, for messages.</param>
+    /// <exception cref="ArgumentException">There is no network, it reads inputs of another size, or it does not give one logit for each class.</exception>
+    internal static NetworkGraph Fitting(NetworkGraph? graph, NetworkSize size, string source)
+    {
+        if (graph is null)
+        {
+            throw new ArgumentException($"{source} returned no network (null).", nameof(graph));
+        }
+
+        var (input, output) = (graph.Nodes[0].Output, graph.Nodes[^1].Output);
+        return input == size.Shape && output == new ImageShape(size.ClassCount, 1, 1)
+            ? graph
+            : throw new ArgumentException(
+                $"{source} returned a network from {input} to {output} (channels x height x width); needed is one from {size.Shape} to "
+                + $"{new ImageShape(size.ClassCount, 1, 1)}: a logit for each of the {size.ClassCount} classes.",
+                nameof(graph));
+    }
 
     /// <summary>Reads a network from the JSON that <see cref="ToJson"/> writes.</summary>
     /// <param name="json">The text.</param>

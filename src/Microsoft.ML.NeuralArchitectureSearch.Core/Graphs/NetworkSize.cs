@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <param name="ClassCount">Number of classes (K).</param>
 public sealed record NetworkSize(ImageShape Shape, int ClassCount)
 {
+    /// <summary>Size of the images.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
+    public ImageShape Shape { get; init => field = Checked.Shape(value, nameof(Shape)); } = Checked.Shape(Shape, nameof(Shape));
+
     /// <summary>Number of classes (K), at least 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
     public int ClassCount { get; init => field = Checked.AtLeast(2, value, nameof(ClassCount)); } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));

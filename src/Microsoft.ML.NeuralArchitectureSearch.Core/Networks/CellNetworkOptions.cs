@@ -19,7 +19,8 @@ public sealed record CellNetworkOptions
     public bool AuxiliaryHead { get; init; }
 
     /// <summary>What stands before the first cell. Default: one convolution at full size, as for CIFAR-10.</summary>
-    public NetworkStem Stem { get; init; } = NetworkStem.FullSize;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public NetworkStem Stem { get; init => field = Checked.Defined(value, nameof(Stem)); } = NetworkStem.FullSize;
 
     /// <summary>Fills in what is not set, scaled to the data.</summary>
     /// <param name="shape">Size of the images.</param>

@@ -26,5 +26,6 @@ public sealed record RecurrentTextOptions
     public double Dropout { get; init => field = Checked.BelowOne(value, nameof(Dropout)); } = 0.5;
 
     /// <summary>How the tokens of a text become one vector. Default: by the maximum.</summary>
-    public TextPooling Pooling { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public TextPooling Pooling { get; init => field = Checked.Defined(value, nameof(Pooling)); }
 }

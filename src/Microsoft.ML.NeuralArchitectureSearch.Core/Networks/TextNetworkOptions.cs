@@ -42,7 +42,8 @@ public sealed record TextNetworkOptions
     public bool IsNormalized { get; init; }
 
     /// <summary>How the tokens of a text become one vector. Default: by the maximum.</summary>
-    public TextPooling Pooling { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public TextPooling Pooling { get; init => field = Checked.Defined(value, nameof(Pooling)); }
 
     /// <summary>Values of the vector of a word, where nobody says how many.</summary>
     internal const int UsualEmbeddingWidth = 64;

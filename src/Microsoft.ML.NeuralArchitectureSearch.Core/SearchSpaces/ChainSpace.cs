@@ -31,7 +31,7 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
             throw new ArgumentException($"Images have at least one channel and one pixel; found {shape}.", nameof(shape));
         }
 
-        (Shape, Choices) = (shape, choices ?? new());
+        (Shape, Choices) = (Checked.Shape(shape, nameof(shape)), choices ?? new());
         _layers = Choices.Layers;
         if (Allowed([]).IsEmpty)
         {

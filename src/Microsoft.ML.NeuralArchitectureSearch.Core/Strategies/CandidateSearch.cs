@@ -9,13 +9,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 public sealed record CandidateSearch
 {
     /// <summary>The architectures to choose from.</summary>
-    public required ISearchSpace Space { get; init; }
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required ISearchSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); }
 
     /// <summary>Which architectures to evaluate.</summary>
-    public required IProposer Proposer { get; init; }
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required IProposer Proposer { get; init => field = Checked.NotNull(value, nameof(Proposer)); }
 
     /// <summary>How good they are; the search does not own it.</summary>
-    public required IEvaluator Evaluator { get; init; }
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required IEvaluator Evaluator { get; init => field = Checked.NotNull(value, nameof(Evaluator)); }
 
     /// <summary>
     /// What the evaluator evaluates on. A history notes the number of rows and classes and a hash of all values, and is refused where they are others.
@@ -53,7 +56,8 @@ public sealed record CandidateSearch
     public Func<bool>? IsCancelled { get; init; }
 
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TimeProvider Clock { get; init => field = Checked.NotNull(value, nameof(Clock)); } = TimeProvider.System;
 
     /// <summary>What ends the search, where its caller already keeps the time. Default: what the options above say.</summary>
     internal Interruption? Interruption { get; init; }

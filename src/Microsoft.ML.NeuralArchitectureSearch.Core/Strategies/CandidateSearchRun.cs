@@ -19,7 +19,7 @@ internal sealed class CandidateSearchRun : IDisposable
     public CandidateSearchRun(CandidateSearch search)
     {
         _search = search;
-        _proposer = search.Proposer.Start(search.Space, search.Seed, search.Progress);
+        _proposer = UserCode.Returned(search.Proposer.Start(search.Space, search.Seed, search.Progress), NameOf(search.Proposer, nameof(IProposer.Start)));
         try
         {
             _history = search.HistoryPath is { } path
@@ -72,7 +72,7 @@ internal sealed class CandidateSearchRun : IDisposable
             return _interruption.Reason() ?? SearchOutcome.Cancelled;
         }
 
-        while (_candidates.Count < _search.Evaluations && _proposer.Propose() is [var candidate])
+        while (_candidates.Count < _search.Evaluations && Propose() is { } candidate)
         {
             if (_interruption.Reason() is { } reason)
             {
@@ -114,7 +114,7 @@ internal sealed class CandidateSearchRun : IDisposable
 
         foreach (var entry in before.Entries.Take(_search.Evaluations))
         {
-            if (_proposer.Propose() is not [var candidate] || candidate != entry.Evaluated.Candidate)
+            if (Propose() is not { } candidate || candidate != entry.Evaluated.Candidate)
             {
                 throw new ArgumentException(
                     $"The history '{_search.HistoryPath}' is of a search with other settings: this one does not propose its candidate {_candidates.Count + 1}, "
@@ -129,11 +129,29 @@ internal sealed class CandidateSearchRun : IDisposable
         _monitor.Replayed(_candidates);
     }
 
+    private static string NameOf(object author, string member) => $"{author.GetType().Name}.{member}";
+
+    // One candidate at a time: none at all ends the search.
+    private Candidate? Propose()
+    {
+        var proposed = _proposer.Propose();
+        if (proposed.IsDefaultOrEmpty)
+        {
+            return null;
+        }
+
+        var name = NameOf(_search.Proposer, nameof(IProposerRun.Propose));
+        return proposed.Length == 1
+            ? UserCode.Returned(proposed[0], name)
+            : throw new InvalidOperationException($"{name} was asked for 1 candidate and returned {proposed.Length}.");
+    }
+
     private EvaluatedCandidate? Evaluate(Candidate candidate)
     {
         try
         {
-            return new(candidate, _search.Evaluator.Evaluate(candidate, _search.Cancellation));
+            var result = _search.Evaluator.Evaluate(candidate, _search.Cancellation);
+            return new(candidate, result ?? EvaluationResult.Failed($"{NameOf(_search.Evaluator, nameof(IEvaluator.Evaluate))} returned null."));
         }
         catch (OperationCanceledException)
         {
@@ -142,7 +160,7 @@ internal sealed class CandidateSearchRun : IDisposable
         catch (Exception exception) when (exception is not ArgumentException)
         {
             // A network that does not fit into memory, or whose loss explodes, is a bad candidate, not the end of the search.
-            return new(candidate, EvaluationResult.Failed($"{exception.GetType().Name}: {exception.Message}"));
+            return new(candidate, EvaluationResult.Failed($"{exception.GetType().Name}: {NativeError.MessageOf(exception)}"));
         }
     }
 }

@@ -10,7 +10,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 public sealed record NeuralArchitectureSearchResult
 {
     /// <summary>The architecture found.</summary>
-    public required Architecture Architecture { get; init; }
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public required Architecture Architecture { get; init => field = Checked.NotNull(value, nameof(Architecture)); }
 
     /// <summary>The architecture found, where it is made of a normal and a reduction cell.</summary>
     /// <exception cref="InvalidOperationException">The space that was searched has architectures of another kind.</exception>

@@ -34,7 +34,7 @@ internal sealed class NewArchitectures(ISearchSpace space, Random random)
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var drawn = space.Sample(random);
+            var drawn = space.Draw(random);
             if (_seen.Add(drawn))
             {
                 return drawn;

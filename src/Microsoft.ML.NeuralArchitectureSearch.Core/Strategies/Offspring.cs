@@ -15,7 +15,7 @@ internal sealed class Offspring(IMutationSpace space, Random random, bool allowD
 
     /// <summary>Draws an architecture of the first population.</summary>
     /// <returns>The architecture; <see langword="null"/> where all of the space were proposed.</returns>
-    public Architecture? Founder() => _known.AreAll ? null : allowDuplicates ? Known(space.Sample(random)) : _known.Next();
+    public Architecture? Founder() => _known.AreAll ? null : allowDuplicates ? Known(space.Draw(random)) : _known.Next();
 
     /// <summary>Mutates an architecture; further, where the mutants of one step are known and may not come again.</summary>
     /// <returns>The mutant; <see langword="null"/> where all of the space were proposed.</returns>
@@ -28,12 +28,12 @@ internal sealed class Offspring(IMutationSpace space, Random random, bool allowD
 
         if (allowDuplicates)
         {
-            return Known(space.Mutate(parent, random));
+            return Known(space.Change(parent, random));
         }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var mutant = space.Mutate(parent, random);
+            var mutant = space.Change(parent, random);
             if (_known.Add(mutant))
             {
                 return mutant;

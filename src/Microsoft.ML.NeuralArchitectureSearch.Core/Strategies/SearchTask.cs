@@ -19,7 +19,8 @@ public sealed record SearchTask
     public required ISearchSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); }
 
     /// <summary>The device that the search runs on. Default: the CPU.</summary>
-    public Device Device { get; init; } = CPU;
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public Device Device { get; init => field = Checked.NotNull(value, nameof(Device)); } = CPU;
 
     /// <summary>The seed that every random draw comes from. Default 0.</summary>
     public int Seed { get; init; }

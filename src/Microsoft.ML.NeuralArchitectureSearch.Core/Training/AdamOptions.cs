@@ -13,6 +13,6 @@ public sealed record AdamOptions
     public double Beta2 { get; init => field = Checked.BelowOne(value, nameof(Beta2)); } = 0.999;
 
     /// <summary>What is added to the root of the squared gradient. Default 1e-8.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double Epsilon { get; init => field = Checked.Positive(value, nameof(Epsilon)); } = 1e-8;
 }

@@ -23,7 +23,8 @@ public static class LanguageModelTrainer
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="validation"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A text has other tokens than the model, or too few.</exception>
-    /// <exception cref="DivergedException">The loss is no longer a finite number.</exception>
+    /// <exception cref="DivergedException">The loss is no longer a finite number, also after the last step.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public static TrainingResult Train(
         RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options, TrainingContext context)
     {

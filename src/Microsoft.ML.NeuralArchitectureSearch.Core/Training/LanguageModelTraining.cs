@@ -22,6 +22,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
     private readonly TrainingContext _context;
     private readonly LanguageModelKernels? _kernels;
     private AveragedWeights? _average;
+    private bool _hasStepped;
 
     /// <param name="model">The model.</param>
     /// <param name="training">The text.</param>
@@ -53,6 +54,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
 
         _best.Restore();
         _model.eval();
+        Check(outcome);
         return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));
     }
 
@@ -92,6 +94,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
             (var batch, state) = Step(segments[step], before);
             before.Dispose();
             figures.Add(batch);
+            _hasStepped = true;
             _monitor.StepDone(epoch, step + 1, figures, segments.Count);
         }
 
@@ -107,9 +110,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
         var figures = BatchFigures.Of(reading, targets.shape[0]);
         if (!double.IsFinite(figures.Loss))
         {
-            throw new DivergedException(
-                $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
-                + $" than {_options.GradientClipping} helps.");
+            throw Diverged($"The training loss became {figures.Loss}.");
         }
 
         var loss = LanguageModelLoss.Regularized(
@@ -118,6 +119,23 @@ internal sealed partial class LanguageModelTraining : IDisposable
         _average?.Add();
         return (figures, reading.State.detach().MoveToOuterDisposeScope());
     }
+
+    private void Check(SearchOutcome outcome)
+    {
+        if (outcome == SearchOutcome.OutOfTime && !_hasStepped && _monitor.History.IsEmpty)
+        {
+            throw new TimeoutException($"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
+        }
+
+        using var scope = NewDisposeScope();
+        if (outcome != SearchOutcome.Cancelled && !_optimizer.Weights.All(weight => weight.isfinite().all().item<bool>()))
+        {
+            throw Diverged("After the last step there are weights that are not finite.");
+        }
+    }
+
+    private DivergedException Diverged(string what) => new(
+        $"{what} A smaller learning rate than {_options.LearningRate} or a smaller clipping norm than {_options.GradientClipping} helps.");
 
     private RunningFigures Measure()
     {

@@ -30,23 +30,23 @@ public sealed record LanguageModelTrainingOptions
     public bool VariesSequenceLength { get; init; } = true;
 
     /// <summary>Learning rate. Default 20.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 20;
 
     /// <summary>Weight decay. Default 8e-7.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 8e-7;
 
     /// <summary>Norm that the gradient is clipped to. Default 0.25.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
     /// <summary>Weight of the mean square of what the decoder reads, in the loss (AR, α). Default 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double ActivationRegularization { get; init => field = Checked.NotNegative(value, nameof(ActivationRegularization)); }
 
     /// <summary>Weight of the mean square of the change of the hidden state from step to step, in the loss (TAR, β). Default 1e-3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double TemporalActivationRegularization { get; init => field = Checked.NotNegative(value, nameof(TemporalActivationRegularization)); } = 1e-3;
 
     /// <summary>

@@ -15,8 +15,9 @@ public static class NetworkTrainer
     /// <remarks>Stochastic gradient descent with momentum, a cosine schedule down to zero, a clipped gradient, drop path that grows
     /// linearly over the epochs, and the auxiliary head's loss where there is one: arXiv:1806.09055, appendix A.2.1.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A part of the images is to be held out, but there is only one.</exception>
-    /// <exception cref="DivergedException">The loss is no longer a finite number.</exception>
+    /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
+    /// <exception cref="DivergedException">The loss is no longer a finite number, also after the last step.</exception>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public static TrainingResult Train(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -24,11 +25,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         context.RequireTorch();
-        if (options.ValidationFraction > 0 && data.Count < 2)
-        {
-            throw new ArgumentException("Examples can only be held out of two or more; there is one.", nameof(data));
-        }
-
+        options.CheckSuits(data.Shape, data.Count);
         return Run(network, data, heldOut: null, options, context);
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class NetworkTraining : IDisposable
     private readonly WeightOptimizer _optimizer;
     private readonly PhaseMonitor _monitor;
     private readonly TrainingContext _context;
+    private bool _hasStepped;
 
     /// <param name="network">The network.</param>
     /// <param name="data">The images.</param>
@@ -62,6 +63,7 @@ internal sealed partial class NetworkTraining : IDisposable
 
         _network.DropPaths(0);
         _network.eval();
+        Check(outcome);
         return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));
     }
 
@@ -89,12 +91,37 @@ internal sealed partial class NetworkTraining : IDisposable
             }
 
             figures.Add(Step(batch, learningRate));
+            _hasStepped = true;
             _monitor.StepDone(epoch, ++step, figures);
         }
 
         _monitor.EpochDone(epoch, figures, _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize, fused: _fused));
         return SearchOutcome.Completed;
     }
+
+    // The loss of a step is that of the weights before it: what the last step led to shows in another pass.
+    private void Check(SearchOutcome outcome)
+    {
+        if (outcome == SearchOutcome.OutOfTime && !_hasStepped && _monitor.History.IsEmpty)
+        {
+            throw new TimeoutException($"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
+        }
+
+        if (outcome == SearchOutcome.Cancelled)
+        {
+            return;
+        }
+
+        var loss = NetworkMeasurement.Run(_network, _training, _training.InOrder(BatchSize).Take(1), fused: _fused).Loss;
+        if (!double.IsFinite(loss))
+        {
+            throw Diverged($"After the last step the loss is {loss}.");
+        }
+    }
+
+    private DivergedException Diverged(string what) => new(
+        $"{what} A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
+        + $" than {_options.GradientClipping} helps; so does looking for inputs whose values are not finite.");
 
     private BatchFigures Step(long[] batch, double learningRate)
     {
@@ -106,9 +133,7 @@ internal sealed partial class NetworkTraining : IDisposable
         var figures = BatchFigures.Of(loss, logits, labels);
         if (!double.IsFinite(figures.Loss))
         {
-            throw new DivergedException(
-                $"The training loss became {figures.Loss}. A smaller learning rate than {_options.LearningRate} or a smaller clipping norm"
-                + $" than {_options.GradientClipping} helps; so does looking for inputs whose values are not finite.");
+            throw Diverged($"The training loss became {figures.Loss}.");
         }
 
         if (auxiliary is not null)
@@ -128,6 +153,6 @@ internal sealed partial class NetworkTraining : IDisposable
             return (there.To(device), null);
         }
 
-        return there.Split(1 - _options.ValidationFraction, _random);
+        return there.Share(1 - _options.ValidationFraction, _random);
     }
 }

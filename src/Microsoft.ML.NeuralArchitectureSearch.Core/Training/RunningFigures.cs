@@ -16,6 +16,12 @@ internal sealed class RunningFigures
     /// <summary>Whether there was a mini-batch.</summary>
     public bool Any => _count > 0;
 
+    /// <summary>The accuracy, where the network still computes numbers: of logits that are none the largest is chance.</summary>
+    /// <exception cref="DivergedException">The loss is not a finite number.</exception>
+    public double FiniteAccuracy() => double.IsFinite(Loss)
+        ? Accuracy
+        : throw new DivergedException($"The loss of the trained network is {Loss}: its training diverged. A smaller learning rate helps.");
+
     public void Add(BatchFigures batch)
     {
         _loss += batch.Loss * batch.Count;

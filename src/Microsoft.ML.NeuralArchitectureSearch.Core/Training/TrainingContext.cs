@@ -9,7 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 public sealed record TrainingContext
 {
     /// <summary>The device that the network is on and that the training runs on. Default: the CPU.</summary>
-    public Device Device { get; init; } = CPU;
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public Device Device { get; init => field = Checked.NotNull(value, nameof(Device)); } = CPU;
 
     /// <summary>The seed that every random draw comes from. Default 0.</summary>
     public int Seed { get; init; }

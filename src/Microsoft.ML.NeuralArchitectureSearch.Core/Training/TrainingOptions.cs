@@ -15,7 +15,7 @@ public sealed partial record TrainingOptions
     public int? BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); }
 
     /// <summary>Learning rate in the first epoch; a cosine schedule takes it to zero. Default 0.025.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.025;
 
     /// <summary>Momentum of SGD. Default 0.9.</summary>
@@ -26,15 +26,15 @@ public sealed partial record TrainingOptions
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay. Default 3e-4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 3e-4;
 
     /// <summary>Norm that the gradient is clipped to. Default 5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 5;
 
     /// <summary>Weight of the auxiliary head's loss, where the network has one. Default 0.4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double AuxiliaryWeight { get; init => field = Checked.NotNegative(value, nameof(AuxiliaryWeight)); } = 0.4;
 
     /// <summary>Probability, reached in the last epoch by a linear ramp, that an edge is dropped for an image, in networks of cells. Default 0.2.</summary>
@@ -59,4 +59,15 @@ public sealed partial record TrainingOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+
+    /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
+    internal void CheckSuits(ImageShape shape, long? count)
+    {
+        if (ValidationFraction > 0 && count is { } images)
+        {
+            SplitSizes.Check(images, ValidationFraction, nameof(ValidationFraction));
+        }
+
+        Augmentation?.CheckFits(shape);
+    }
 }

@@ -107,14 +107,19 @@ public sealed class CancellationTests
     }
 
     [Test]
-    public void A_time_budget_ends_the_search_and_the_training_goes_on()
+    public void A_time_budget_that_allows_no_step_of_the_search_or_of_the_training_says_so()
     {
         var ml = new MLContext(seed: 1);
+        var budget = TimeSpan.FromTicks(1);
 
-        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { TimeBudget = TimeSpan.FromMilliseconds(1) }).Fit(ToyImages.Keyed(ml, 24));
-
-        Assert.That(model.SearchResult!.Outcome, Is.EqualTo(SearchOutcome.OutOfTime));
-        Assert.That(model.TrainingHistory, Has.Length.EqualTo(2));
+        Assert.That(
+            () => ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { TimeBudget = budget }).Fit(ToyImages.Keyed(ml, 24)),
+            Throws.InstanceOf<TimeoutException>().With.Message.Contains("no architecture was found"));
+        Assert.That(
+            () => ml.MulticlassClassification.Trainers.CellNetwork(
+                ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining with { TimeBudget = budget })
+                .Fit(ToyImages.Keyed(ml, 24)),
+            Throws.InstanceOf<TimeoutException>().With.Message.Contains("untrained"));
     }
 
     private static Action<SearchEvent> CancelAtStep(SearchPhase phase, Action cancel)

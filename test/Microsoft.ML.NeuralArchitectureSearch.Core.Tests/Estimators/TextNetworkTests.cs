@@ -166,11 +166,11 @@ public sealed class TextNetworkTests
 
         Assert.That(() => Fit(rows, feature: "Nothing"), Refused("'Nothing' is missing"));
         Assert.That(() => Fit(rows, feature: "Number"), Refused("'Number' is Int32; allowed is text"));
-        Assert.That(() => Fit(rows, label: "Text"), Refused("'Text' is String; allowed is a key"));
+        Assert.That(() => Fit(rows, label: "Number"), Refused("'Number' is Int32; allowed is a key"));
         Assert.That(() => Fit(rows.Where(row => row.Label == "spam")), Refused("has 1 classes"));
         Assert.That(() => FitOneOfTwoClasses(), Refused("same class"));
         Assert.That(() => Fit(rows.Take(3)), Refused("at least 4"));
-        Assert.That(() => Fit([.. rows, new() { Label = "ham", Text = "  " }]), Refused("row 24 of column 'Text' is empty"));
+        Assert.That(() => Fit(rows.Select(row => new ToyTexts.Row { Label = row.Label, Text = "  " })), Refused("All 24 labelled texts in column 'Text' are empty"));
         Assert.That(() => Fit(rows, text: new() { Vocabulary = new() { MinimumFrequency = 1000 } }), Refused("vocabulary would be empty"));
         Assert.That(() => Fit(rows, text: new() { WordVectorsPath = folder.File("vectors.txt") }), Refused("3 wide"));
         Assert.That(() => Fit(rows, text: new() { WordVectorsPath = folder.File("none.txt") }), Throws.InstanceOf<IOException>());

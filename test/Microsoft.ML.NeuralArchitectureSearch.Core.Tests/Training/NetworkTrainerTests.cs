@@ -135,6 +135,27 @@ public sealed class NetworkTrainerTests
     }
 
     [Test]
+    public void A_last_step_after_which_the_network_computes_no_numbers_is_a_diverged_training()
+    {
+        using var network = Build();
+
+        Assert.That(
+            () => NetworkTrainer.Train(
+                network, _data, Quick with { Epochs = 1, BatchSize = (int)_data.Count, LearningRate = 1e30, GradientClipping = 1e30 }, new TrainingContext()),
+            Throws.TypeOf<DivergedException>().With.Message.Contains("After the last step"));
+    }
+
+    [Test]
+    public void A_time_budget_without_a_single_step_is_no_trained_network()
+    {
+        using var network = Build();
+
+        Assert.That(
+            () => NetworkTrainer.Train(network, _data, Quick with { TimeBudget = TimeSpan.FromSeconds(1) }, new TrainingContext { Clock = new TickingClock() }),
+            Throws.TypeOf<TimeoutException>().With.Message.Contains("untrained"));
+    }
+
+    [Test]
     public void A_loss_that_is_not_finite_ends_the_training_with_advice()
     {
         using var network = Build();

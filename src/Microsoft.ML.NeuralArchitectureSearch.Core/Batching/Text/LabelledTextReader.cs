@@ -16,6 +16,7 @@ internal sealed class LabelledTextReader
     private readonly List<long> _labels = [];
     private readonly WordPool _words;
     private long _missing;
+    private long _empty;
 
     private LabelledTextReader(TextColumns columns, TextOptions options, ReadingLog log) =>
         (_columns, _options, _log, _words) = (columns, options, log, new WordPool(options.Tokenizer));
@@ -26,12 +27,18 @@ internal sealed class LabelledTextReader
     /// <param name="options">How texts become numbers.</param>
     /// <param name="log">Told of what was left out or cut; asked whether to go on.</param>
     /// <exception cref="ArgumentException">
-    /// There is no text, or only of one class; a text has no token; a label is none of the key's; or no word is frequent enough.
+    /// There is no text with a token, or only of one class; a label is none of the key's; or no word is frequent enough.
     /// </exception>
     /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
+    /// <exception cref="IOException">The file of word vectors is missing or cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static LabelledTexts Read(IDataView input, TextColumns columns, TextOptions options, ReadingLog log)
     {
+        if (options.WordVectorsPath is { } path)
+        {
+            WordVectorFile.Peek(path);
+        }
+
         var reader = new LabelledTextReader(columns, options, log);
         reader.ReadRows(input);
         reader.CheckWhole();
@@ -73,8 +80,8 @@ internal sealed class LabelledTextReader
         var tokens = _words.Tokenize(text);
         if (tokens.IsEmpty)
         {
-            throw Refusal.OfInput(
-                $"The text in row {row} of column '{_columns.Features.Name}' is empty; a text to learn from has at least one token. Leave such rows out beforehand.");
+            _empty++;
+            return;
         }
 
         _texts.Add(tokens);
@@ -88,10 +95,16 @@ internal sealed class LabelledTextReader
             _log.Warn($"{_missing} rows have no label in column '{_columns.Label.Name}' and are left out; {_texts.Count} remain.");
         }
 
+        if (_empty > 0 && _texts.Count > 0)
+        {
+            _log.Warn($"{_empty} rows have an empty text, without any token, in column '{_columns.Features.Name}' and are left out; {_texts.Count} remain.");
+        }
+
         if (_texts.Count == 0)
         {
-            throw Refusal.OfInput(
-                _missing > 0
+            throw Refusal.OfInput(_empty > 0
+                ? $"All {_empty} labelled texts in column '{_columns.Features.Name}' are empty: they have no token."
+                : _missing > 0
                     ? $"All {_missing} rows have a missing label in column '{_columns.Label.Name}'."
                     : "The view is empty; there is no text to learn from.");
         }

@@ -10,7 +10,8 @@ public sealed record TextTokenizer
     private const string Decomposed = "e\u0301";
 
     /// <summary>Where texts are cut. Default: into words and punctuation.</summary>
-    public TextSplitting Splitting { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public TextSplitting Splitting { get; init => field = Checked.Defined(value, nameof(Splitting)); }
 
     /// <summary>Whether upper case becomes lower case, by the rules of no particular language, whatever the machine's ICU library knows. Default <see langword="true"/>.</summary>
     public bool LowersCase { get; init; } = true;
@@ -19,6 +20,7 @@ public sealed record TextTokenizer
     public bool MasksDigits { get; init; }
 
     /// <summary>The Unicode normalization that a text is brought to first. Default <see langword="null"/>: none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     /// <exception cref="ArgumentException">
     /// The process runs in .NET's invariant globalization mode, in which texts are not normalized: the model's tokens would not be those of other processes.
     /// </exception>
@@ -26,7 +28,7 @@ public sealed record TextTokenizer
     {
         get;
         init => field = value is null || CanNormalize
-            ? value
+            ? value is { } form ? Checked.Defined(form, nameof(Normalization)) : null
             : throw new ArgumentException(
                 "This process runs in .NET's invariant globalization mode, in which texts are not normalized; set InvariantGlobalization to false in the "
                 + $"project, or leave {nameof(Normalization)} unset.",

@@ -9,9 +9,24 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
     private int? _width;
     private int _line;
 
-    public WordVectors Read()
+    /// <summary>Looks whether there is such a file, and at its first lines: a file of another kind is refused before any text is read.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FormatException">A line is malformed.</exception>
+    public static void Peek(string path)
     {
-        foreach (var line in File.ReadLines(path))
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"The file of word vectors '{path}' does not exist ({nameof(TextOptions)}.{nameof(TextOptions.WordVectorsPath)}).", path);
+        }
+
+        new WordVectorFile(path, new Vocabulary(["the"])).Read(File.ReadLines(path).Take(2));
+    }
+
+    public WordVectors Read() => Read(File.ReadLines(path));
+
+    private WordVectors Read(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
         {
             _line++;
             var text = line.AsSpan().TrimEnd();

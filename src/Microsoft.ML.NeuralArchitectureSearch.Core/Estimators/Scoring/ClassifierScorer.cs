@@ -22,29 +22,47 @@ internal sealed class ClassifierScorer : Scorer
 
     public override int BatchSize => Math.Clamp(MostValuesInBatch / _model.Input.Shape.Size, 1, LargestBatchSize);
 
-    public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, _model.Input.Open(row, Features), capacity);
+    public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, row, capacity);
 
-    private sealed class Batch(ClassifierScorer scorer, RowReader reader, int capacity) : RowBatch
+    private sealed class Batch(ClassifierScorer scorer, DataViewRow row, int capacity) : RowBatch
     {
+        private readonly RowReader _reader = scorer._model.Input.Open(row, scorer.Features);
+        private readonly long[] _positions = new long[capacity];
         private readonly int _size = scorer._model.Input.Shape.Size;
         private readonly int _classes = scorer._model.Classes.Count;
         private readonly float[] _values = new float[capacity * scorer._model.Input.Shape.Size];
         private readonly float[] _probabilities = new float[capacity * scorer._model.Classes.Count];
 
-        public override void Read(int index) => reader.Read(_values.AsSpan(index * _size, _size));
+        public override void Read(int index)
+        {
+            _positions[index] = row.Position;
+            _reader.Read(_values.AsSpan(index * _size, _size));
+        }
 
         public override void Predict(int count) => scorer._predictor.Predict(_values, count, _probabilities);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
-            ? ScoreGetters.PredictedLabel(column.Type.RawType, () => Probabilities(current()))
+            ? ScoreGetters.PredictedLabel(column.Type.RawType, () => Probabilities(current()), () => Missing(current()))
             : ScoreGetters.Score(() => Probabilities(current()));
 
         public override void Dispose()
         {
-            reader.Dispose();
+            _reader.Dispose();
             base.Dispose();
         }
 
-        private ReadOnlySpan<float> Probabilities(int row) => _probabilities.AsSpan(row * _classes, _classes);
+        private ReadOnlySpan<float> Probabilities(int index) => _probabilities.AsSpan(index * _classes, _classes);
+
+        // The missing key stands for the default of its values: 0 or false would look like a class.
+        private void Missing(int index)
+        {
+            if (scorer._model.Classes.Values is { Type: { CanBeMissing: false } type })
+            {
+                throw new InvalidOperationException(
+                    $"Row {_positions[index]} has no class: column '{scorer.Features.Name}' holds a text without any token there, no image, or a value that is not a "
+                    + $"finite number. The classes are of type {type.Type}, which has no missing value: it would become 0 or false. Leave such rows out, look for NaN "
+                    + $"in column '{scorer._model.Columns.Score}' first, or train with classes that are texts.");
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
@@ -13,7 +14,7 @@ internal abstract class ColumnBuffer : IDisposable
         var raw = column.Type.RawType;
         if (raw == typeof(MLImage))
         {
-            return new Images(row.GetGetter<MLImage>(column), capacity);
+            return new Images(new ImageSource(row, column), capacity);
         }
 
         var (kind, value) = raw.IsGenericType && raw.GetGenericTypeDefinition() == typeof(VBuffer<>)
@@ -54,17 +55,16 @@ internal abstract class ColumnBuffer : IDisposable
     }
 
     // An image belongs to whom it is given to, who may dispose it: everyone gets one of his own.
-    private sealed class Images(ValueGetter<MLImage> getter, int capacity) : ColumnBuffer
+    private sealed class Images(ImageSource source, int capacity) : ColumnBuffer
     {
         private readonly MLImage?[] _images = new MLImage?[capacity];
-        private MLImage? _current;
 
         // A resizer gives its own source away where the size is right, and disposes it with the next row: only a copy can be kept.
         public override void Keep(int index)
         {
-            getter(ref _current!);
+            var current = source.Read();
             _images[index]?.Dispose();
-            _images[index] = Copy(_current);
+            _images[index] = Copy(current);
         }
 
         public override Delegate Getter(Func<int> current) => (ValueGetter<MLImage?>)((ref MLImage? destination) =>
@@ -75,7 +75,7 @@ internal abstract class ColumnBuffer : IDisposable
 
         public override void Dispose()
         {
-            _current?.Dispose();
+            source.Dispose();
             foreach (var image in _images)
             {
                 image?.Dispose();

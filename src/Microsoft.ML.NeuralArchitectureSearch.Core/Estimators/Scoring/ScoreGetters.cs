@@ -16,8 +16,22 @@ internal static class ScoreGetters
         destination = editor.Commit();
     };
 
-    public static Delegate PredictedLabel(Type keyType, RowProbabilities row)
+    /// <param name="keyType">The raw type of the keys.</param>
+    /// <param name="row">The probabilities of the present row.</param>
+    /// <param name="missing">Called for a row without a class; it may throw where the classes' values have nothing that says so.</param>
+    public static Delegate PredictedLabel(Type keyType, RowProbabilities row, Action missing)
     {
+        int MostProbable(ReadOnlySpan<float> probabilities)
+        {
+            var key = KeyOf(probabilities);
+            if (key == 0)
+            {
+                missing();
+            }
+
+            return key;
+        }
+
         if (keyType == typeof(byte))
         {
             return (ValueGetter<byte>)((ref byte destination) => destination = (byte)MostProbable(row()));
@@ -34,7 +48,7 @@ internal static class ScoreGetters
     }
 
     // The key: from 1, and 0 for missing, which a row with a pixel that is not a number gets.
-    private static int MostProbable(ReadOnlySpan<float> probabilities)
+    private static int KeyOf(ReadOnlySpan<float> probabilities)
     {
         var best = 0;
         for (var i = 0; i < probabilities.Length; i++)

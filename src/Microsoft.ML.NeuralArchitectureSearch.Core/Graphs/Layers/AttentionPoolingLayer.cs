@@ -11,6 +11,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Channels">Channels (C); W is <c>[C, C]</c>.</param>
 public sealed record AttentionPoolingLayer(int Channels) : Layer
 {
+    /// <summary>Channels (C); W is <c>[C, C]</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Channels { get; init => field = Checked.Positive(value, nameof(Channels)); } = Checked.Positive(Channels, nameof(Channels));
+
     /// <inheritdoc />
     public override long ParameterCount => ((long)Channels + 2) * Channels;
 
@@ -20,5 +24,5 @@ public sealed record AttentionPoolingLayer(int Channels) : Layer
 
     /// <inheritdoc />
     /// <remarks>The matrices, and the weighed sum.</remarks>
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => ((long)Channels + 2) * Channels * inputs[0].Width;
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(((long)Channels + 2) * Channels * inputs[0].Width);
 }

@@ -12,10 +12,22 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Genotype">What a cell computes in a step.</param>
 /// <param name="InputChannels">Channels that it reads (C).</param>
 /// <param name="HiddenSize">Size of the hidden state in each direction (H): it gives 2 · H channels.</param>
-public sealed record BidirectionalCellLayer(
-    [property: JsonConverter(typeof(RecurrentGenotypeConverter))] RecurrentGenotype Genotype, int InputChannels, int HiddenSize) : Layer
+public sealed record BidirectionalCellLayer(RecurrentGenotype Genotype, int InputChannels, int HiddenSize) : Layer
 {
     private const int Directions = 2;
+
+    /// <summary>What a cell computes in a step.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    [JsonConverter(typeof(RecurrentGenotypeConverter))]
+    public RecurrentGenotype Genotype { get; init => field = Checked.NotNull(value, nameof(Genotype)); } = Checked.NotNull(Genotype, nameof(Genotype));
+
+    /// <summary>Channels that it reads (C).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int InputChannels { get; init => field = Checked.Positive(value, nameof(InputChannels)); } = Checked.Positive(InputChannels, nameof(InputChannels));
+
+    /// <summary>Size of the hidden state in each direction (H): it gives 2 · H channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int HiddenSize { get; init => field = Checked.Positive(value, nameof(HiddenSize)); } = Checked.Positive(HiddenSize, nameof(HiddenSize));
 
     /// <summary>Probability that a component of a state is left out where a node reads it, the same ones in a whole text, while training. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
@@ -23,12 +35,13 @@ public sealed record BidirectionalCellLayer(
 
     /// <inheritdoc />
     /// <remarks>In each direction matrices <c>[C + H, 2H]</c> and, for each node, <c>[H, 2H]</c>.</remarks>
-    public override long ParameterCount => Directions * 2L * HiddenSize * (InputChannels + ((Genotype.Nodes.Length + 1L) * HiddenSize));
+    public override long ParameterCount =>
+        checked(Directions * 2L * HiddenSize * (InputChannels + ((Genotype.Nodes.Length + 1L) * HiddenSize)));
 
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
-        WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = Directions * HiddenSize };
+        WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = checked(Directions * HiddenSize) };
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => ParameterCount * inputs[0].Width;
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(ParameterCount * inputs[0].Width);
 }

@@ -15,15 +15,23 @@ public sealed record BidirectionalGruLayer(int InputChannels, int HiddenSize) : 
     private const int Directions = 2;
     private const int Gates = 3;
 
-    /// <inheritdoc />
-    public override long ParameterCount => Directions * (Matrices + (2L * Gates * HiddenSize));
+    /// <summary>Channels that it reads (C).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int InputChannels { get; init => field = Checked.Positive(value, nameof(InputChannels)); } = Checked.Positive(InputChannels, nameof(InputChannels));
 
-    private long Matrices => (long)Gates * HiddenSize * (InputChannels + HiddenSize);
+    /// <summary>Values of the state in each direction (H): it gives 2 · H channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int HiddenSize { get; init => field = Checked.Positive(value, nameof(HiddenSize)); } = Checked.Positive(HiddenSize, nameof(HiddenSize));
+
+    /// <inheritdoc />
+    public override long ParameterCount => checked(Directions * (Matrices + (2L * Gates * HiddenSize)));
+
+    private long Matrices => checked((long)Gates * HiddenSize * ((long)InputChannels + HiddenSize));
 
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
-        WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = Directions * HiddenSize };
+        WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = checked(Directions * HiddenSize) };
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => Directions * Matrices * inputs[0].Width;
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(Directions * Matrices * inputs[0].Width);
 }

@@ -8,6 +8,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <remarks>Zhang et al., "ShuffleNet" (2018), arXiv:1707.01083, section 3.1.</remarks>
 public sealed record ChannelShuffleLayer(int Groups) : Layer
 {
+    /// <summary>Number of groups (G), a divisor of the channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Groups { get; init => field = Checked.Positive(value, nameof(Groups)); } = Checked.Positive(Groups, nameof(Groups));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {

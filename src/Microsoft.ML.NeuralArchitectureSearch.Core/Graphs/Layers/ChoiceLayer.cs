@@ -10,6 +10,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Operation">The operation, a column of α.</param>
 public sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Layer
 {
+    /// <summary>The edge, a row of α.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Edge { get; init => field = Checked.NotNegative(value, nameof(Edge)); } = Checked.NotNegative(Edge, nameof(Edge));
+
+    /// <summary>The operation, a column of α.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Operation { get; init => field = Checked.NotNegative(value, nameof(Operation)); } = Checked.NotNegative(Operation, nameof(Operation));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "choice");
 }

@@ -21,42 +21,67 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     {
     }
 
+    /// <summary>Channels that it reads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int InputChannels { get; init => field = Checked.Positive(value, nameof(InputChannels)); } = Checked.Positive(InputChannels, nameof(InputChannels));
+
+    /// <summary>Channels that it gives.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int OutputChannels { get; init => field = Checked.Positive(value, nameof(OutputChannels)); } = Checked.Positive(OutputChannels, nameof(OutputChannels));
+
+    /// <summary>Height of its kernel, odd.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
+    public int KernelHeight { get; init => field = Checked.Odd(value, nameof(KernelHeight)); } = Checked.Odd(KernelHeight, nameof(KernelHeight));
+
+    /// <summary>Width of its kernel, odd.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
+    public int KernelWidth { get; init => field = Checked.Odd(value, nameof(KernelWidth)); } = Checked.Odd(KernelWidth, nameof(KernelWidth));
+
     /// <summary>Rows from one output to the next. Default 1.</summary>
-    public int StrideHeight { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int StrideHeight { get; init => field = Checked.Positive(value, nameof(StrideHeight)); } = 1;
 
     /// <summary>Columns from one output to the next. Default 1.</summary>
-    public int StrideWidth { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int StrideWidth { get; init => field = Checked.Positive(value, nameof(StrideWidth)); } = 1;
 
     /// <summary>Rows and columns from one output to the next.</summary>
     public int Stride { init => StrideHeight = StrideWidth = value; }
 
     /// <summary>Pixels from one weight of the kernel to the next. Default 1.</summary>
-    public int Dilation { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Dilation { get; init => field = Checked.Positive(value, nameof(Dilation)); } = 1;
 
     /// <summary>Groups of channels that do not see each other; as many as channels make it depthwise. Default 1.</summary>
-    public int Groups { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Groups { get; init => field = Checked.Positive(value, nameof(Groups)); } = 1;
 
     /// <summary>Whether a number is added to each output channel. Default <see langword="false"/>.</summary>
     public bool HasBias { get; init; }
 
     /// <summary>Zero rows around the feature map, above and below.</summary>
-    public int PaddingHeight => KernelHeight / 2 * Dilation;
+    public int PaddingHeight => checked(KernelHeight / 2 * Dilation);
 
     /// <summary>Zero columns around the feature map, left and right.</summary>
-    public int PaddingWidth => KernelWidth / 2 * Dilation;
+    public int PaddingWidth => checked(KernelWidth / 2 * Dilation);
 
     /// <inheritdoc />
-    public override long ParameterCount => WeightsOfOutput * OutputChannels + (HasBias ? OutputChannels : 0);
+    public override long ParameterCount => checked(WeightsOfOutput * OutputChannels + (HasBias ? OutputChannels : 0));
 
-    private long WeightsOfOutput => (long)InputChannels / Groups * KernelHeight * KernelWidth;
+    private long WeightsOfOutput => checked((long)InputChannels / Groups * KernelHeight * KernelWidth);
 
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {
         var input = WithChannels(inputs, InputChannels, "convolution");
+        if (InputChannels % Groups != 0 || OutputChannels % Groups != 0)
+        {
+            throw new ArgumentException($"{InputChannels} and {OutputChannels} channels cannot be divided into {Groups} groups.", nameof(inputs));
+        }
+
         return new(OutputChannels, (input.Height - 1) / StrideHeight + 1, (input.Width - 1) / StrideWidth + 1);
     }
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => WeightsOfOutput * OutputOf(inputs).Size;
+    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(WeightsOfOutput * OutputOf(inputs).Size);
 }

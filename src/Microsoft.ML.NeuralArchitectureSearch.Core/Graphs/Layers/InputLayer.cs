@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Shape">Size of an image.</param>
 public sealed record InputLayer(ImageShape Shape) : Layer
 {
+    /// <summary>Size of an image.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
+    public ImageShape Shape { get; init => field = Checked.Shape(value, nameof(Shape)); } = Checked.Shape(Shape, nameof(Shape));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Shape;
 }

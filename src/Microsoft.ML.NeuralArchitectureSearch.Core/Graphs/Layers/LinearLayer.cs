@@ -8,6 +8,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="OutputSize">Values that it gives.</param>
 public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
 {
+    /// <summary>Values that it reads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int InputSize { get; init => field = Checked.Positive(value, nameof(InputSize)); } = Checked.Positive(InputSize, nameof(InputSize));
+
+    /// <summary>Values that it gives.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int OutputSize { get; init => field = Checked.Positive(value, nameof(OutputSize)); } = Checked.Positive(OutputSize, nameof(OutputSize));
+
     /// <inheritdoc />
     public override long ParameterCount => ((long)InputSize + 1) * OutputSize;
 

@@ -9,6 +9,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="IsAffine">Whether it learns a scale and a shift.</param>
 public sealed record MaskedBatchNormalizationLayer(int Channels, bool IsAffine = true) : Layer
 {
+    /// <summary>Channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Channels { get; init => field = Checked.Positive(value, nameof(Channels)); } = Checked.Positive(Channels, nameof(Channels));
+
     /// <inheritdoc />
     public override long ParameterCount => IsAffine ? 2L * Channels : 0;
 

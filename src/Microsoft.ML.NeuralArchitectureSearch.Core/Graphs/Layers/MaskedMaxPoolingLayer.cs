@@ -8,6 +8,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Stride">Positions from one window to the next.</param>
 public sealed record MaskedMaxPoolingLayer(int Width, int Stride = 1) : Layer
 {
+    /// <summary>Width of the windows, odd; each lies around its position.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
+    public int Width { get; init => field = Checked.Odd(value, nameof(Width)); } = Checked.Odd(Width, nameof(Width));
+
+    /// <summary>Positions from one window to the next.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {

@@ -11,6 +11,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Stride">Rows and columns from one window to the next.</param>
 public sealed record MaxPoolingLayer(int Kernel, int Stride = 1) : Layer
 {
+    /// <summary>Height and width of the window.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Kernel { get; init => field = Checked.Positive(value, nameof(Kernel)); } = Checked.Positive(Kernel, nameof(Kernel));
+
+    /// <summary>Rows and columns from one window to the next.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
+
     /// <summary>Rows and columns outside of the feature map, above and to the left, that the first window reaches.</summary>
     public int Padding => (Kernel - 1) / 2;
 

@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Maximum">What is larger becomes this; 6 in networks for phones. Default: nothing is too large.</param>
 public sealed record ReluLayer(double? Maximum = null) : Layer
 {
+    /// <summary>What is larger becomes this; 6 in networks for phones. Default: nothing is too large.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
+    public double? Maximum { get; init => field = Checked.Positive(value, nameof(Maximum)); } = Checked.Positive(Maximum, nameof(Maximum));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "ReLU");
 }

@@ -9,12 +9,20 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Heads">Number of heads, a divisor of the channels.</param>
 public sealed record SelfAttentionLayer(int Channels, int Heads = 1) : Layer
 {
-    /// <inheritdoc />
-    /// <remarks>Queries, keys, values and output, each a matrix and a bias.</remarks>
-    public override long ParameterCount => 4L * (Channels + 1) * Channels;
+    /// <summary>Channels (C).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Channels { get; init => field = Checked.Positive(value, nameof(Channels)); } = Checked.Positive(Channels, nameof(Channels));
+
+    /// <summary>Number of heads, a divisor of the channels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Heads { get; init => field = Checked.Positive(value, nameof(Heads)); } = Checked.Positive(Heads, nameof(Heads));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Heads > 0 && Channels % Heads == 0
+    /// <remarks>Queries, keys, values and output, each a matrix and a bias.</remarks>
+    public override long ParameterCount => checked(4L * (Channels + 1L) * Channels);
+
+    /// <inheritdoc />
+    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Channels % Heads == 0
         ? WithChannels([Masked(inputs, "self-attention")], Channels, "self-attention")
         : throw new ArgumentException($"{Channels} channels cannot be shared by {Heads} heads.", nameof(inputs));
 
@@ -23,6 +31,6 @@ public sealed record SelfAttentionLayer(int Channels, int Heads = 1) : Layer
     public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs)
     {
         long length = inputs[0].Width;
-        return (4L * Channels * Channels * length) + (2 * length * length * Channels);
+        return checked((4L * Channels * Channels * length) + (2 * length * length * Channels));
     }
 }

@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Stride">Positions from one to the next.</param>
 public sealed record SubsampleLayer(int Stride) : Layer
 {
+    /// <summary>Positions from one to the next.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {

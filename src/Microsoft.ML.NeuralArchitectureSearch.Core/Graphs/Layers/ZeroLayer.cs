@@ -7,6 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Stride">Height and width shrink by this factor.</param>
 public sealed record ZeroLayer(int Stride = 1) : Layer
 {
+    /// <summary>Height and width shrink by this factor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
+
     /// <inheritdoc />
     public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
     {

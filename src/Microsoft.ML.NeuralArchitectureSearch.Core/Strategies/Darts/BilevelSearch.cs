@@ -15,6 +15,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimizer, PhaseMonitor monitor, Func<Architecture> discretize)
 {
     private int _seed;
+    private bool _hasStepped;
 
     /// <summary>What helps where the loss is no longer a finite number.</summary>
     public required string Advice { get; init; }
@@ -25,10 +26,16 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
     /// <param name="checkpoint">The checkpoint to write after every epoch; <see langword="null"/> for none.</param>
     /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1, by <see cref="RunEpoch"/>.</param>
+    /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public NeuralArchitectureSearchResult Run(int epochs, int seed, Checkpoint? checkpoint, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
     {
         _seed = seed;
         var outcome = RunOrThrowWhatIsFound(() => EpochCheckpoint.Run(epochs, checkpoint, monitor, subject, runEpoch));
+
+        if (outcome == SearchOutcome.OutOfTime && !_hasStepped && monitor.History.IsEmpty)
+        {
+            throw new TimeoutException("The time budget was used up before the first step of the search: no architecture was found.");
+        }
 
         return new NeuralArchitectureSearchResult
         {
@@ -64,6 +71,7 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
                 Step(problemOf(batch), training, validation);
             }
 
+            _hasStepped = true;
             monitor.StepDone(epoch, ++step, training, count);
         }
 

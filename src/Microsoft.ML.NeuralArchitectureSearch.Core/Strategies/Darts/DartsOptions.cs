@@ -36,18 +36,19 @@ public sealed partial record DartsOptions
     } = 1;
 
     /// <summary>How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.</summary>
-    public SecondOrderGradient SecondOrderGradient { get; init; } = SecondOrderGradient.FiniteDifference;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public SecondOrderGradient SecondOrderGradient { get; init => field = Checked.Defined(value, nameof(SecondOrderGradient)); } = SecondOrderGradient.FiniteDifference;
 
     /// <summary>Share of the images on which α is trained; the weights are trained on the rest. Default 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.5;
 
     /// <summary>Learning rate of the weights in the first epoch. Default 0.025.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.025;
 
     /// <summary>Learning rate that the cosine schedule ends at. Default 0.001.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double MinimumLearningRate { get; init => field = Checked.NotNegative(value, nameof(MinimumLearningRate)); } = 0.001;
 
     /// <summary>Momentum of the weights' SGD. Default 0.9.</summary>
@@ -55,19 +56,19 @@ public sealed partial record DartsOptions
     public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
 
     /// <summary>Weight decay of the weights. Default 3e-4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 3e-4;
 
     /// <summary>Norm that the gradient of the weights is clipped to. Default 5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 5;
 
     /// <summary>Learning rate of α's Adam (betas 0.5 and 0.999). Default 3e-4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double ArchitectureLearningRate { get; init => field = Checked.Positive(value, nameof(ArchitectureLearningRate)); } = 3e-4;
 
     /// <summary>Weight decay of α. Default 1e-3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double ArchitectureWeightDecay { get; init => field = Checked.NotNegative(value, nameof(ArchitectureWeightDecay)); } = 1e-3;
 
     /// <summary>How the images are varied during the search. Default: as they are.</summary>

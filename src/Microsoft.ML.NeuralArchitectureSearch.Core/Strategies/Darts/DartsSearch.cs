@@ -39,7 +39,7 @@ internal sealed partial class DartsSearch : IDisposable
         _random = new ReplayableRandom(task.Seed);
         using (var there = task.Examples.To(task.Device))
         {
-            (_training, _validation) = there.Split(1 - options.ValidationFraction, _random);
+            (_training, _validation) = there.Share(1 - options.ValidationFraction, _random);
         }
 
         _validationRandom = new ReplayableRandom(_random.Next());

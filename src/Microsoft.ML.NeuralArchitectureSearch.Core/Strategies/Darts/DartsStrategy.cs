@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
@@ -33,17 +34,18 @@ public sealed class DartsStrategy : IDescribedStrategy
     public DartsOptions Options { get; }
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentNullException">There is no task.</exception>
-    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
-    /// epoch; the exception carries the last architecture.</exception>
-    public NeuralArchitectureSearchResult Search(SearchTask task)
+    public void Check(SearchTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        task.Context.RequireTorch();
         if (task.Space is not DifferentiableCellSpace space)
         {
             throw new ArgumentException(
                 $"DARTS searches in a {nameof(DartsCellSpace)} or a {nameof(TextCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
+        }
+
+        if (space is not (DartsCellSpace or IRelaxedNetworkSpace))
+        {
+            throw new ArgumentException($"The space {space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}.", nameof(task));
         }
 
         if (task.Examples.Count < 4)
@@ -52,6 +54,26 @@ public sealed class DartsStrategy : IDescribedStrategy
                 $"DARTS needs at least 4 examples, two in either half; the task has {task.Examples.Count}.", nameof(task));
         }
 
+        if (Options.MinimumLearningRate > Options.LearningRate)
+        {
+            throw new ArgumentException(
+                $"{nameof(DartsOptions.MinimumLearningRate)} is {Options.MinimumLearningRate}; allowed is at most the {nameof(DartsOptions.LearningRate)}, {Options.LearningRate}.",
+                nameof(task));
+        }
+
+        SplitSizes.Check(task.Examples.Count, Options.ValidationFraction, nameof(DartsOptions.ValidationFraction));
+        Options.Augmentation.CheckFits(task.Examples.Shape);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no task.</exception>
+    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
+    /// epoch; the exception carries the last architecture.</exception>
+    public NeuralArchitectureSearchResult Search(SearchTask task)
+    {
+        Check(task);
+        task.Context.RequireTorch();
+        var space = (DifferentiableCellSpace)task.Space;
         using var seed = new TorchSeed(task.Seed);
         var options = Options.ScaledTo(task.Examples.Shape, task.Examples.Count);
         using var threads = new TorchThreads(task.Examples.Shape, options.BatchSize!.Value, options.Channels!.Value, task.Device);

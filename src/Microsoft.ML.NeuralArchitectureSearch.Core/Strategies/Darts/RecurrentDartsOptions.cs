@@ -49,34 +49,35 @@ public sealed record RecurrentDartsOptions
     } = 1;
 
     /// <summary>How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.</summary>
-    public SecondOrderGradient SecondOrderGradient { get; init; } = SecondOrderGradient.FiniteDifference;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public SecondOrderGradient SecondOrderGradient { get; init => field = Checked.Defined(value, nameof(SecondOrderGradient)); } = SecondOrderGradient.FiniteDifference;
 
     /// <summary>Share of the text, its end, on which α is trained; the weights are trained on the rest. Default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.1;
 
     /// <summary>Learning rate of the weights. Default 20.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 20;
 
     /// <summary>Weight decay of the weights. Default 5e-7.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 5e-7;
 
     /// <summary>Norm that the gradient of the weights is clipped to. Default 0.25.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
     /// <summary>Weight of the mean square of the change of the hidden state from step to step, in the loss (TAR, β). Default 1e-3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double TemporalActivationRegularization { get; init => field = Checked.NotNegative(value, nameof(TemporalActivationRegularization)); } = 1e-3;
 
     /// <summary>Learning rate of α's Adam (betas 0.9 and 0.999). Default 3e-3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double ArchitectureLearningRate { get; init => field = Checked.Positive(value, nameof(ArchitectureLearningRate)); } = 3e-3;
 
     /// <summary>Weight decay of α. Default 1e-3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double ArchitectureWeightDecay { get; init => field = Checked.NotNegative(value, nameof(ArchitectureWeightDecay)); } = 1e-3;
 
     /// <summary>

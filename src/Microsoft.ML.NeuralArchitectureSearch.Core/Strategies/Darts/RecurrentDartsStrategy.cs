@@ -31,19 +31,25 @@ public sealed class RecurrentDartsStrategy : IDescribedStrategy
     public RecurrentDartsOptions Options { get; }
 
     /// <inheritdoc />
+    public void Check(SearchTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        if (task.Space is not RecurrentCellSpace)
+        {
+            throw new ArgumentException(
+                $"This search is for a {nameof(RecurrentCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
+        }
+    }
+
+    /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
     /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
     /// epoch; the exception carries the last architecture.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
-        ArgumentNullException.ThrowIfNull(task);
+        Check(task);
         task.Context.RequireTorch();
-        if (task.Space is not RecurrentCellSpace space)
-        {
-            throw new ArgumentException(
-                $"This search is for a {nameof(RecurrentCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
-        }
-
+        var space = (RecurrentCellSpace)task.Space;
         var text = task.Text;
         var options = Options.ScaledTo(text.Count);
         var fewest = (long)Math.Ceiling(2 * options.BatchSize!.Value / Math.Min(options.ValidationFraction, 1 - options.ValidationFraction)) + 1;

@@ -27,7 +27,7 @@ public sealed record NaoModelOptions
     public double PredictorWeight { get; init => field = Checked.Between0And1(value, nameof(PredictorWeight)); } = 0.9;
 
     /// <summary>Learning rate of Adam. Default 0.003, for the fewer steps that are made here; the paper has 0.001.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 3e-3;
 
     /// <summary>Sequences in a gradient step. <see langword="null"/>, the default, takes all at once.</summary>

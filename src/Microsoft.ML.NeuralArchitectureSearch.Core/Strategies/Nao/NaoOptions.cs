@@ -47,7 +47,7 @@ public sealed record NaoOptions
     public int TrainingSteps { get; init => field = Checked.Positive(value, nameof(TrainingSteps)); } = 20;
 
     /// <summary>η of Eq. (2): how far an embedding is moved along the predictor's gradient at first, and by how much more each time that too few new architectures come out. Default 10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double StepSize { get; init => field = Checked.Positive(value, nameof(StepSize)); } = 10;
 
     /// <summary>How often at most the embeddings are moved, by η, 2η, 3η, ..., until there are as many new architectures as a generation has. Default 5.</summary>

@@ -13,6 +13,6 @@ public sealed record ScreeningOptions
     public int ChildrenPerProposal { get; init => field = Checked.AtLeast(2, value, nameof(ChildrenPerProposal)); } = 20;
 
     /// <summary>Weight of the squared coefficients in the ridge regressions that predict score and costs (λ). Default 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double Penalty { get; init => field = Checked.Positive(value, nameof(Penalty)); } = 1;
 }

@@ -10,7 +10,7 @@ public sealed record PolicyTrainingOptions
     /// <summary>
     /// Learning rate of Adam. Default 0.015, for some hundred evaluations; 0.0006 in arXiv:1611.01578 and 0.00035 in NASNet, for some ten thousand.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.015;
 
     /// <summary>How much of the baseline is kept when a reward comes in: it is their moving average. Default 0.95.</summary>
@@ -18,10 +18,10 @@ public sealed record PolicyTrainingOptions
     public double BaselineDecay { get; init => field = Checked.BelowOne(value, nameof(BaselineDecay)); } = 0.95;
 
     /// <summary>Weight of the entropy of the choices, in nats, beside the reward: the higher, the longer the controller explores. Default 0.15: with less it is sure of itself before it has seen two hundred architectures.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double EntropyWeight { get; init => field = Checked.NotNegative(value, nameof(EntropyWeight)); } = 0.15;
 
     /// <summary>Norm that the gradient is clipped to. Default 5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 5;
 }

@@ -28,10 +28,10 @@ public sealed record SurrogateOptions
     public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 32;
 
     /// <summary>Learning rate of Adam. Default 0.01, as in the paper.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.01;
 
     /// <summary>Weight decay of Adam. Default 1e-4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double WeightDecay { get; init => field = Checked.NotNegative(value, nameof(WeightDecay)); } = 1e-4;
 }

@@ -1,0 +1,29 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+
+/// <summary>Data of the size that is expected, before any row is read. They take hardly any memory.</summary>
+internal static class StandIns
+{
+    private const long UsualCount = 100_000;
+    private const long TokenCount = 1_000_000;
+
+    /// <param name="shape">Size of the examples.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="count">Number of rows; <see langword="null"/> where it is not known.</param>
+    public static LabelledData Examples(ImageShape shape, int classCount, long? count)
+    {
+        var rows = Math.Max(1, count ?? UsualCount);
+        using var scope = NewDisposeScope();
+        var inputs = zeros([1, 1, 1, 1], ScalarType.Float32, CPU).expand(rows, shape.Channels, shape.Height, shape.Width);
+        return new LabelledData(inputs, zeros([1], ScalarType.Int64, CPU).expand(rows), classCount);
+    }
+
+    /// <summary>A text of two different words.</summary>
+    public static TokenSequence Text()
+    {
+        using var scope = NewDisposeScope();
+        return new TokenSequence(zeros([TokenCount], ScalarType.Int64, CPU), 2);
+    }
+}

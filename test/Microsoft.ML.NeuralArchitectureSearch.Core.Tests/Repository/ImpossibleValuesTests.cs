@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using NUnit.Framework;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Repository;
+
+/// <summary>Every setting of every public record refuses what it can never mean, through <c>init</c> and through the constructor.</summary>
+public sealed class ImpossibleValuesTests
+{
+    private const int Valid = 3; // odd, a divisor of itself, not too few
+
+    // What is allowed to hold any value: seeds, figures that were measured, and what the library itself makes.
+    private static readonly HashSet<Type> Measured =
+    [
+        typeof(EpochRecord), typeof(TrainingResult), typeof(EvaluationResult), typeof(CandidateSearchResult), typeof(NeuralArchitectureSearchResult), typeof(CandidateRanking),
+        typeof(SearchHistoryEntry), typeof(NaoModelQuality), typeof(ScoredArchitecture),
+    ];
+
+    // Kept small: each names why.
+    private static readonly Dictionary<string, string> Exempt = new()
+    {
+        ["GraphNode.Output"] = "GraphBuilder, the only way to make a network, computes and checks it.",
+    };
+
+    private static IEnumerable<Type> Records => typeof(Layer).Assembly.GetExportedTypes().Where(type =>
+        !type.IsAbstract && !type.IsValueType && type.GetMethod("<Clone>$") is not null && !Measured.Contains(type) && !typeof(SearchEvent).IsAssignableFrom(type));
+
+    private static IEnumerable<PropertyInfo> Settings => Records.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        .Where(property => property.SetMethod is { IsPublic: true } && property.Name != "Seed" && ImpossibleValues(property.PropertyType).Any());
+
+    [Test]
+    public void Every_setting_refuses_impossible_values()
+    {
+        var accepted = Settings
+            .Where(property => !Exempt.ContainsKey(Name(property)))
+            .SelectMany(property => ImpossibleValues(property.PropertyType).Where(value => Accepts(property, value)).Select(value => $"{Name(property)} = {value}"));
+
+        Assert.That(accepted, Is.Empty);
+    }
+
+    [Test]
+    public void Every_constructor_refuses_impossible_values()
+    {
+        var accepted =
+            from type in Records
+            from constructor in type.GetConstructors()
+            from parameter in constructor.GetParameters()
+            from value in ImpossibleValues(parameter.ParameterType)
+            where !Exempt.ContainsKey($"{type.Name}.{parameter.Name}") && Creates(constructor, parameter, value)
+            select $"new {type.Name}({parameter.Name}: {value})";
+
+        Assert.That(accepted, Is.Empty);
+    }
+
+    [Test]
+    public void Every_exemption_is_of_a_setting_that_needs_it() => Assert.That(
+        Exempt.Keys,
+        Is.EqualTo(Settings.Where(property => Exempt.ContainsKey(Name(property)) && ImpossibleValues(property.PropertyType).Any(value => Accepts(property, value))).Select(Name)));
+
+    [Test]
+    public void There_are_settings_to_look_at() => Assert.That(Settings.Count(), Is.GreaterThan(150));
+
+    private static string Name(PropertyInfo property) => $"{property.ReflectedType!.Name}.{property.Name}";
+
+    private static IEnumerable<object> ImpossibleValues(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain switch
+        {
+            { IsEnum: true } => [Enum.ToObject(plain, 97)],
+            _ when plain == typeof(double) => [double.NaN, double.PositiveInfinity, double.NegativeInfinity],
+            _ when plain == typeof(int) => [-1, int.MinValue],
+            _ when plain == typeof(long) => [-1L],
+            _ when plain == typeof(TimeSpan) => [TimeSpan.FromSeconds(-1)],
+            _ when plain == typeof(ImageShape) => [new ImageShape(0, 8, 8), new ImageShape(1, -8, 8), new ImageShape(1 << 20, 1 << 20, 1)],
+            _ => [],
+        };
+    }
+
+    private static bool Accepts(PropertyInfo property, object value)
+    {
+        var target = RuntimeHelpers.GetUninitializedObject(property.ReflectedType!);
+        return !IsRefused(() => property.SetMethod!.Invoke(target, [value]));
+    }
+
+    private static bool Creates(ConstructorInfo constructor, ParameterInfo impossible, object value) => !IsRefused(() => constructor.Invoke(
+        [.. constructor.GetParameters().Select(parameter => parameter.Position == impossible.Position ? value : Usual(parameter.ParameterType))]));
+
+    private static object? Usual(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var plain when plain == typeof(int) => Valid,
+        var plain when plain == typeof(double) => 0.5,
+        var plain when plain == typeof(string) => "name",
+        var plain when plain == typeof(ImageShape) => new ImageShape(1, 8, 8),
+        { IsAbstract: true } or { IsArray: true } => null,
+        var plain when plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => plain.GetField("Empty")!.GetValue(null),
+        var plain when plain.GetConstructor(Type.EmptyTypes) is { } constructor => constructor.Invoke(null),
+        var plain => RuntimeHelpers.GetUninitializedObject(plain),
+    };
+
+    private static bool IsRefused(Action action)
+    {
+        try
+        {
+            action();
+            return false;
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is ArgumentException)
+        {
+            return true;
+        }
+    }
+}
