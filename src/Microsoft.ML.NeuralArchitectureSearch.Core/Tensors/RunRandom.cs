@@ -19,6 +19,13 @@ internal static class RunRandom
         set => current = value;
     }
 
+    /// <summary>The state of the run's generator.</summary>
+    /// <returns>A tensor in the caller's dispose scope; <see langword="null"/> outside of runs.</returns>
+    public static Tensor? State() => Current?.get_state();
+
+    /// <summary>Sets the state of the run's generator; nothing outside of runs.</summary>
+    public static void Restore(Tensor state) => Current?.set_state(state);
+
     /// <summary>1 with a probability, otherwise 0.</summary>
     /// <param name="size">Size of the tensor.</param>
     /// <param name="probability">Probability of a 1.</param>

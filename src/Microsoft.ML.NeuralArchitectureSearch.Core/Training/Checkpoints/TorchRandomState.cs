@@ -8,9 +8,9 @@ internal static class TorchRandomState
     /// <summary>Saves the generator's state; nothing outside of runs.</summary>
     public static void Save(CheckpointState state)
     {
-        if (RunRandom.Current is { } current)
+        using var generator = RunRandom.State();
+        if (generator is not null)
         {
-            using var generator = current.get_state();
             state.Save(Name, generator);
         }
     }
@@ -18,10 +18,10 @@ internal static class TorchRandomState
     /// <summary>Restores the generator's state; nothing outside of runs.</summary>
     public static void Restore(CheckpointState state)
     {
-        if (RunRandom.Current is { } current && state.Tensors.ContainsKey(Name))
+        if (state.Tensors.ContainsKey(Name))
         {
             using var generator = state.Read(Name);
-            current.set_state(generator);
+            RunRandom.Restore(generator);
         }
     }
 }
