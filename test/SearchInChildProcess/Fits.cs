@@ -46,7 +46,8 @@ internal static class Fits
             Space = new() { Nodes = 2, Network = new() { Channels = 4, Layers = 2, EmbeddingWidth = 8 } },
             Strategy = SearchStrategies.Enas(
                 new() { BatchSize = 3 },
-                TextTraining.SharedWeights with { WarmUpEpochs = 3, Channels = 4, StepsPerCandidate = 3, BatchSize = 16 }) with { Evaluations = 12 },
+                TextTraining.SharedWeights with { WarmUpEpochs = 3, Channels = 4, StepsPerCandidate = 3, BatchSize = 16 }) with
+            { Evaluations = 12 },
             Training = TextTraining.Usual with { Epochs = 10, BatchSize = 16 },
             Progress = new Steps(),
             CheckpointFolder = folder,

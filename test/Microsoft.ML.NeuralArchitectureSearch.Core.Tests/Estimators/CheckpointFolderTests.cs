@@ -62,7 +62,9 @@ public sealed class CheckpointFolderTests
         var texts = ToyTexts.Trainer with { Training = ToyTexts.Training with { Epochs = 2 }, CheckpointFolder = _folder.File("texts") };
         var language = new RecurrentLanguageModelEstimatorOptions
         {
-            Network = ToyLanguage.SmallNetwork, Training = new() { Epochs = 2 }, CheckpointFolder = _folder.File("language"),
+            Network = ToyLanguage.SmallNetwork,
+            Training = new() { Epochs = 2 },
+            CheckpointFolder = _folder.File("language"),
         };
         for (var run = 0; run < 2; run++)
         {

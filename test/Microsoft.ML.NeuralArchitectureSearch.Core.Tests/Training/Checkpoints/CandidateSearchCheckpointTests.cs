@@ -67,16 +67,32 @@ public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointCont
     {
         "ENAS" => SearchStrategies.Enas(new() { BatchSize = 3 }, new()
         {
-            WarmUpEpochs = 2, StepsPerCandidate = 2, ValidationBatches = 1, Channels = 4, Layers = 3, BatchSize = 12, RecalibrationBatches = 2, LearningRate = learningRate,
-        }) with { Evaluations = 7 },
+            WarmUpEpochs = 2,
+            StepsPerCandidate = 2,
+            ValidationBatches = 1,
+            Channels = 4,
+            Layers = 3,
+            BatchSize = 12,
+            RecalibrationBatches = 2,
+            LearningRate = learningRate,
+        }) with
+        { Evaluations = 7 },
         "recurrent ENAS" => RecurrentSearchStrategies.Enas(new() { BatchSize = 3 }, new()
         {
-            WarmUpEpochs = 2, StepsPerCandidate = 2, ValidationSegments = 1, BatchSize = 8, SequenceLength = 20, Model = new() { HiddenSize = 8 }, LearningRate = learningRate * 100,
-        }) with { Evaluations = 7 },
+            WarmUpEpochs = 2,
+            StepsPerCandidate = 2,
+            ValidationSegments = 1,
+            BatchSize = 8,
+            SequenceLength = 20,
+            Model = new() { HiddenSize = 8 },
+            LearningRate = learningRate * 100,
+        }) with
+        { Evaluations = 7 },
         "inherited weights" => SearchStrategies.LargeScaleEvolution(new() { PopulationSize = 3 }, Trained with { ParentsKept = 3, LearningRate = learningRate }) with { Evaluations = 8 },
         _ => SearchStrategies.AmoebaNet(
             new() { PopulationSize = 3, TournamentSize = 2 },
-            Trained with { Epochs = 6, EarlyTermination = new(), LearningRate = learningRate }) with { Evaluations = 6 },
+            Trained with { Epochs = 6, EarlyTermination = new(), LearningRate = learningRate }) with
+        { Evaluations = 6 },
     };
 
     private string Run(ProposerStrategy strategy, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)
@@ -84,7 +100,12 @@ public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointCont
         using TrainingData data = IsRecurrent ? GrammarText.Create(groups: 100, seed: dataSeed) : BarImages.Create(seed: dataSeed);
         return CheckpointedResult.Of(strategy.Search(new SearchTask
         {
-            Data = data, Space = Space, Seed = 3, Checkpoints = checkpoints, Progress = progress, IsCancelled = poll,
+            Data = data,
+            Space = Space,
+            Seed = 3,
+            Checkpoints = checkpoints,
+            Progress = progress,
+            IsCancelled = poll,
         }));
     }
 }

@@ -19,7 +19,12 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
 {
     private static readonly DartsOptions Images = new()
     {
-        Epochs = 4, Channels = 4, Layers = 3, BatchSize = 12, Order = 1, Augmentation = new() { CropPadding = 1, HorizontalFlip = true },
+        Epochs = 4,
+        Channels = 4,
+        Layers = 3,
+        BatchSize = 12,
+        Order = 1,
+        Augmentation = new() { CropPadding = 1, HorizontalFlip = true },
     };
 
     private static readonly RecurrentDartsOptions Texts = new() { Epochs = 4, BatchSize = 8, SequenceLength = 20, ValidationFraction = 0.3, Model = new() { HiddenSize = 8 } };
@@ -56,7 +61,12 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
         using TrainingData data = IsRecurrent ? GrammarText.Create(seed: dataSeed) : BarImages.Create(seed: dataSeed);
         return CheckpointedResult.Of(strategy.Search(new SearchTask
         {
-            Data = data, Space = Space, Seed = 3, Checkpoints = checkpoints, Progress = progress, IsCancelled = poll,
+            Data = data,
+            Space = Space,
+            Seed = 3,
+            Checkpoints = checkpoints,
+            Progress = progress,
+            IsCancelled = poll,
         }));
     }
 }

@@ -24,7 +24,11 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
 
     private static readonly TrainingOptions Options = new()
     {
-        Epochs = 5, BatchSize = 16, ValidationFraction = 0.2, DropPathProbability = 0.3, Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 },
+        Epochs = 5,
+        BatchSize = 16,
+        ValidationFraction = 0.2,
+        DropPathProbability = 0.3,
+        Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 },
     };
 
     private TrainingOptions Training => kind switch
