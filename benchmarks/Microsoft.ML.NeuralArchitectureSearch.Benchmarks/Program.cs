@@ -9,6 +9,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- convolution-stages
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- plane-rates
@@ -82,6 +83,12 @@ if (args is ["both-searches", var digits, var seed])
 if (args is ["ptb", .. var pennTreebank])
 {
     PennTreebankBenchmark.Run(pennTreebank);
+    return;
+}
+
+if (args is ["convolution-stages"])
+{
+    ConvolutionStageRates.Run();
     return;
 }
 

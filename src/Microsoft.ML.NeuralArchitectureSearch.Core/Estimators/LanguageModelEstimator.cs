@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -92,7 +93,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     private Corpus Read(IDataView input, FitRun run)
     {
         _fitting.CheckColumn(input);
-        run.Check(Strategy, _options.Space, StandIns.Text());
+        run.Check(Strategy, _options.Space, StandInData.Text());
         return _fitting.Read(input, run);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.Runtime;
@@ -93,7 +94,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
         // What is found will have the reductions that any member of the space has.
         var member = _options.Space.Draw(new Random(run.Context.Seed));
         var columns = _final.Check(input, _options.Shape, member);
-        run.Check(Strategy, _options.Space, StandIns.Examples(columns.Shape, columns.ClassCount, input.GetRowCount()));
+        run.Check(Strategy, _options.Space, StandInData.Examples(columns.Shape, columns.ClassCount, input.GetRowCount()));
         return run.Read(input, columns, _options.SkipsUnreadableImages);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -102,7 +103,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     {
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
         Check(new TextInput(WordCount: 2), columns.ClassCount, run);
-        run.Check(Strategy, _options.Space with { Input = new(WordCount: 2) }, StandIns.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
+        run.Check(Strategy, _options.Space with { Input = new(WordCount: 2) }, StandInData.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
         (_options.Training ?? TextTraining.Usual).CheckSuits(new(1, 1, 1), input.GetRowCount());
         var (texts, words) = run.Read(input, columns, _options.Text);
         try

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
@@ -82,20 +82,8 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
 
     private static string[] Parts(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    // The texts of records write numbers as the current culture does; a search may be continued where another one is current.
-    private static string Text(object part)
-    {
-        var culture = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return WellFormed.Of($"{part}");
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
-    }
+    // A search may be continued where another culture is current.
+    private static string Text(object part) => WellFormed.Of(InvariantText.Of(part));
 
     private static void Check(string what, string found, string allowed, string path)
     {

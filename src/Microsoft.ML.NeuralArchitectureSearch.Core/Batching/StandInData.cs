@@ -1,10 +1,9 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
+namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 /// <summary>Data of the size that is expected, before any row is read. They take hardly any memory.</summary>
-internal static class StandIns
+internal static class StandInData
 {
     private const long UsualCount = 100_000;
     private const long TokenCount = 1_000_000;
