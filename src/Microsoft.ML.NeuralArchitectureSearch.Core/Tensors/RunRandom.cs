@@ -10,13 +10,13 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 internal static class RunRandom
 {
     [ThreadStatic]
-    private static Generator? current;
+    private static Generator? _current;
 
     /// <summary>The generator of the run that the thread is in; <see langword="null"/> outside of runs, which torch takes as its own.</summary>
     public static Generator? Current
     {
-        get => current;
-        set => current = value;
+        get => _current;
+        set => _current = value;
     }
 
     /// <summary>The state of the run's generator.</summary>

@@ -5,8 +5,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
-using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
