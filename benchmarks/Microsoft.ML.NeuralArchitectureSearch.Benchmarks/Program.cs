@@ -13,6 +13,8 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- plane-rates
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- predictions 2 9
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- busy-predictions 5
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -22,6 +24,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Texts;
 using Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
+
+if (args is ["spin"])
+{
+    BusyPredictions.Spin();
+    return;
+}
 
 // Some benchmarks compute with TorchSharp alone.
 TorchRuntime.Require(Console.Error.WriteLine);
@@ -89,6 +97,18 @@ if (args is ["ptb", .. var pennTreebank])
 if (args is ["convolution-stages"])
 {
     ConvolutionStageRates.Run();
+    return;
+}
+
+if (args is ["predictions", var callers, var callerTurns])
+{
+    PredictionRates.Run(int.Parse(callers), int.Parse(callerTurns));
+    return;
+}
+
+if (args is ["busy-predictions", var busyTurns])
+{
+    BusyPredictions.Run(int.Parse(busyTurns));
     return;
 }
 

@@ -18,6 +18,9 @@ internal sealed record ClassifierModel
     /// <summary>How a column becomes what the network reads.</summary>
     public required ModelInput Input { get; init; }
 
+    /// <summary>Threads of the kernels, 0 for none; <see langword="null"/> where the training left them open.</summary>
+    public int? KernelThreads { get; init; }
+
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 
     public NeuralArchitectureSearchResult? SearchResult { get; init; }

@@ -25,9 +25,11 @@ internal static class ClassifierTraining
             Classes = examples.Classes,
             Network = final,
             Input = examples.Input,
+            KernelThreads = training.KernelThreads,
             TrainingHistory = result.History,
             SearchResult = found,
         };
-        return (model, new ClassifierPredictor(network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, model.Classes.Count, run.Context.Device));
+        var statistics = (model.Input as ImageInput)?.Statistics;
+        return (model, new ClassifierPredictor(network, statistics, model.Input.Shape, model.Classes.Count, run.Context.Device, model.KernelThreads));
     }
 }

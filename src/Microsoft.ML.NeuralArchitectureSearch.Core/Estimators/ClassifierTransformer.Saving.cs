@@ -46,7 +46,7 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
         {
             model = ModelDescription.Read(description, classes);
             return ClassifierPredictor.Load(
-                model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, classes.Count, device, weights);
+                model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, classes.Count, device, model.KernelThreads, weights);
         });
         return (model!, predictor);
     }

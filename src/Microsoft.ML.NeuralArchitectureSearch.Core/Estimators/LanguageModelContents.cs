@@ -23,6 +23,9 @@ internal sealed record LanguageModelContents
     /// <summary>Size of the network, everything set.</summary>
     public required LanguageModelOptions Network { get; init; }
 
+    /// <summary>Threads of the kernels, 0 for none; <see langword="null"/> where the training left them open.</summary>
+    public int? KernelThreads { get; init; }
+
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 
     public NeuralArchitectureSearchResult? SearchResult { get; init; }

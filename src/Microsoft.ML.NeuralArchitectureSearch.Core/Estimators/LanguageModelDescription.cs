@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -24,6 +25,10 @@ internal sealed record LanguageModelDescription
 
     public required LanguageModelOptions Network { get; init; }
 
+    /// <summary>Threads of the kernels; missing where the training left them open, and in files of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? KernelThreads { get; init; }
+
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 
     public NeuralArchitectureSearchResult? SearchResult { get; init; }
@@ -36,6 +41,7 @@ internal sealed record LanguageModelDescription
         Words = model.Vocabulary.Named,
         Cell = model.Genotype.ToJson(),
         Network = model.Network,
+        KernelThreads = model.KernelThreads,
         TrainingHistory = model.TrainingHistory,
         SearchResult = model.SearchResult is { } result ? result with { Candidates = [] } : null,
     };
@@ -58,6 +64,7 @@ internal sealed record LanguageModelDescription
             Vocabulary = new Vocabulary(Words),
             Genotype = genotype,
             Network = Network,
+            KernelThreads = KernelThreads is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null,
             TrainingHistory = TrainingHistory,
 
             // What was found is what was trained.

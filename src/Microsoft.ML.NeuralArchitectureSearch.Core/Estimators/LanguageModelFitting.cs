@@ -51,10 +51,11 @@ internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Option
             Vocabulary = corpus.Vocabulary,
             Genotype = genotype,
             Network = size,
+            KernelThreads = Options.Training?.KernelThreads,
             TrainingHistory = training.History,
             SearchResult = found,
         };
         return new LanguageModelTransformer(
-            contents, new LanguageModelPredictor(network, corpus.Vocabulary.Find(Corpus.EndWord), context.Device));
+            contents, new LanguageModelPredictor(network, corpus.Vocabulary.Find(Corpus.EndWord), context.Device, contents.KernelThreads));
     }
 }

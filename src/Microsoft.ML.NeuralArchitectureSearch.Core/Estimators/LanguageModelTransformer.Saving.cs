@@ -58,7 +58,7 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
         {
             var model = LanguageModelDescription.Read(description);
             return new LanguageModelTransformer(model, LanguageModelPredictor.Load(
-                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, weights));
+                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, model.KernelThreads, weights));
         });
     }
 }

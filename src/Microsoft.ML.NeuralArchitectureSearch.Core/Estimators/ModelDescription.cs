@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -31,6 +32,10 @@ internal sealed record ModelDescription
     /// <summary>How texts become numbers; none for images.</summary>
     public SavedEncoder? Text { get; init; }
 
+    /// <summary>Threads of the kernels; missing where the training left them open, and in files of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? KernelThreads { get; init; }
+
     public required ImmutableArray<EpochRecord> TrainingHistory { get; init; }
 
     public NeuralArchitectureSearchResult? SearchResult { get; init; }
@@ -45,6 +50,7 @@ internal sealed record ModelDescription
         Mean = (model.Input as ImageInput)?.Statistics.Mean ?? [],
         StandardDeviation = (model.Input as ImageInput)?.Statistics.StandardDeviation ?? [],
         Text = model.Input is EncodedText text ? SavedEncoder.Of(text.Encoder) : null,
+        KernelThreads = model.KernelThreads,
         TrainingHistory = model.TrainingHistory,
         SearchResult = model.SearchResult is { } result ? result with { Candidates = [] } : null,
     };
@@ -73,6 +79,7 @@ internal sealed record ModelDescription
             _ => throw new FormatException("The model file is damaged: it describes neither a network of cells nor one of layers."),
         },
         Input = Text is null ? new ImageInput(Shape, new PixelStatistics(Mean, StandardDeviation)) : new EncodedText(Text.ToEncoder()),
+        KernelThreads = KernelThreads is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null,
         TrainingHistory = TrainingHistory,
         SearchResult = SearchResult,
     };

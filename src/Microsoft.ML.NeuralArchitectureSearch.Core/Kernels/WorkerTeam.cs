@@ -37,9 +37,12 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Does all units of some work and returns when the last one is done.</summary>
     /// <remarks>The caller does them alone while the others work for another caller.</remarks>
-    public void Run(IParallelWork work, int units)
+    /// <param name="work">The work.</param>
+    /// <param name="units">Number of units.</param>
+    /// <param name="isWorthSharing">Whether the work takes longer than it takes to wake others: on a busy machine that is some milliseconds.</param>
+    public void Run(IParallelWork work, int units, bool isWorthSharing = true)
     {
-        var helpers = Math.Min(_threads.Length, units - 1);
+        var helpers = isWorthSharing ? Math.Min(_threads.Length, units - 1) : 0;
         if (helpers > 0 && _gate.TryEnter())
         {
             try

@@ -1,21 +1,22 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>A trained language model: texts as tokens in, their perplexities and the words that may follow out. Safe to use from several threads.</summary>
+/// <summary>A trained language model: texts as tokens in, their perplexities and the words that may follow out. Several threads predict at once.</summary>
 internal sealed class LanguageModelPredictor : IDisposable
 {
     private const int MostLogitsAtOnce = 1 << 23;
     private const int MostTexts = 64;
 
-    private readonly Lock _gate = new();
+    private readonly Callers _callers;
     private readonly RecurrentLanguageModel _network;
     private readonly LanguageModelKernels? _kernels;
     private readonly Device _device;
     private readonly int _end;
-    private bool _disposed;
+    private readonly int _hidden;
 
     /// <param name="network">The network, on the device; owned from here on.</param>
     /// <param name="end">The token that ends every text, and that every text is read after.</param>
@@ -24,9 +25,10 @@ internal sealed class LanguageModelPredictor : IDisposable
     public LanguageModelPredictor(RecurrentLanguageModel network, int end, Device device, int? kernelThreads = null)
     {
         using var scope = new RunScope(this);
-        (_network, _end, _device) = (network, end, device);
+        (_network, _end, _device, _hidden) = (network, end, device, network.Layer.HiddenSize);
+        _callers = new Callers(this, Free);
         network.eval();
-        _kernels = LanguageModelKernels.TryUse(network, kernelThreads ?? ThreadCount.Current);
+        _kernels = LanguageModelKernels.TryUse(network, ScoringThreads.OfKernels(kernelThreads));
     }
 
     public long ParameterCount => _network.ParameterCount;
@@ -37,7 +39,7 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static LanguageModelPredictor Load(
-        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, SavedWeights weights) =>
+        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, int? kernelThreads, SavedWeights weights) =>
         new(
             SavedNetwork.Load(
                 saved => saved.CheckHold(RecurrentLanguageModel.ValuesOf(genotype, size, vocabularySize)),
@@ -45,7 +47,8 @@ internal sealed class LanguageModelPredictor : IDisposable
                 device,
                 weights),
             end,
-            device);
+            device,
+            kernelThreads);
 
     /// <summary>Reads texts.</summary>
     /// <param name="texts">The tokens of each text, the end not among them.</param>
@@ -54,49 +57,44 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Predict(ReadOnlySpan<int[]> texts, Span<float> perplexities, int[][] next)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
-            using var scope = new RunScope(this);
-            using var noGradient = no_grad();
-            var losses = new double[texts.Length];
-            var state = _network.InitialState(texts.Length);
-            var steps = Math.Max(1, MostLogitsAtOnce / (texts.Length * _network.VocabularySize));
-            var longest = Longest(texts) + 1;
-            for (var begin = 0; begin < longest; begin += steps)
-                state = Read(texts, begin, Math.Min(steps, longest - begin), state, losses, next);
+        using var call = _callers.Enter();
+        var longest = Longest(texts) + 1;
+        var steps = Math.Min(longest, Math.Max(1, MostLogitsAtOnce / (texts.Length * _network.VocabularySize)));
+        using var threads = TorchThreads.Of(LargestTensor(texts.Length, steps), _device);
+        using var noGradient = no_grad();
+        var losses = new double[texts.Length];
+        var state = _network.InitialState(texts.Length);
+        for (var begin = 0; begin < longest; begin += steps)
+            state = Read(texts, begin, Math.Min(steps, longest - begin), state, losses, next);
 
-            for (var text = 0; text < texts.Length; text++)
-                perplexities[text] = texts[text].Length == 0 ? float.NaN : (float)Math.Exp(losses[text] / (texts[text].Length + 1));
-        }
+        for (var text = 0; text < texts.Length; text++)
+            perplexities[text] = texts[text].Length == 0 ? float.NaN : (float)Math.Exp(losses[text] / (texts[text].Length + 1));
     }
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void SaveWeights(BinaryWriter writer)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
-            using var scope = new RunScope(this);
-            _network.save(writer);
-        }
+        using var call = _callers.Enter();
+        using var scope = new RunScope(this);
+        _network.save(writer);
     }
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(LanguageModelPredictor));
+    public void ThrowIfDisposed() => _callers.ThrowIfDisposed();
 
-    public void Dispose()
+    /// <summary>Ends the use of the model. Predictions that have begun are finished; the last of them frees the network.</summary>
+    public void Dispose() => _callers.Dispose();
+
+    private void Free()
     {
-        lock (_gate)
-        {
-            if (!_disposed)
-            {
-                _disposed = true;
-                _kernels?.Dispose();
-                _network.Dispose();
-            }
-        }
+        _kernels?.Dispose();
+        _network.Dispose();
     }
+
+    // Of TorchSharp's operations; the kernels have the logits of the words that are read in parts, and only those of what follows a text are whole.
+    private long LargestTensor(long texts, long steps) => _kernels is null
+        ? texts * steps * _network.VocabularySize
+        : texts * Math.Max(_network.VocabularySize, steps * _hidden);
 
     // A text of n tokens takes n + 1 steps: each reads the token before it, the first one the end of a text, and the last one is to tell the end.
     private Tensor Read(ReadOnlySpan<int[]> texts, int begin, int steps, Tensor state, double[] losses, int[][] next)

@@ -13,7 +13,7 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (_step = 0; _step < Run.Steps; _step++)
         {
             for (_phase = 0; _phase <= _plan.Nodes.Length; _phase++)
-                _resources.Team.Run(work, _vectors);
+                _resources.Team.Run(work, _vectors, Run.IsShared);
         }
 
         for (var row = 0; row < Run.Steps * Batch; row++)
@@ -26,6 +26,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
             WriteStatistics();
     }
 
+    // Weights that take longer to copy than another thread to wake up.
+    private const long WorthSharing = 1 << 19;
+
     private bool Normalizes => _plan.IsNormalized && Run.IsTraining;
 
     private void Prepare()
@@ -35,7 +38,8 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (var node = 0; node < _panels.Length; node++)
             _panels[node].Reserve(_vectors, Weights(node).Rows);
 
-        Share(_panels.Length * _vectors, (unit, _) => _panels[unit / _vectors].Fill(unit % _vectors, Weights(unit / _vectors)));
+        var isLarge = Run.IsShared || (long)_panels.Length * _plan.Hidden * _pitch >= WorthSharing;
+        Share(_panels.Length * _vectors, (unit, _) => _panels[unit / _vectors].Fill(unit % _vectors, Weights(unit / _vectors)), isLarge);
         if (Run.HiddenMask != null)
             _mask.Fill(Run.HiddenMask, Batch, _plan.Hidden, _pitch);
 
@@ -43,7 +47,7 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (var vector = 0; vector < _vectors; vector++)
             CarryOver(step: 0, vector);
 
-        Share(Run.Steps, (step, _) => ReadInputs(step));
+        Share(Run.Steps, (step, _) => ReadInputs(step), Run.IsShared);
         if (_plan.IsNormalized)
             ReadStatistics();
     }

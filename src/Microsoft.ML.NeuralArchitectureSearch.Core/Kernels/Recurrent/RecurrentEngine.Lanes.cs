@@ -66,7 +66,8 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
         _statistics.Dispose();
     }
 
-    private void Share(int units, Action<int, int> work) => _resources.Team.Run(new SharedWork(work), units);
+    private void Share(int units, Action<int, int> work, bool isWorthSharing = true) =>
+        _resources.Team.Run(new SharedWork(work), units, isWorthSharing);
 
     private Matrix Weights(int node) =>
         new((float*)Run.Weights[node], node == 0 ? _plan.Inputs + _plan.Hidden : _plan.Hidden, 2 * _plan.Hidden);

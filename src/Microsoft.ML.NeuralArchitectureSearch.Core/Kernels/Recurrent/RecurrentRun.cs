@@ -12,6 +12,9 @@ internal sealed unsafe class RecurrentRun
     /// <summary>Whether states are normalized by the statistics of the mini-batch.</summary>
     public bool IsTraining { get; set; }
 
+    /// <summary>Whether threads share the units of a time step.</summary>
+    public bool IsShared { get; set; } = true;
+
     /// <summary><c>[T, B, I]</c>.</summary>
     public float* Inputs { get; set; }
 

@@ -18,6 +18,9 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
     private const int GroupedVectors = 10;
     private const int GroupedWords = 128;
 
+    // Multiply-adds that take longer than another thread to wake up.
+    private const long WorthSharing = 1 << 22;
+
     private readonly RowBuffer _logits = new();
     private readonly RowBuffer _states = new();
     private readonly RowBuffer _statesTransposed = new();
@@ -46,7 +49,7 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
             _count = Math.Min(most, run.Count - _first);
             _pitch = Panels.Count(_count, Width) * Width;
             Prepare();
-            Share(BlockCount, ComputeLogits);
+            Share(BlockCount, ComputeLogits, NeedsGradients || (long)_count * run.Words * run.Width >= WorthSharing);
             loss += Total();
             if (NeedsGradients)
             {
@@ -66,7 +69,8 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
             buffer.Dispose();
     }
 
-    private void Share(int units, Action<int, int> work) => resources.Team.Run(new SharedWork(work), units);
+    private void Share(int units, Action<int, int> work, bool isWorthSharing = true) =>
+        resources.Team.Run(new SharedWork(work), units, isWorthSharing);
 
     private float* States => _run.States + ((nint)_first * _run.Width);
 

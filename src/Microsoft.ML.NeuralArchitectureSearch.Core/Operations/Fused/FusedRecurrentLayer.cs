@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
@@ -6,12 +7,14 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 
 /// <summary>A recurrent cell of which all time steps are one call of the kernels, forward and backward.</summary>
+/// <remarks>Forward passes that are not differentiated may run on several threads at once.</remarks>
 internal sealed class FusedRecurrentLayer : IDisposable
 {
+    // Below, a time step is over before another thread has woken up.
+    private const long WorthSharing = 1 << 20;
+
     private readonly RecurrentPlan _plan;
-    private readonly KernelResources _resources;
-    private readonly int _lanes;
-    private readonly Stack<RecurrentEngine> _idle = new();
+    private readonly Pool<RecurrentEngine> _engines;
 
     /// <param name="plan">The cell.</param>
     /// <param name="resources">Threads and memory, shared with others.</param>
@@ -19,8 +22,8 @@ internal sealed class FusedRecurrentLayer : IDisposable
     public FusedRecurrentLayer(RecurrentPlan plan, KernelResources resources, int? widest = null)
     {
         _plan = plan;
-        _resources = resources;
-        _lanes = LaneCount.All.First(count => count <= (widest ?? LaneCount.Widest) && (count == LaneCount.All[^1] || plan.Hidden > count / 2));
+        var lanes = LaneCount.All.First(count => count <= (widest ?? LaneCount.Widest) && (count == LaneCount.All[^1] || plan.Hidden > count / 2));
+        _engines = new Pool<RecurrentEngine>(() => RecurrentEngine.Create(plan, resources, lanes));
     }
 
     /// <summary>Reads sequences.</summary>
@@ -37,21 +40,20 @@ internal sealed class FusedRecurrentLayer : IDisposable
         if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
             return RecurrentFunction.apply([this, call, .. tensors]).MoveToOuterDisposeScope();
 
-        var engine = Rent();
-        var output = Compute(engine, call, tensors);
-        Return(engine);
-        return output.MoveToOuterDisposeScope();
+        return ComputeAlone(call, tensors).MoveToOuterDisposeScope();
     }
 
     /// <summary>Computes the outputs; the engine keeps what the gradient needs.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="call">Masks, and what the normalization needs.</param>
     /// <param name="tensors">Inputs, hidden, choice, weights; contiguous.</param>
-    public unsafe Tensor Compute(RecurrentEngine engine, RecurrentCall call, IReadOnlyList<Tensor> tensors)
+    /// <param name="isShared">Whether threads share each time step.</param>
+    public unsafe Tensor Compute(RecurrentEngine engine, RecurrentCall call, IReadOnlyList<Tensor> tensors, bool isShared = true)
     {
         var inputs = tensors[0];
         var output = empty([inputs.size(0), inputs.size(1), _plan.Hidden], ScalarType.Float32, CPU);
         var run = engine.Run;
+        run.IsShared = isShared;
         (run.Steps, run.Batch, run.IsTraining) = ((int)inputs.size(0), (int)inputs.size(1), call.IsTraining);
         run.Inputs = Pointer(inputs);
         run.Hidden = Pointer(tensors[1]);
@@ -92,16 +94,26 @@ internal sealed class FusedRecurrentLayer : IDisposable
     }
 
     /// <summary>An engine that keeps nothing for anyone.</summary>
-    public RecurrentEngine Rent() => _idle.TryPop(out var engine) ? engine : RecurrentEngine.Create(_plan, _resources, _lanes);
+    public RecurrentEngine Rent() => _engines.Rent();
 
     /// <summary>What an engine has kept is not needed any more.</summary>
-    public void Return(RecurrentEngine engine) => _idle.Push(engine);
+    public void Return(RecurrentEngine engine) => _engines.Return(engine);
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => _engines.Dispose();
+
+    private Tensor ComputeAlone(RecurrentCall call, Tensor[] tensors)
     {
-        while (_idle.TryPop(out var engine))
-            engine.Dispose();
+        var engine = Rent();
+        try
+        {
+            var multiplyAdds = tensors[0].size(1) * 2 * _plan.Hidden * _plan.Hidden; // of a node in a time step
+            return Compute(engine, call, tensors, isShared: multiplyAdds >= WorthSharing);
+        }
+        finally
+        {
+            Return(engine);
+        }
     }
 
     private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);

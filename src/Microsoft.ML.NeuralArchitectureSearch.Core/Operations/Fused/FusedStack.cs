@@ -31,7 +31,7 @@ internal sealed class FusedStack : IDisposable
         _plan = Plan(cells, first, second, exposed);
         _resources = new KernelResources(threads, mostKept);
         _widest = widest ?? LaneCount.Widest;
-        _evaluation = new StackEvaluation(_plan, _resources, _widest);
+        _evaluation = new StackEvaluation(_plan, _resources.Team, _widest);
         Outputs = [.. exposed.Select(cell => _plan.Cells[cell].Output())];
     }
 

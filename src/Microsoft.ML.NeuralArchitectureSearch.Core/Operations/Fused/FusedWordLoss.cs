@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
@@ -8,13 +9,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 /// <summary>The mean cross-entropy of a decoder over a vocabulary, computed without all logits in memory.</summary>
 internal sealed class FusedWordLoss : IDisposable
 {
-    private readonly WordLoss _loss;
+    private readonly Pool<WordLoss> _memories;
 
     /// <param name="resources">Threads and memory, shared with others.</param>
     /// <param name="lanes">Predictions in a vector: 16, 8 or 4. Default: what the processor has.</param>
-    public FusedWordLoss(KernelResources resources, int? lanes = null) => _loss = WordLoss.Create(resources, lanes ?? LaneCount.Widest);
+    public FusedWordLoss(KernelResources resources, int? lanes = null) =>
+        _memories = new Pool<WordLoss>(() => WordLoss.Create(resources, lanes ?? LaneCount.Widest));
 
-    /// <summary>How many words of the last call were predicted rightly: the first one with the largest logit.</summary>
+    /// <summary>How many words of the last call of <see cref="Forward"/> were predicted rightly: the first one with the largest logit.</summary>
     public long Correct { get; private set; }
 
     /// <param name="states">What words are predicted from, float32 <c>[N, H]</c>.</param>
@@ -31,10 +33,10 @@ internal sealed class FusedWordLoss : IDisposable
         if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
             return WordLossFunction.apply([this, words, .. tensors]).MoveToOuterDisposeScope();
 
-        return Compute(words, tensors, new Tensor?[tensors.Length]).MoveToOuterDisposeScope();
+        return Differentiate(words, tensors, new Tensor?[tensors.Length]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The loss of each word, which is not differentiated.</summary>
+    /// <summary>The loss of each word, which is not differentiated. Safe to call from several threads at once.</summary>
     /// <inheritdoc cref="Forward" />
     /// <returns>The losses in nats, float32 <c>[N]</c>.</returns>
     public Tensor Each(Tensor states, Tensor weights, Tensor bias, Tensor targets)
@@ -46,11 +48,21 @@ internal sealed class FusedWordLoss : IDisposable
         return losses.MoveToOuterDisposeScope();
     }
 
+    /// <summary>The mean loss, and its gradients.</summary>
     /// <param name="targets">The words.</param>
     /// <param name="tensors">States, weights, bias; contiguous.</param>
     /// <param name="gradients">Where their gradients go; <see langword="null"/> where none is needed.</param>
-    /// <param name="losses">Where the loss of each word goes; <see langword="null"/> where only the mean is needed.</param>
-    public unsafe Tensor Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients, Tensor? losses = null)
+    public Tensor Differentiate(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients)
+    {
+        var (loss, correct) = Compute(targets, tensors, gradients, losses: null);
+        Correct = correct;
+        return tensor((float)loss, device: CPU);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _memories.Dispose();
+
+    private unsafe (double Loss, long Correct) Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients, Tensor? losses)
     {
         var (states, weights) = (tensors[0], tensors[1]);
         var run = new WordLossRun { Count = (int)states.size(0), Width = (int)states.size(1), Words = (int)weights.size(0) };
@@ -68,13 +80,16 @@ internal sealed class FusedWordLoss : IDisposable
         run.StateGradient = Pointer(gradients[0]);
         run.WeightGradient = Pointer(gradients[1]);
         run.BiasGradient = Pointer(gradients[2]);
-        var loss = tensor((float)_loss.Compute(run), device: CPU);
-        Correct = run.Correct;
-        return loss;
+        var memory = _memories.Rent();
+        try
+        {
+            return (memory.Compute(run), run.Correct);
+        }
+        finally
+        {
+            _memories.Return(memory);
+        }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _loss.Dispose();
 
     private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);
 }

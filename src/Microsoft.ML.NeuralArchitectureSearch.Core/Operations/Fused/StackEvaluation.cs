@@ -1,20 +1,33 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 
 /// <summary>
 /// Computes a stack that is not trained: each worker takes a block of images, or a single one, through all cells, so that maps stay in its cache.
+/// Safe to use from several threads: each block is computed in memory that no other thread uses.
 /// </summary>
-/// <param name="plan">The cells.</param>
-/// <param name="resources">Threads and memory.</param>
-/// <param name="widest">The most pixels in a vector where a worker takes single images.</param>
-internal sealed class StackEvaluation(StackPlan plan, KernelResources resources, int widest) : IDisposable, IParallelWork
+internal sealed class StackEvaluation : IDisposable
 {
-    private readonly StackEngine?[] _engines = new StackEngine?[resources.Team.Size];
-    private StackInputs? _inputs;
+    /// <summary>The least number of values that the stack reads that is worth more than one thread.</summary>
+    public const long WorthSharing = 1 << 17;
+
+    private readonly StackPlan _plan;
+    private readonly WorkerTeam _team;
+    private readonly ImmutableDictionary<int, Pool<BlockEngine>> _engines;
+
+    /// <param name="plan">The cells.</param>
+    /// <param name="team">The threads.</param>
+    /// <param name="widest">The most pixels in a vector where a worker takes single images.</param>
+    public StackEvaluation(StackPlan plan, WorkerTeam team, int widest)
+    {
+        (_plan, _team) = (plan, team);
+        _engines = LaneCount.All.Append(1).ToImmutableDictionary(
+            lanes => lanes, lanes => new Pool<BlockEngine>(() => new BlockEngine(plan, lanes, widest)));
+    }
 
     /// <param name="inputs">What it computes with.</param>
     /// <param name="call">The mini-batch.</param>
@@ -22,35 +35,32 @@ internal sealed class StackEvaluation(StackPlan plan, KernelResources resources,
     /// <param name="output">Overwritten by the outputs that are handed out, one behind the other.</param>
     public void Run(StackInputs inputs, StackCall call, Tensor parameters, Tensor output)
     {
-        _inputs = inputs;
-        for (var worker = 0; worker < _engines.Length; worker++)
-        {
-            if (_engines[worker]?.Run.LaneCount != inputs.Lanes)
-            {
-                _engines[worker]?.Dispose();
-                _engines[worker] = inputs.Lanes == 1 ? PlaneEngine.Create(plan, widest) : StackEngine.Create(plan, resources, inputs.Lanes, worker);
-            }
-
-            var run = _engines[worker]!.Run;
-            StackMemory.Set(run, inputs, call, parameters, output);
-            run.Blocks = 1;
-        }
-
-        resources.Team.Run(this, inputs.Blocks);
-    }
-
-    /// <inheritdoc />
-    public void Do(int unit, int worker)
-    {
-        var engine = _engines[worker]!;
-        engine.Run.FirstBlock = unit;
-        StackMemory.Forward(engine, _inputs!);
+        var first = _plan.Cells[0].Previous;
+        var values = call.Images * first.Channels * first.Positions;
+        _team.Run(new Blocks(_engines[inputs.Lanes], inputs, call, parameters, output), inputs.Blocks, values >= WorthSharing);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var engine in _engines)
-            engine?.Dispose();
+        foreach (var engines in _engines.Values)
+            engines.Dispose();
+    }
+
+    private sealed class Blocks(Pool<BlockEngine> engines, StackInputs inputs, StackCall call, Tensor parameters, Tensor output) : IParallelWork
+    {
+        /// <inheritdoc />
+        public void Do(int unit, int worker)
+        {
+            var engine = engines.Rent();
+            try
+            {
+                engine.Compute(unit, inputs, call, parameters, output);
+            }
+            finally
+            {
+                engines.Return(engine);
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class WordLossFunction : autograd.SingleTensorFunction<WordLossF
         Tensor[] tensors = [.. vars.Skip(2).Cast<Tensor>()];
         bool[] isNeeded = [.. tensors.Select(tensor => tensor.requires_grad)];
         Tensor?[] gradients = [.. tensors.Select(tensor => tensor.requires_grad ? empty_like(tensor, requires_grad: false) : null)];
-        var loss = ((FusedWordLoss)vars[0]).Compute((Tensor)vars[1], tensors, gradients);
+        var loss = ((FusedWordLoss)vars[0]).Differentiate((Tensor)vars[1], tensors, gradients);
         ctx.save_for_backward([.. gradients.OfType<Tensor>()]);
         ctx.save_data(nameof(isNeeded), isNeeded);
         return loss;
