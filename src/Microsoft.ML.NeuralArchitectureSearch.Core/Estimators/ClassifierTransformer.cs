@@ -44,6 +44,9 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     /// <inheritdoc />
     public bool IsRowToRowMapper => true;
 
+    /// <summary>Whether the kernels compute the scores.</summary>
+    internal bool UsesKernels => _predictor.UsesKernels;
+
     private protected ClassifierModel Model { get; }
 
     /// <summary>The schema of scored data.</summary>

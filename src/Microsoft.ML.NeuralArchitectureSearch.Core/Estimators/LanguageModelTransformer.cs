@@ -47,6 +47,9 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     /// <inheritdoc />
     public bool IsRowToRowMapper => true;
 
+    /// <summary>Whether the kernels compute the scores.</summary>
+    internal bool UsesKernels => _predictor.UsesKernels;
+
     /// <summary>The schema of scored data.</summary>
     /// <param name="inputSchema">The columns of the data.</param>
     /// <returns>These columns, the perplexity and the next words.</returns>

@@ -43,6 +43,9 @@ internal sealed class ClassifierPredictor : IDisposable
 
     public long ParameterCount => _network.ParameterCount;
 
+    /// <summary>Whether the kernels compute the network, or parts of it.</summary>
+    public bool UsesKernels => _fused is not null || _recurrent is not null;
+
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static ClassifierPredictor Load(

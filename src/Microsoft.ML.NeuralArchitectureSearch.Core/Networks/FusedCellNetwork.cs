@@ -38,6 +38,9 @@ internal sealed class FusedCellNetwork : IDisposable
     /// <summary>What it is differentiated and trained by: one vector for all cells, and the parameters outside the cells.</summary>
     public IReadOnlyList<Parameter> Weights { get; }
 
+    /// <summary>Working memories of evaluations that no caller uses at the moment.</summary>
+    public int IdleEngines => _stack.IdleEngines;
+
     /// <summary>Puts a network onto the kernels, where there are some for it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="shape">Size of the images.</param>

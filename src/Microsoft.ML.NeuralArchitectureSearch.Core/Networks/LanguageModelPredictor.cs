@@ -33,6 +33,9 @@ internal sealed class LanguageModelPredictor : IDisposable
 
     public long ParameterCount => _network.ParameterCount;
 
+    /// <summary>Whether the kernels compute the network.</summary>
+    public bool UsesKernels => _kernels is not null;
+
     /// <summary>Texts that are best read side by side.</summary>
     public int BatchSize => Math.Clamp(MostLogitsAtOnce / _network.VocabularySize, 1, MostTexts);
 

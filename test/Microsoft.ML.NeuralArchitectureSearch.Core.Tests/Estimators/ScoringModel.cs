@@ -27,7 +27,7 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
     public static Dictionary<string, Func<ScoringModel>> Kinds { get; } = new()
     {
         ["cells on kernels"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }), Threads),
-        ["wide cells on kernels"] = () => Images(new FinalCellNetwork(ToyImages.SmallCells, new() { Channels = 16, Layers = 3 }), Threads),
+        ["wide cells on kernels"] = () => Images(new FinalCellNetwork(ToyImages.SmallCells, new() { Channels = 16, Layers = 3 }), Threads, rows: 150),
         ["cells on torch's operations"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }), 0),
         ["graph of layers"] = () => Images(
             new FinalGraphNetwork(
@@ -76,13 +76,13 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
 
     private static string Bits(IEnumerable<float> values) => string.Join(' ', values.Select(BitConverter.SingleToInt32Bits));
 
-    private static ScoringModel Images(FinalNetwork final, int kernelThreads)
+    private static ScoringModel Images(FinalNetwork final, int kernelThreads, int rows = 40)
     {
         using var seed = new TorchSeed(1);
         var statistics = new PixelStatistics([5f], [2f]);
         var predictor = new ClassifierPredictor(final.Build(ImageShape, Classes), statistics, ImageShape, Classes, CPU, kernelThreads);
         var model = new CellNetworkTransformer(Contents("Pixels", final, new ImageInput(ImageShape, statistics), Classes), predictor);
-        return new(model, Ml.Data.LoadFromEnumerable(ToyImages.Rows(150)), "Score");
+        return new(model, Ml.Data.LoadFromEnumerable(ToyImages.Rows(rows)), "Score");
     }
 
     private static ScoringModel Texts(Func<TextInput, NetworkSize, NetworkGraph> describe)

@@ -57,7 +57,8 @@ internal static class SmallModels
             Network = size,
             TrainingHistory = [],
         };
-        return new(change(contents), new LanguageModelPredictor(network, vocabulary.Find(Corpus.EndWord), CPU));
+        contents = change(contents);
+        return new(contents, new LanguageModelPredictor(network, vocabulary.Find(Corpus.EndWord), CPU, contents.KernelThreads));
     }
 
     public static byte[] File(ITransformer model)

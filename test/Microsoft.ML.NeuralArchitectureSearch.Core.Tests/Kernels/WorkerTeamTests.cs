@@ -35,6 +35,19 @@ internal sealed class WorkerTeamTests
     }
 
     [Test]
+    public void Work_that_is_not_worth_sharing_is_done_by_the_caller_alone()
+    {
+        using var team = new WorkerTeam(3);
+        var work = new Counts(100);
+
+        for (var run = 0; run < 50; run++)
+            team.Run(work, 100, isWorthSharing: false);
+
+        Assert.That(work.Done, Is.All.EqualTo(50));
+        Assert.That(work.Threads, Is.All.EqualTo(Environment.CurrentManagedThreadId));
+    }
+
+    [Test]
     public void A_team_has_at_least_one_worker() =>
         Assert.That(() => new WorkerTeam(0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("size"));
 
@@ -44,10 +57,13 @@ internal sealed class WorkerTeamTests
 
         public int[] Workers { get; } = new int[units];
 
+        public int[] Threads { get; } = new int[units];
+
         public void Do(int unit, int worker)
         {
             Interlocked.Increment(ref Done[unit]);
             Workers[unit] = worker;
+            Threads[unit] = Environment.CurrentManagedThreadId;
         }
     }
 }

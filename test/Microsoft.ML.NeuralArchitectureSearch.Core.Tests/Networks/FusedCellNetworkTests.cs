@@ -64,6 +64,42 @@ public sealed class FusedCellNetworkTests
         Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
     }
 
+    /// <summary>Each thread that computes needs a working memory: there is one where the caller is alone.</summary>
+    [Test]
+    public void A_small_batch_is_scored_by_its_caller_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var shape = new ImageShape(1, 8, 8);
+        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 4, widest: 4);
+        var images = randn([16, 1, 8, 8]);
+
+        for (var run = 0; run < 50; run++)
+            fused.Forward(images);
+
+        Assert.That(fused.IdleEngines, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Callers_at_once_have_a_working_memory_each_but_no_more_are_kept_than_there_are_processors()
+    {
+        var shape = new ImageShape(1, 8, 8);
+        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
+        network.eval();
+        using var fused = new FusedCellNetwork(network, shape, threads: 2);
+
+        Parallel.For(0, 64, new() { MaxDegreeOfParallelism = 16 }, _ =>
+        {
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            fused.Forward(randn([1, 1, 8, 8]));
+        });
+
+        Assert.That(fused.IdleEngines, Is.InRange(1, Environment.ProcessorCount));
+    }
+
     [Test]
     public void Batches_that_are_scored_in_parts_keep_their_order()
     {

@@ -41,6 +41,9 @@ internal sealed class FusedStack : IDisposable
     /// <summary>Sizes of the outputs that are handed out.</summary>
     public ImmutableArray<MapShape> Outputs { get; }
 
+    /// <summary>Working memories of evaluations that no caller uses at the moment.</summary>
+    public int IdleEngines => _evaluation.IdleEngines;
+
     /// <summary>How many images a vector holds for a mini-batch.</summary>
     public int Lanes(long images) => LaneCount.For(images, _resources.Team.Size, _widest);
 

@@ -29,6 +29,9 @@ internal sealed class StackEvaluation : IDisposable
             lanes => lanes, lanes => new Pool<BlockEngine>(() => new BlockEngine(plan, lanes, widest)));
     }
 
+    /// <summary>Working memories that no caller uses at the moment.</summary>
+    public int IdleEngines => _engines.Values.Sum(engines => engines.IdleCount);
+
     /// <param name="inputs">What it computes with.</param>
     /// <param name="call">The mini-batch.</param>
     /// <param name="parameters">The parameters, float32 <c>[P]</c>.</param>
