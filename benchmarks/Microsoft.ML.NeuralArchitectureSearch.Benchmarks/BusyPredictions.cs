@@ -12,32 +12,10 @@ internal static class BusyPredictions
     /// <param name="turns">How many times both are measured.</param>
     public static void Run(int turns)
     {
-        var ml = new MLContext(seed: 1);
-        var schema = SchemaDefinition.Create(typeof(Image));
-        schema[nameof(Image.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, 8, 8);
-        using var model = PredictionModels.Images(channels: 8, cells: 5, new(1, 8, 8));
-        using var engine = ml.Model.CreatePredictionEngine<Image, Prediction>(model, inputSchemaDefinition: schema);
-        var image = new Image { Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)(pixel % 17))] };
-        for (var warmUp = 0; warmUp < Count; warmUp++)
-            engine.Predict(image);
-
-        Console.WriteLine("| | 1,000 predictions: s | median: ms | longest: ms |");
-        Console.WriteLine("|---|---|---|---|");
-        for (var turn = 0; turn < turns; turn++)
-        {
-            Measure("alone", engine, image);
-            Process[] spinning = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Spinning())];
-            foreach (var process in spinning)
-                process.StandardOutput.ReadLine();
-
-            Measure($"beside {spinning.Length} spinning processes", engine, image);
-            foreach (var process in spinning)
-            {
-                process.StandardInput.Close();
-                process.WaitForExit();
-                process.Dispose();
-            }
-        }
+        Console.WriteLine("| network | | 1,000 predictions: s | median: ms | longest: ms |");
+        Console.WriteLine("|---|---|---|---|---|");
+        Run("cells", isGraph: false, turns);
+        Run("the same as layers", isGraph: true, turns);
     }
 
     /// <summary>Keeps a core busy until the standard input ends.</summary>
@@ -48,6 +26,34 @@ internal static class BusyPredictions
         Console.WriteLine("spinning");
         while (end.IsAlive)
             Thread.SpinWait(1_000);
+    }
+
+    private static void Run(string network, bool isGraph, int turns)
+    {
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(Image));
+        schema[nameof(Image.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, 8, 8);
+        using var model = PredictionModels.Images(isGraph);
+        using var engine = ml.Model.CreatePredictionEngine<Image, Prediction>(model, inputSchemaDefinition: schema);
+        var image = new Image { Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)(pixel % 17))] };
+        for (var warmUp = 0; warmUp < Count; warmUp++)
+            engine.Predict(image);
+
+        for (var turn = 0; turn < turns; turn++)
+        {
+            Measure($"{network} | alone", engine, image);
+            Process[] spinning = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Spinning())];
+            foreach (var process in spinning)
+                process.StandardOutput.ReadLine();
+
+            Measure($"{network} | beside {spinning.Length} spinning processes", engine, image);
+            foreach (var process in spinning)
+            {
+                process.StandardInput.Close();
+                process.WaitForExit();
+                process.Dispose();
+            }
+        }
     }
 
     private static Process Spinning() => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["spin"])

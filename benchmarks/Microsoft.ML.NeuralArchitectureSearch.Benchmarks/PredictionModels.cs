@@ -15,12 +15,16 @@ internal static class PredictionModels
 {
     private const int Words = 1_000;
 
-    /// <summary>A network of DARTS's published cells.</summary>
-    public static CellNetworkTransformer Images(int channels, int cells, ImageShape shape)
+    /// <summary>A network of DARTS's published cells for grey images of 8x8.</summary>
+    /// <param name="isGraph">Whether it is described layer by layer, as networks of all search spaces but that of DARTS are, and computed by TorchSharp's operations.</param>
+    public static CellNetworkTransformer Images(bool isGraph)
     {
         using var seed = new TorchSeed(1);
+        var (shape, size) = (new ImageShape(1, 8, 8), new CellNetworkOptions { Channels = 8, Layers = 5 });
         var statistics = new PixelStatistics([.. new float[shape.Channels]], [.. Enumerable.Repeat(1f, shape.Channels)]);
-        var final = new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = channels, Layers = cells });
+        FinalNetwork final = isGraph
+            ? new FinalGraphNetwork(PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, size, shape, 10))
+            : new FinalCellNetwork(PublishedGenotypes.DartsV2, size);
         var model = new ClassifierModel
         {
             Columns = new("Label", "Features", "PredictedLabel", "Score"),

@@ -10,7 +10,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>A trained classifier: adds the predicted label and the probability of every class to each row.</summary>
-/// <remarks>Its network lives in native memory until it is disposed. It may be used from several threads at once.</remarks>
+/// <remarks>
+/// Its network lives in native memory until it is disposed. Predictions of several threads are computed at once, on the same weights, and are those of one
+/// thread to the bit. Small work, such as a single row, is computed by the calling thread alone.
+/// </remarks>
 public abstract partial class ClassifierTransformer : ITransformer, IDisposable
 {
     private readonly ClassifierPredictor _predictor;
@@ -83,7 +86,7 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
         return new ScoringMapper(ClassifierScorer.Of(Model, _predictor, inputSchema));
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         _predictor.Dispose();

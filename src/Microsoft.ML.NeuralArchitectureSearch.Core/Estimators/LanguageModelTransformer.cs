@@ -10,7 +10,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>A trained language model: adds to each row the perplexity of its text and the words that most likely follow it.</summary>
-/// <remarks>Each row is a text of its own. The network lives in native memory until it is disposed. It may be used from several threads at once.</remarks>
+/// <remarks>
+/// Each row is a text of its own. The network lives in native memory until it is disposed. Predictions of several threads are computed at once, on the same
+/// weights, and are those of one thread to the bit. Small work, such as a short text, is computed by the calling thread alone.
+/// </remarks>
 public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
 {
     private readonly LanguageModelContents _model;
@@ -84,6 +87,6 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
         return new ScoringMapper(new LanguageModelScorer(_model, _predictor, inputSchema));
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _predictor.Dispose();
 }

@@ -55,7 +55,7 @@ public sealed partial record TrainingOptions
     /// <summary>
     /// Threads of the fused kernels, which compute networks of cells over images, and recurrent cells over texts, on the CPU: the same mathematics, rounded
     /// differently. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
-    /// that there are no kernels for.
+    /// that there are no kernels for. The trained model is scored by the same choice, also after it is saved and loaded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
