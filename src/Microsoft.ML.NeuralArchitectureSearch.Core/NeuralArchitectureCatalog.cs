@@ -39,7 +39,7 @@ public static class NeuralArchitectureCatalog
     /// <param name="strategy">How to search; by default DARTS at a size that suits the data.</param>
     /// <param name="finalNetwork">Size of the final network; by default one that suits the data.</param>
     /// <param name="training">How the final network is trained; by default in a way that suits the data.</param>
-    /// <param name="timeBudget">Longest time that the search may take; by default there is no limit.</param>
+    /// <param name="timeBudget">Longest time of the search, including the reading of the data; by default there is no limit.</param>
     /// <param name="progress">Observes the search and the training.</param>
     /// <param name="seed">The seed of every random draw; by default the context's.</param>
     /// <returns>An estimator; fitting it searches and trains.</returns>

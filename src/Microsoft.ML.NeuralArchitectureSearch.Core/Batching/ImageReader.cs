@@ -51,39 +51,18 @@ internal sealed class ImageReader : IDisposable
     private void ReadRows(IDataView input)
     {
         var texts = _columns.Features.Type is ImageDataViewType ? RowTexts.ColumnsOf(input.Schema).ToArray() : [];
-        using var cursor = Open(input, [_columns.Label, _columns.Features, .. texts]);
+        using var cursor = RowCursors.Open(input, [_columns.Label, _columns.Features, .. texts]);
         using var image = PixelReader.Of(cursor, _columns.Features, _columns.Shape);
         var label = LabelReader.Of(cursor, _columns.Label);
         var names = new RowTexts(cursor, texts);
         while (cursor.MoveNext())
         {
-            if (_log.IsCancelled())
-            {
-                throw new OperationCanceledException("The reading of the images was cancelled.");
-            }
-
+            _log.ThrowIfEnded();
             if (IsLabelled(label(), cursor.Position, out var known))
             {
                 ReadRow(known, image, cursor.Position, names);
             }
         }
-    }
-
-    // Transforms before may read ahead on several threads, into buffers of many rows: a set of one cursor does not.
-    private static DataViewRowCursor Open(IDataView input, DataViewSchema.Column[] columns)
-    {
-        var cursors = input.GetRowCursorSet(columns, 1);
-        if (cursors is [var only])
-        {
-            return only;
-        }
-
-        foreach (var cursor in cursors)
-        {
-            cursor.Dispose();
-        }
-
-        return input.GetRowCursor(columns);
     }
 
     private bool IsLabelled(ulong label, long row, out long known)

@@ -10,12 +10,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
 {
     private const long MostValues = 1 << 18;
+    private const long MostNormalizedAtOnce = 1 << 24;
 
     /// <summary>Measures a set of images.</summary>
     /// <param name="data">The images.</param>
     /// <returns>The statistics, taken over all images and pixels in double precision.</returns>
     /// <exception cref="ArgumentNullException">There is no data.</exception>
-    public static PixelStatistics Of(LabelledData data)
+    public static PixelStatistics Of(LabelledData data) => Of(data, check: null);
+
+    /// <summary>Measures a set of images; the check runs before every part, and may throw.</summary>
+    internal static PixelStatistics Of(LabelledData data, Action? check)
     {
         ArgumentNullException.ThrowIfNull(data);
 
@@ -27,8 +31,8 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
             var pixels = data.Inputs.select(1, channel);
             using (pixels)
             {
-                var center = MeanOf(pixels, values => values.mean());
-                var spread = Math.Sqrt(MeanOf(pixels, values => values.sub(tensor([center], device: values.device)).Square().mean()));
+                var center = MeanOf(pixels, values => values.mean(), check);
+                var spread = Math.Sqrt(MeanOf(pixels, values => values.sub(tensor([center], device: values.device)).Square().mean(), check));
                 mean.Add((float)center);
                 deviation.Add(spread > 1e-12 ? (float)spread : 1f);
             }
@@ -70,21 +74,29 @@ public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<
         return hash.ToHashCode();
     }
 
-    /// <summary>Normalises images as <see cref="Normalize"/> does, in their own memory.</summary>
-    internal void NormalizeInPlace(Tensor images)
+    /// <summary>Normalises images as <see cref="Normalize"/> does, in their own memory, part by part; the check runs before each, and may throw.</summary>
+    internal void NormalizeInPlace(Tensor images, Action? check = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        images.sub_(PerChannel(Mean, images)).div_(PerChannel(StandardDeviation, images));
+        var (mean, deviation) = (PerChannel(Mean, images), PerChannel(StandardDeviation, images));
+        var (count, step) = (images.shape[0], Math.Max(1, MostNormalizedAtOnce / (images.numel() / images.shape[0])));
+        for (long begin = 0; begin < count; begin += step)
+        {
+            check?.Invoke();
+            using var part = images.narrow(0, begin, Math.Min(step, count - begin));
+            part.sub_(mean).div_(deviation);
+        }
     }
 
-    private static double MeanOf(Tensor pixels, Func<Tensor, Tensor> mean)
+    private static double MeanOf(Tensor pixels, Func<Tensor, Tensor> mean, Action? check)
     {
         var (count, size) = (pixels.shape[0], pixels.shape[1] * pixels.shape[2]);
         var step = Math.Clamp(MostValues / size, 1, count);
         double sum = 0;
         for (long begin = 0; begin < count; begin += step)
         {
+            check?.Invoke();
             using var scope = NewDisposeScope();
             var length = Math.Min(step, count - begin);
             var part = mean(pixels.narrow(0, begin, length).to(ScalarType.Float64)).item<double>();

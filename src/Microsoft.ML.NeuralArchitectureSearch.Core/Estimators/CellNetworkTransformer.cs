@@ -46,7 +46,7 @@ public sealed class CellNetworkTransformer : ClassifierTransformer
     private static CellNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         var (model, predictor) = Load(env, ctx, Version);
-        return new CellNetworkTransformer(model, predictor);
+        return new CellNetworkTransformer(model, predictor) { Environment = env };
     }
 
     private InvalidOperationException NotOfCells(string instead) => new($"The network is that of {Architecture}, not one of cells; read {instead}.");

@@ -6,6 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -50,6 +51,9 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     /// <summary>Whether the kernels compute the scores.</summary>
     internal bool UsesKernels => _predictor.UsesKernels;
 
+    /// <summary>The context that the model was trained or loaded in: its cancellation ends scoring.</summary>
+    internal IHostEnvironment? Environment { get; init; }
+
     private protected ClassifierModel Model { get; }
 
     /// <summary>The schema of scored data.</summary>
@@ -64,14 +68,17 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
 
     /// <summary>Adds the predicted label and the score. Many rows go through the network at once.</summary>
     /// <param name="input">Rows like those that the network was trained on.</param>
-    /// <returns>A view that computes while a cursor moves over it.</returns>
+    /// <returns>A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's context is cancelled meanwhile.</returns>
     /// <exception cref="ArgumentException">The feature column is missing or holds nothing that the network can read.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public IDataView Transform(IDataView input)
+    public IDataView Transform(IDataView input) => Transform(input, CancellationToken.None);
+
+    /// <summary>Scores within work that has a token; it is looked at before every row.</summary>
+    internal IDataView Transform(IDataView input, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         _predictor.ThrowIfDisposed();
-        return new ScoredView(ClassifierScorer.Of(Model, _predictor, input.Schema), input);
+        return new ScoredView(ClassifierScorer.Of(Model, _predictor, input.Schema), input, Environment, cancellation);
     }
 
     /// <summary>Scores single rows, as a prediction engine does.</summary>

@@ -15,8 +15,14 @@ public abstract record EstimatorOptions
     /// <summary>Observes the work. Default: nobody does; the channels of the <see cref="MLContext"/> tell of it in any case.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
-    /// <summary>Cancels the work at the next mini-batch. Default: never cancelled.</summary>
+    /// <summary>
+    /// Cancels the work at the next row that is read, the next line of a file of word vectors, the next mini-batch, or the next step of a proposer's own
+    /// training. Default: never cancelled.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The clock that durations and time budgets are measured by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// The folder of the checkpoints, written after every epoch and every candidate. Killed or cancelled work that is started again with the same

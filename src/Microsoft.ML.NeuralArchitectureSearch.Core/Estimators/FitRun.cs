@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -10,27 +9,33 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>What one call of <c>Fit</c> or <c>Search</c> runs with: seed, device, channels and cancellation, out of the environment and the options.</summary>
-internal sealed class FitRun : IDisposable
+internal sealed partial class FitRun : IDisposable
 {
     private readonly IChannel _channel;
     private readonly ChannelProgress _progress;
     private readonly RunScope? _scope;
     private readonly CheckpointFolder? _checkpoints;
+    private readonly TimeSpan? _timeBudget;
+    private readonly bool _isFound;
+    private readonly long _begin;
 
     /// <param name="environment">The environment that the estimator was given.</param>
     /// <param name="host">The estimator's own host in it.</param>
     /// <param name="name">Name of the channel.</param>
     /// <param name="options">The user's settings.</param>
+    /// <param name="timeBudget">Longest time of reading and searching, from now on; <see langword="null"/> for no limit.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context asks for a GPU that is not there, and the CPU may not step in.</exception>
     /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
-    public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options)
+    public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options, TimeSpan? timeBudget = null)
     {
+        (_timeBudget, _begin) = (timeBudget, options.Clock.GetTimestamp());
         host.CheckAlive();
         options.CancellationToken.ThrowIfCancellationRequested();
 
         var settings = EnvironmentSettings.Of(environment);
+        Host = host;
         _channel = host.Start(name);
         _progress = new ChannelProgress(_channel, host, options.Progress);
         try
@@ -38,6 +43,7 @@ internal sealed class FitRun : IDisposable
             _channel.RequireTorch();
             _scope = new RunScope(this);
             _checkpoints = options.CheckpointFolder is { } folder ? CheckpointFolder.Open(folder) : null;
+            _isFound = _checkpoints is not null && SearchCheckpoint.IsIn(_checkpoints);
             Context = new TrainingContext
             {
                 Device = ComputeDevice.Choose(settings.GpuDeviceId, settings.FallbackToCpu, Warn),
@@ -45,6 +51,7 @@ internal sealed class FitRun : IDisposable
                 Progress = _progress,
                 Cancellation = options.CancellationToken,
                 IsCancelled = () => host is ICancelable { IsCanceled: true },
+                Clock = options.Clock,
                 Checkpoints = _checkpoints,
             };
         }
@@ -55,44 +62,11 @@ internal sealed class FitRun : IDisposable
         }
     }
 
+    /// <summary>The estimator's host in its context.</summary>
+    public IHost Host { get; }
+
     /// <summary>Device, seed, observers and cancellation, as the inner parts know them.</summary>
     public TrainingContext Context { get; }
-
-    private ReadingLog Log => new(Info, Warn, () => Context.Cancellation.IsCancellationRequested || Context.IsCancelled?.Invoke() == true);
-
-    /// <summary>Reads and normalises the images.</summary>
-    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public TrainingExamples Read(IDataView input, ImageColumns columns, bool skipsUnreadable)
-    {
-        var classes = LabelClasses.Of(columns.Label);
-        var images = ImageReader.Read(input, columns, Log, skipsUnreadable);
-        Info($"Read {images.Count} images of {columns.Shape} (channels x height x width) in {images.ClassCount} classes.");
-        return TrainingExamples.Normalized(images, classes);
-    }
-
-    /// <summary>Reads and encodes the texts.</summary>
-    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
-    /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public (TrainingExamples Examples, TextInput Words) Read(IDataView input, TextColumns columns, TextOptions options)
-    {
-        var classes = LabelClasses.Of(columns.Label);
-        var texts = LabelledTextReader.Read(input, columns, options, Log);
-        return (new TrainingExamples(texts.Data, new EncodedText(texts.Encoder), classes), texts.Input);
-    }
-
-    /// <summary>Reads texts to learn a language from.</summary>
-    /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public Corpus Read(IDataView input, DataViewSchema.Column column, LanguageModelEstimatorOptions options)
-    {
-        var texts = CorpusReader.Read(input, column, options.Tokenizer, Log);
-        var corpus = Corpus.Of(texts, options.Vocabulary, options.ValidationFraction, column.Name, new Random(Context.Seed));
-        Info($"Read {texts.Length} texts of {corpus.Training.Count + corpus.Validation.Count} tokens, {corpus.Vocabulary.Count} different ones known; "
-            + $"{corpus.Validation.Count} tokens are held out.");
-        return corpus;
-    }
 
     /// <summary>Looks, before any row is read, whether a search can begin.</summary>
     /// <param name="strategy">How to search.</param>
@@ -111,8 +85,7 @@ internal sealed class FitRun : IDisposable
     /// <param name="strategy">How.</param>
     /// <param name="space">What may be found.</param>
     /// <param name="data">What to search on.</param>
-    /// <param name="timeBudget">Longest time that the search may take.</param>
-    public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data, TimeSpan? timeBudget)
+    public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data)
     {
         var found = Logged(() => SearchCheckpoint.Search(strategy, new SearchTask
         {
@@ -120,10 +93,12 @@ internal sealed class FitRun : IDisposable
             Space = space,
             Device = Context.Device,
             Seed = Context.Seed,
-            TimeBudget = timeBudget,
+            TimeBudget = TimeLeft,
+            StatedTimeBudget = _timeBudget,
             Progress = Context.Progress,
             Cancellation = Context.Cancellation,
             IsCancelled = Context.IsCancelled,
+            Clock = Context.Clock,
             Checkpoints = _checkpoints,
         }));
         Info($"Found: {found.Architecture}");

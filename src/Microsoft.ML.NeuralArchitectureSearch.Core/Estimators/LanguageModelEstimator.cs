@@ -88,7 +88,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
         ?? throw new InvalidOperationException(
             $"{Strategy.GetType().Name} found {found.Architecture}, a {found.Architecture.GetType().Name}; a language model is built of a {nameof(RecurrentGenotype)}.");
 
-    private FitRun Start() => new(_environment, _host, Name, _options);
+    private FitRun Start() => new(_environment, _host, Name, _options, _options.TimeBudget);
 
     private Corpus Read(IDataView input, FitRun run)
     {
@@ -98,7 +98,7 @@ public sealed class LanguageModelEstimator : IEstimator<LanguageModelTransformer
     }
 
     private NeuralArchitectureSearchResult Search(Corpus corpus, FitRun run) =>
-        run.Search(Strategy, _options.Space, corpus.Training, _options.TimeBudget);
+        run.Search(Strategy, _options.Space, corpus.Training);
 
     private LanguageModelTransformer Train(NeuralArchitectureSearchResult found, Corpus corpus, FitRun run) =>
         run.Train(found, () => _fitting.Train(CellOf(found), corpus, run, found));

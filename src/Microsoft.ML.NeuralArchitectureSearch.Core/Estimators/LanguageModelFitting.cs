@@ -56,6 +56,9 @@ internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Option
             SearchResult = found,
         };
         return new LanguageModelTransformer(
-            contents, new LanguageModelPredictor(network, corpus.Vocabulary.Find(Corpus.EndWord), context.Device, contents.KernelThreads));
+            contents, new LanguageModelPredictor(network, corpus.Vocabulary.Find(Corpus.EndWord), context.Device, contents.KernelThreads))
+        {
+            Environment = run.Host,
+        };
     }
 }

@@ -17,7 +17,10 @@ public sealed record LanguageModelSearchOptions : LanguageModelEstimatorOptions
     /// <summary>Size and dropout of the final network. <see langword="null"/>, the default, suits the data.</summary>
     public LanguageModelOptions? FinalNetwork { get; init; }
 
-    /// <summary>Longest time that the search may take; the best architecture found until then is used. Default: no limit.</summary>
+    /// <summary>
+    /// Longest time of the search, including the reading of the data; the best architecture found until then is used. Without one, a
+    /// <see cref="TimeoutException"/> is thrown. Default: no limit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 }

@@ -58,7 +58,10 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
         {
             var model = LanguageModelDescription.Read(description);
             return new LanguageModelTransformer(model, LanguageModelPredictor.Load(
-                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, model.KernelThreads, weights));
+                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, model.KernelThreads, weights))
+            {
+                Environment = env,
+            };
         });
     }
 }

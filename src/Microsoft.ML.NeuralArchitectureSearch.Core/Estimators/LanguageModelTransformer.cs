@@ -6,6 +6,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -53,6 +54,9 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     /// <summary>Whether the kernels compute the scores.</summary>
     internal bool UsesKernels => _predictor.UsesKernels;
 
+    /// <summary>The context that the model was trained or loaded in: its cancellation ends scoring.</summary>
+    internal IHostEnvironment? Environment { get; init; }
+
     /// <summary>The schema of scored data.</summary>
     /// <param name="inputSchema">The columns of the data.</param>
     /// <returns>These columns, the perplexity and the next words.</returns>
@@ -65,14 +69,14 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
 
     /// <summary>Adds the perplexity and the next words. Many rows go through the network at once.</summary>
     /// <param name="input">Texts.</param>
-    /// <returns>A view that computes while a cursor moves over it.</returns>
+    /// <returns>A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's context is cancelled meanwhile.</returns>
     /// <exception cref="ArgumentException">The text column is missing or no text.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _predictor.ThrowIfDisposed();
-        return new ScoredView(new LanguageModelScorer(_model, _predictor, input.Schema), input);
+        return new ScoredView(new LanguageModelScorer(_model, _predictor, input.Schema), input, Environment);
     }
 
     /// <summary>Scores single rows, as a prediction engine does.</summary>

@@ -32,7 +32,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     {
         var final = FinalNetworkOf(architecture, images.Data.Shape, images.Data.ClassCount, images.Data.Count);
         var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found));
-        return new CellNetworkTransformer(model, predictor);
+        return new CellNetworkTransformer(model, predictor) { Environment = run.Host };
     }
 
     // Cells whose operations all have a module of their own keep the names of weights that the field's published code has.

@@ -87,7 +87,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
 
     private ISearchStrategy Strategy => _options.Strategy ?? new DartsStrategy();
 
-    private FitRun Start() => new(_environment, _host, Name, _options);
+    private FitRun Start() => new(_environment, _host, Name, _options, _options.TimeBudget);
 
     private TrainingExamples Read(IDataView input, FitRun run)
     {
@@ -99,7 +99,7 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     }
 
     private NeuralArchitectureSearchResult Search(TrainingExamples images, FitRun run) =>
-        run.Search(Strategy, _options.Space, images.Data, _options.TimeBudget);
+        run.Search(Strategy, _options.Space, images.Data);
 
     private CellNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples images, FitRun run) =>
         run.Train(found, () => _final.Fit(found.Architecture, images, run, found));

@@ -42,12 +42,17 @@ internal sealed class SearchCheckpoint
         return found;
     }
 
+    /// <summary>Whether a folder holds the result of an earlier search.</summary>
+    public static bool IsIn(CheckpointFolder folder) =>
+        File.Exists(folder.File(CheckpointFolder.Result))
+        && CheckpointFile.Read(folder.File(CheckpointFolder.Result)).State.Get<Contents?>(Found) is not null;
+
     private static NeuralArchitectureSearchResult SearchBy(ISearchStrategy strategy, SearchTask task) =>
         UserCode.Returned(strategy.Search(task), $"{strategy.GetType().Name}.{nameof(ISearchStrategy.Search)}");
 
     private static Fingerprint FingerprintOf(ISearchStrategy strategy, SearchTask task)
     {
-        var fingerprint = task.Fingerprint().Add(nameof(task.TimeBudget), task.TimeBudget).Add("data", DataText.Of(task.Data));
+        var fingerprint = task.Fingerprint().Add(nameof(task.TimeBudget), task.StatedTimeBudget).Add("data", DataText.Of(task.Data));
         if (strategy is IDescribedStrategy described)
         {
             described.AddTo(fingerprint);

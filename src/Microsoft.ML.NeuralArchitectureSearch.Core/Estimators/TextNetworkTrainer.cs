@@ -66,7 +66,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
         {
             var final = new FinalGraphNetwork(_architecture, Describe(words, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
             var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, texts, Training, _columns, run, found: null));
-            return new TextNetworkTransformer(model, predictor);
+            return new TextNetworkTransformer(model, predictor) { Environment = run.Host };
         }
     }
 

@@ -46,6 +46,6 @@ public sealed class TextNetworkTransformer : ClassifierTransformer
     private static TextNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         var (model, predictor) = Load(env, ctx, Version);
-        return new TextNetworkTransformer(model, predictor);
+        return new TextNetworkTransformer(model, predictor) { Environment = env };
     }
 }

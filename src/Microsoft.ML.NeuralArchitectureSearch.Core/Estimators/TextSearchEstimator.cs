@@ -97,7 +97,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
 
     private ISearchStrategy Strategy => _options.Strategy ?? TextTraining.UsualSearch;
 
-    private FitRun Start() => new(_environment, _host, Name, _options);
+    private FitRun Start() => new(_environment, _host, Name, _options, _options.TimeBudget);
 
     private (TrainingExamples Texts, TextInput Words) Read(IDataView input, FitRun run)
     {
@@ -129,14 +129,14 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     }
 
     private NeuralArchitectureSearchResult Search(TrainingExamples texts, TextInput words, FitRun run) =>
-        run.Search(Strategy, _options.Space with { Input = words }, texts.Data, _options.TimeBudget);
+        run.Search(Strategy, _options.Space with { Input = words }, texts.Data);
 
     private TextNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples texts, TextInput words, FitRun run) => run.Train(found, () =>
     {
         var final = new FinalGraphNetwork(
             found.Architecture, FinalSpace(words).Describe(found.Architecture, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
         var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Usual, _columns, run, found);
-        return new TextNetworkTransformer(model, predictor);
+        return new TextNetworkTransformer(model, predictor) { Environment = run.Host };
     });
 
     private TextCellSpace FinalSpace(TextInput words) => _options.Space with { Input = words, Network = _options.FinalNetwork ?? _options.Space.Network };

@@ -36,7 +36,10 @@ public sealed record TextSearchOptions : ClassifierEstimatorOptions
     /// <exception cref="ArgumentException">The texts are to be varied as images are.</exception>
     public TrainingOptions? Training { get; init => field = TextTraining.Checked(value, nameof(Training)); }
 
-    /// <summary>Longest time that the search may take; the best architecture found until then is used. Default: no limit.</summary>
+    /// <summary>
+    /// Longest time of the search, including the reading of the data; the best architecture found until then is used. Without one, a
+    /// <see cref="TimeoutException"/> is thrown. Default: no limit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 }

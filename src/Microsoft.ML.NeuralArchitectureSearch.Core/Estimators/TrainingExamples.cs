@@ -11,11 +11,20 @@ internal sealed record TrainingExamples(LabelledData Data, ModelInput Input, Lab
     /// <summary>Normalises images, in their own memory.</summary>
     /// <param name="raw">The images; owned from here on.</param>
     /// <param name="classes">The classes.</param>
-    public static TrainingExamples Normalized(LabelledData raw, LabelClasses classes)
+    /// <param name="check">Called for every part of the images; it may throw.</param>
+    public static TrainingExamples Normalized(LabelledData raw, LabelClasses classes, Action check)
     {
-        var statistics = PixelStatistics.Of(raw);
-        statistics.NormalizeInPlace(raw.Inputs);
-        return new TrainingExamples(raw, new ImageInput(raw.Shape, statistics), classes);
+        try
+        {
+            var statistics = PixelStatistics.Of(raw, check);
+            statistics.NormalizeInPlace(raw.Inputs, check);
+            return new TrainingExamples(raw, new ImageInput(raw.Shape, statistics), classes);
+        }
+        catch
+        {
+            raw.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Data.Dispose();

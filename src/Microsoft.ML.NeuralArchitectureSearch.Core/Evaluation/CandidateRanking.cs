@@ -39,6 +39,7 @@ public sealed record CandidateRanking(ImmutableArray<RankedCandidate> Candidates
 
     private static EvaluationResult Evaluate(Candidate candidate, IEvaluator evaluator, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             return evaluator.Evaluate(candidate with { Epochs = null }, cancellation);

@@ -16,6 +16,7 @@ public sealed partial class EvaluatorWithCosts(IEvaluator evaluator, params Immu
         var result = _evaluator.Evaluate(candidate, cancellation);
         foreach (var other in _costs)
         {
+            cancellation.ThrowIfCancellationRequested();
             var further = other.Evaluate(candidate, cancellation);
             result = result with { Costs = result.Costs.SetItems(further.Costs), Duration = result.Duration + further.Duration };
         }

@@ -16,10 +16,12 @@ public sealed record ParetoFront
     /// <summary>Chooses the front of evaluated candidates.</summary>
     /// <param name="candidates">The candidates; those that failed or exceed a limit take no part.</param>
     /// <param name="objectives">What to weigh.</param>
+    /// <param name="cancellation">Checked before every candidate. Default: never cancelled.</param>
     /// <returns>The front.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A candidate lacks one of the costs, or it is not a finite number.</exception>
-    public static ParetoFront Of(IEnumerable<EvaluatedCandidate> candidates, Objectives objectives)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static ParetoFront Of(IEnumerable<EvaluatedCandidate> candidates, Objectives objectives, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(objectives);
@@ -29,7 +31,7 @@ public sealed record ParetoFront
 
         // In this order no candidate is dominated by a later one, unless it is so by an equal in the first two.
         var front = new List<(EvaluatedCandidate Candidate, ImmutableArray<double> Values)>();
-        foreach (var pair in feasible)
+        foreach (var pair in feasible.Each(cancellation.ThrowIfCancellationRequested))
         {
             if (!front.Exists(member => Dominates(member.Values, pair.Values)))
             {

@@ -57,8 +57,9 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <param name="texts">The tokens of each text, the end not among them.</param>
     /// <param name="perplexities">Filled for each text with the perplexity of its tokens and of its end, not-a-number where it has no token.</param>
     /// <param name="next">Filled for each text with the tokens that most likely follow it, the likeliest first; its second dimension says how many.</param>
+    /// <param name="beforePart">Called before every part of the texts; it may throw.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public void Predict(ReadOnlySpan<int[]> texts, Span<float> perplexities, int[][] next)
+    public void Predict(ReadOnlySpan<int[]> texts, Span<float> perplexities, int[][] next, Action? beforePart = null)
     {
         using var call = _callers.Enter();
         var longest = Longest(texts) + 1;
@@ -68,7 +69,10 @@ internal sealed class LanguageModelPredictor : IDisposable
         var losses = new double[texts.Length];
         var state = _network.InitialState(texts.Length);
         for (var begin = 0; begin < longest; begin += steps)
+        {
+            beforePart?.Invoke();
             state = Read(texts, begin, Math.Min(steps, longest - begin), state, losses, next);
+        }
 
         for (var text = 0; text < texts.Length; text++)
             perplexities[text] = texts[text].Length == 0 ? float.NaN : (float)Math.Exp(losses[text] / (texts[text].Length + 1));

@@ -33,7 +33,7 @@ public sealed record CandidateSearch
     /// <summary>The seed that every draw of the proposer comes from. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Longest time that the search may take, looked at between candidates. Default: no limit.</summary>
+    /// <summary>Longest time that the search may take, looked at between candidates and before every step of the proposer's own computations. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
@@ -49,10 +49,10 @@ public sealed record CandidateSearch
     /// <summary>Who is told of every candidate. Default: nobody.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
-    /// <summary>Looked at between candidates, and by the evaluator before every mini-batch. Default: never cancelled.</summary>
+    /// <summary>Looked at between candidates, before every step of the proposer's own computations, and by the evaluator before every mini-batch. Default: never cancelled.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Asked between candidates, for hosts that have no token: <see langword="true"/> cancels. Default: not asked.</summary>
+    /// <summary>Asked between candidates and before every step of the proposer's own computations, for hosts that have no token: <see langword="true"/> cancels. Default: not asked.</summary>
     public Func<bool>? IsCancelled { get; init; }
 
     /// <summary>The clock that durations, estimates and time budgets are measured by. Default: the system's.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>One search over candidates, from the first to the last.</summary>
-internal sealed class CandidateSearchRun : IDisposable
+internal sealed partial class CandidateSearchRun : IDisposable
 {
     private readonly CandidateSearch _search;
     private readonly SearchHistoryFile? _history;
@@ -19,7 +19,9 @@ internal sealed class CandidateSearchRun : IDisposable
     public CandidateSearchRun(CandidateSearch search)
     {
         _search = search;
-        _proposer = UserCode.Returned(search.Proposer.Start(search.Space, search.Seed, search.Progress), NameOf(search.Proposer, nameof(IProposer.Start)));
+        _interruption = search.Interruption ?? new Interruption(search.TimeBudget, search.Clock, search.IsCancelled, search.Cancellation);
+        var context = new ProposerContext { Progress = search.Progress, IsCancelled = () => _interruption.Reason() is not null };
+        _proposer = UserCode.Returned(search.Proposer.Start(search.Space, search.Seed, context), NameOf(search.Proposer, nameof(IProposer.Start)));
         try
         {
             _history = search.HistoryPath is { } path
@@ -33,15 +35,13 @@ internal sealed class CandidateSearchRun : IDisposable
             throw;
         }
 
-        _interruption = search.Interruption ?? new Interruption(search.TimeBudget, search.Clock, search.IsCancelled, search.Cancellation);
         _monitor = new CandidateMonitor(search);
     }
 
     public CandidateSearchResult Run()
     {
         _monitor.Begin();
-        Replay();
-        var outcome = SearchOrThrowWhatIsFound();
+        var outcome = Replay() ?? SearchOrThrowWhatIsFound();
         return new CandidateSearchResult(_candidates.ToImmutable(), outcome, _monitor.End(outcome));
     }
 
@@ -67,13 +67,19 @@ internal sealed class CandidateSearchRun : IDisposable
 
     private SearchOutcome Search()
     {
-        if (_candidates.Count < _search.Evaluations && _evaluator?.Resume(_candidates, Evaluate, _monitor.Warn) == false)
+        if (_candidates.Count < _search.Evaluations && _evaluator?.Resume(_candidates, EvaluateUnlessInterrupted, _monitor.Warn) == false)
         {
             return _interruption.Reason() ?? SearchOutcome.Cancelled;
         }
 
-        while (_candidates.Count < _search.Evaluations && Propose() is { } candidate)
+        while (_candidates.Count < _search.Evaluations)
         {
+            var (candidate, interruption) = Propose();
+            if (candidate is null)
+            {
+                return interruption ?? SearchOutcome.Completed;
+            }
+
             if (_interruption.Reason() is { } reason)
             {
                 return reason;
@@ -94,57 +100,26 @@ internal sealed class CandidateSearchRun : IDisposable
         return SearchOutcome.Completed;
     }
 
-    private void Replay()
-    {
-        if (_history is not { Before: { } before })
-        {
-            return;
-        }
-
-        if (before.IsTorn)
-        {
-            _monitor.Warn($"The last line of the history '{_search.HistoryPath}' was cut off and is dropped.");
-        }
-
-        if (before.Header?.SaysLessThan(_header!) == true)
-        {
-            _monitor.Warn(
-                $"The history '{_search.HistoryPath}' does not say by which evaluator or on which data it was written; whether they were the same cannot be checked.");
-        }
-
-        foreach (var entry in before.Entries.Take(_search.Evaluations))
-        {
-            if (Propose() is not { } candidate || candidate != entry.Evaluated.Candidate)
-            {
-                throw new ArgumentException(
-                    $"The history '{_search.HistoryPath}' is of a search with other settings: this one does not propose its candidate {_candidates.Count + 1}, "
-                    + $"{entry.Evaluated.Candidate.Architecture}. Continue with the settings that it was begun with, or name another file.",
-                    nameof(CandidateSearch.HistoryPath));
-            }
-
-            _candidates.Add(entry.Evaluated);
-            _proposer.Observe(entry.Evaluated);
-        }
-
-        _monitor.Replayed(_candidates);
-    }
-
     private static string NameOf(object author, string member) => $"{author.GetType().Name}.{member}";
 
-    // One candidate at a time: none at all ends the search.
-    private Candidate? Propose()
+    // One candidate at a time: none at all ends the search. A proposer that was interrupted is not asked again.
+    private (Candidate? Candidate, SearchOutcome? Interruption) Propose()
     {
-        var proposed = _proposer.Propose();
-        if (proposed.IsDefaultOrEmpty)
+        try
         {
-            return null;
+            var proposed = _proposer.Propose();
+            var name = NameOf(_search.Proposer, nameof(IProposerRun.Propose));
+            return proposed.IsDefaultOrEmpty ? default
+                : proposed.Length == 1 ? (UserCode.Returned(proposed[0], name), null)
+                : throw new InvalidOperationException($"{name} was asked for 1 candidate and returned {proposed.Length}.");
         }
-
-        var name = NameOf(_search.Proposer, nameof(IProposerRun.Propose));
-        return proposed.Length == 1
-            ? UserCode.Returned(proposed[0], name)
-            : throw new InvalidOperationException($"{name} was asked for 1 candidate and returned {proposed.Length}.");
+        catch (OperationCanceledException) when (_interruption.Reason() is not null)
+        {
+            return (null, _interruption.Reason());
+        }
     }
+
+    private EvaluatedCandidate? EvaluateUnlessInterrupted(Candidate candidate) => _interruption.Reason() is null ? Evaluate(candidate) : null;
 
     private EvaluatedCandidate? Evaluate(Candidate candidate)
     {

@@ -17,9 +17,10 @@ public interface IProposerRun : IDisposable
     /// everything observed, where the search is over: there is nothing left to propose.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero or negative.</exception>
+    /// <exception cref="OperationCanceledException">The run's context was cancelled. Such a run is in no defined state; only <c>Dispose</c> may be called.</exception>
     ImmutableArray<Candidate> Propose(int count = 1);
 
-    /// <summary>Tells how good a candidate is.</summary>
+    /// <summary>Tells how good a candidate is. Nothing is computed here that takes time, and nothing is cancelled: the result of an evaluation is not lost.</summary>
     /// <param name="evaluated">A candidate that was proposed, with its result; also one whose evaluation failed.</param>
     /// <exception cref="ArgumentNullException">There is no candidate.</exception>
     /// <exception cref="ArgumentException">The candidate does not belong to the space that is searched.</exception>

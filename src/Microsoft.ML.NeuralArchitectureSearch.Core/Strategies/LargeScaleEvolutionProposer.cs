@@ -18,19 +18,25 @@ public sealed class LargeScaleEvolutionProposer(LargeScaleEvolutionOptions? opti
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space is no <see cref="IMutationSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new Run(Proposals.Capable<IMutationSpace>(space), _options, new Random(seed));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space is no <see cref="IMutationSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new Run(Proposals.Capable<IMutationSpace>(space), _options, new Random(seed), Proposals.Given(context));
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(LargeScaleEvolutionProposer)} with {_options}";
 
-    private sealed class Run(IMutationSpace space, LargeScaleEvolutionOptions options, Random random) : IProposerRun
+    private sealed class Run(IMutationSpace space, LargeScaleEvolutionOptions options, Random random, ProposerContext context) : IProposerRun
     {
-        private readonly Offspring _offspring = new(space, random, options.AllowDuplicates);
+        private readonly Offspring _offspring = new(space, random, options.AllowDuplicates, context);
         private readonly List<EvaluatedCandidate> _population = [];
         private int _founders;
         private int _observed;
 
-        public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+        public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, context);
 
         public void Observe(EvaluatedCandidate evaluated)
         {

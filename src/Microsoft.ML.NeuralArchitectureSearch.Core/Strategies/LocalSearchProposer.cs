@@ -16,14 +16,20 @@ public sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IP
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space is no <see cref="INeighbourSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new Run(Proposals.Capable<INeighbourSpace>(space), _options, new Random(seed));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space is no <see cref="INeighbourSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new Run(Proposals.Capable<INeighbourSpace>(space), _options, new Random(seed), Proposals.Given(context));
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(LocalSearchProposer)} with {_options}";
 
-    private sealed class Run(INeighbourSpace space, LocalSearchOptions options, Random random) : IProposerRun
+    private sealed class Run(INeighbourSpace space, LocalSearchOptions options, Random random, ProposerContext context) : IProposerRun
     {
-        private readonly NewArchitectures _new = new(space, random);
+        private readonly NewArchitectures _new = new(space, random, context);
         private readonly Dictionary<Architecture, double> _scores = [];
         private readonly Queue<Architecture> _waiting = new();
         private readonly HashSet<Architecture> _pending = [];
@@ -33,7 +39,7 @@ public sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IP
         private Architecture? _centre;
         private int _climb = -1;
 
-        public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+        public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, context);
 
         public void Observe(EvaluatedCandidate evaluated)
         {
@@ -75,7 +81,7 @@ public sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IP
             }
 
             _centre = best;
-            _reachable = [.. space.Neighbours(best)];
+            _reachable = [.. space.Neighbours(best).Each(context.ThrowIfCancelled)];
             var unknown = _reachable.Where(neighbour => !_new.Contains(neighbour)).ToArray();
             random.Shuffle(unknown);
             Array.ForEach(unknown, _waiting.Enqueue);

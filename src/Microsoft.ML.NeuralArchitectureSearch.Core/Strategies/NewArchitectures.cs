@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <summary>Remembers which architectures were proposed, and draws others.</summary>
 /// <param name="space">The space.</param>
 /// <param name="random">The source of every draw.</param>
-internal sealed class NewArchitectures(ISearchSpace space, Random random)
+/// <param name="context">Asked before every further draw.</param>
+internal sealed class NewArchitectures(ISearchSpace space, Random random, ProposerContext context)
 {
     // After so many draws that were all known, the space has hardly any others.
     private const int Attempts = 10_000;
@@ -25,6 +26,7 @@ internal sealed class NewArchitectures(ISearchSpace space, Random random)
 
     /// <summary>Draws an architecture that is new, and remembers it.</summary>
     /// <returns>The architecture; <see langword="null"/> where all of the space were proposed.</returns>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public Architecture? Next()
     {
         if (AreAll)
@@ -39,6 +41,8 @@ internal sealed class NewArchitectures(ISearchSpace space, Random random)
             {
                 return drawn;
             }
+
+            context.ThrowIfCancelled();
         }
 
         return null;

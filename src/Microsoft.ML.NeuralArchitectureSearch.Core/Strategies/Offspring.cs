@@ -7,11 +7,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <param name="space">The space.</param>
 /// <param name="random">The source of every draw.</param>
 /// <param name="allowDuplicates">Whether an architecture may come a second time.</param>
-internal sealed class Offspring(IMutationSpace space, Random random, bool allowDuplicates)
+/// <param name="context">Asked before every further attempt.</param>
+internal sealed class Offspring(IMutationSpace space, Random random, bool allowDuplicates, ProposerContext context)
 {
     private const int Attempts = 100;
 
-    private readonly NewArchitectures _known = new(space, random);
+    private readonly NewArchitectures _known = new(space, random, context);
 
     /// <summary>Draws an architecture of the first population.</summary>
     /// <returns>The architecture; <see langword="null"/> where all of the space were proposed.</returns>
@@ -38,6 +39,8 @@ internal sealed class Offspring(IMutationSpace space, Random random, bool allowD
             {
                 return mutant;
             }
+
+            context.ThrowIfCancelled();
 
             // Sometimes a step further: the neighbourhood may be known already.
             parent = random.Next(2) == 0 ? parent : mutant;

@@ -9,13 +9,18 @@ internal static class Proposals
 {
     /// <summary>Collects candidates until there are enough, or for now no more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero or negative.</exception>
-    public static ImmutableArray<Candidate> UpTo(int count, Func<Candidate?> next)
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static ImmutableArray<Candidate> UpTo(int count, Func<Candidate?> next, ProposerContext context)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var candidates = ImmutableArray.CreateBuilder<Candidate>();
         while (candidates.Count < count && next() is { } candidate)
         {
             candidates.Add(candidate);
+            if (candidates.Count < count)
+            {
+                context.ThrowIfCancelled();
+            }
         }
 
         return candidates.ToImmutable();
@@ -32,6 +37,14 @@ internal static class Proposals
             ? evaluated
             : throw new ArgumentException(
                 $"The candidate does not belong to the space that is searched, {space}: {evaluated.Candidate.Architecture}", nameof(evaluated));
+    }
+
+    /// <summary>The context of a run.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public static ProposerContext Given(ProposerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context;
     }
 
     /// <summary>The space as one that can do what a proposer needs.</summary>

@@ -119,7 +119,7 @@ public sealed record ProposerStrategy : IDescribedStrategy
         { Outcome: SearchOutcome.Completed, Candidates: [.., { Result.Failure: var failure }] } => throw new InvalidOperationException(
             $"None of the {found.Candidates.Length} candidates could be evaluated; the last one: {failure}"),
         { Outcome: SearchOutcome.OutOfTime } => throw new TimeoutException(
-            $"The time budget of {task.TimeBudget} was used up before a candidate could be evaluated ({found.Candidates.Length} failed): no architecture was found. "
+            $"The time budget of {task.StatedTimeBudget} was used up before a candidate could be evaluated ({found.Candidates.Length} failed): no architecture was found. "
             + "A longer time budget or cheaper evaluations help."),
         _ => new(new(task.Space.Draw(new Random(task.Seed))), EvaluationResult.Failed("Not evaluated.")),
     };

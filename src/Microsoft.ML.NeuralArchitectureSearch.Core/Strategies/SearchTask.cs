@@ -52,6 +52,9 @@ public sealed record SearchTask
     internal TokenSequence Text => Data as TokenSequence
         ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
 
+    /// <summary>The time budget that the user set: it includes the reading of the data, <see cref="TimeBudget"/> does not. Default: that of the search.</summary>
+    internal TimeSpan? StatedTimeBudget { get => field ?? TimeBudget; init; }
+
     /// <summary>The folder of the search's checkpoints. Default: none.</summary>
     internal CheckpointFolder? Checkpoints { get; init; }
 

@@ -16,17 +16,19 @@ public static class LanguageModelMeasurement
     /// <param name="model">The model; it is left in evaluation mode.</param>
     /// <param name="text">The text, on the device of the model.</param>
     /// <param name="pieces">Into how many pieces the text is cut to be read at once; each begins without context. Default 10.</param>
+    /// <param name="cancellation">Checked before every segment. Default: never cancelled.</param>
     /// <returns>The perplexity: that of equally likely tokens is the vocabulary's size.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The text has other tokens than the model, or too few for so many pieces.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of pieces is zero or negative.</exception>
-    public static double Perplexity(RecurrentLanguageModel model, TokenSequence text, int pieces = Texts)
+    /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
+    public static double Perplexity(RecurrentLanguageModel model, TokenSequence text, int pieces = Texts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
         CheckVocabulary(model, text, nameof(text));
         using var scope = NewDisposeScope();
-        return Math.Exp(Run(model, text.SideBySide(pieces)).Loss);
+        return Math.Exp(Run(model, text.SideBySide(pieces), cancellation.ThrowIfCancellationRequested).Loss);
     }
 
     /// <exception cref="ArgumentException">The text has tokens that the model does not know.</exception>

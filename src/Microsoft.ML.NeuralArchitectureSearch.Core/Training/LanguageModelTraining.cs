@@ -98,7 +98,13 @@ internal sealed partial class LanguageModelTraining : IDisposable
             _monitor.StepDone(epoch, step + 1, figures, segments.Count);
         }
 
-        _monitor.EpochDone(epoch, figures, Measure());
+        var (validation, ended) = _monitor.Measure(Measure);
+        if (ended is not null)
+        {
+            return ended.Value;
+        }
+
+        _monitor.EpochDone(epoch, figures, validation);
         return SearchOutcome.Completed;
     }
 
@@ -137,23 +143,36 @@ internal sealed partial class LanguageModelTraining : IDisposable
     private DivergedException Diverged(string what) => new(
         $"{what} A smaller learning rate than {_options.LearningRate} or a smaller clipping norm than {_options.GradientClipping} helps.");
 
-    private RunningFigures Measure()
+    private RunningFigures Measure(Action beforeSegment)
     {
         if (_validation is null)
         {
             return new();
         }
 
-        _average?.Exchange();
-        var figures = LanguageModelMeasurement.Run(_model, _validation);
-        _best.Offer(figures.Loss);
-        _average?.Exchange();
+        var figures = MeasureAverage(_validation, beforeSegment);
         if (_average is null && _trigger.IsPulledBy(figures.Loss))
         {
             _average = new AveragedWeights(_optimizer.Weights);
         }
 
         return figures;
+    }
+
+    // The average, once there is one, in place of the weights.
+    private RunningFigures MeasureAverage(Tensor validation, Action beforeSegment)
+    {
+        _average?.Exchange();
+        try
+        {
+            var figures = LanguageModelMeasurement.Run(_model, validation, beforeSegment);
+            _best.Offer(figures.Loss);
+            return figures;
+        }
+        finally
+        {
+            _average?.Exchange();
+        }
     }
 
     private IReadOnlyList<TextSegment> Segments() => _options.VariesSequenceLength

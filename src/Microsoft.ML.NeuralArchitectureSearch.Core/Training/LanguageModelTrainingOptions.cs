@@ -57,7 +57,7 @@ public sealed record LanguageModelTrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int AveragingPatience { get; init => field = Checked.NotNegative(value, nameof(AveragingPatience)); } = 5;
 
-    /// <summary>Longest time that the training may take; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
+    /// <summary>Longest time of the training, without the reading of the data; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 

@@ -95,9 +95,18 @@ internal sealed partial class NetworkTraining : IDisposable
             _monitor.StepDone(epoch, ++step, figures);
         }
 
-        _monitor.EpochDone(epoch, figures, _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize, fused: _fused));
+        var (validation, ended) = _monitor.Measure(Measure);
+        if (ended is not null)
+        {
+            return ended.Value;
+        }
+
+        _monitor.EpochDone(epoch, figures, validation);
         return SearchOutcome.Completed;
     }
+
+    private RunningFigures Measure(Action beforeBatch) =>
+        _validation is null ? new() : NetworkMeasurement.Run(_network, _validation, BatchSize, beforeBatch, _fused);
 
     // The loss of a step is that of the weights before it: what the last step led to shows in another pass.
     private void Check(SearchOutcome outcome)

@@ -40,6 +40,31 @@ internal sealed class PhaseMonitor
         return _plan.TimeBudget is { } budget && Elapsed >= budget ? SearchOutcome.OutOfTime : null;
     }
 
+    /// <summary>Measures on data held out, unless the phase must end meanwhile.</summary>
+    /// <param name="measure">Measures; it is given what it calls before every mini-batch.</param>
+    /// <returns>The figures, and why the phase must end; <see langword="null"/> when it may go on.</returns>
+    public (RunningFigures Figures, SearchOutcome? Interruption) Measure(Func<Action, RunningFigures> measure)
+    {
+        SearchOutcome? interruption = null;
+        try
+        {
+            return (measure(Check), null);
+        }
+        catch (OperationCanceledException) when (interruption is not null)
+        {
+            return (new(), interruption);
+        }
+
+        void Check()
+        {
+            interruption = Interruption();
+            if (interruption is not null)
+            {
+                throw new OperationCanceledException();
+            }
+        }
+    }
+
     /// <summary>Continues the time and history of an earlier run, and reports it.</summary>
     /// <param name="epoch">Its last whole epoch.</param>
     /// <param name="history">Its history.</param>

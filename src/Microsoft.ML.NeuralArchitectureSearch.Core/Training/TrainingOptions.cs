@@ -45,7 +45,7 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.BelowOne(value, nameof(ValidationFraction)); }
 
-    /// <summary>Longest time that the training may take; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
+    /// <summary>Longest time of the training, without the reading of the data; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 

@@ -66,7 +66,7 @@ public sealed class ArchitectureSweep
         var model = trainer.Fit(PartOf(trial.Training, context, options.DataFraction));
         try
         {
-            return (model, trial.Metric.Evaluate(context, model.Transform(trial.Validation)));
+            return (model, trial.Metric.Evaluate(context, model.Transform(trial.Validation, trial.Cancellation)));
         }
         catch
         {

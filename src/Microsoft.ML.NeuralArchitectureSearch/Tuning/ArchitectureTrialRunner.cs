@@ -43,6 +43,11 @@ internal sealed class ArchitectureTrialRunner(
                 DurationInMilliseconds = duration.TotalMilliseconds,
             };
         }
+        catch (Exception exception) when (exception is not OperationCanceledException && cancellation.IsCancellationRequested)
+        {
+            // ML.NET may wrap what ends a cursor.
+            throw new OperationCanceledException("The trial was cancelled.", exception, cancellation.Token);
+        }
         catch (Exception exception) when (CandidateFailedException.IsFaultOfCandidate(exception))
         {
             throw Failed(candidate, settings, exception);

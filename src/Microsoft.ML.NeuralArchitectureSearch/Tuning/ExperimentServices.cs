@@ -18,15 +18,17 @@ internal static class ExperimentServices
         Get<IDatasetManager>(services),
         Get<IEvaluateMetricManager>(services),
         sweep,
-        Stops.GetValue(services, _ => new(Settings(services), TimeProvider.System)));
+        StopOf(services));
 
     /// <summary>Makes the tuner of a run.</summary>
     public static ProposerTuner TunerOf(this IServiceProvider services, ISearchSpace space, IProposer proposer)
     {
         var settings = Settings(services);
         var seed = settings.Seed ?? ((IHostEnvironment)Get<MLContext>(services)).Register(nameof(ProposerTuner)).Rand.Next();
-        return new(space, proposer, seed, settings.SearchSpace, TrialHistory.Of(services));
+        return new(space, proposer, seed, settings.SearchSpace, TrialHistory.Of(services), StopOf(services));
     }
+
+    private static ExperimentStop StopOf(IServiceProvider services) => Stops.GetValue(services, _ => new(Settings(services), TimeProvider.System));
 
     private static AutoMLExperiment.AutoMLExperimentSettings Settings(IServiceProvider services) => Get<AutoMLExperiment.AutoMLExperimentSettings>(services);
 

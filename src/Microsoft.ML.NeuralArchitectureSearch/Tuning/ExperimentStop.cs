@@ -2,7 +2,7 @@ using Microsoft.ML.AutoML;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
-/// <summary>The cancellation and the time limit of one run of an experiment, for each of its trials.</summary>
+/// <summary>The cancellation and the time limit of one run of an experiment, for each of its proposals and trials.</summary>
 /// <remarks>
 /// AutoML asks the tuner, reports the running trial and only then ties the trial's token to its own stop. A cancellation in between, or a time limit that
 /// passes while the tuner proposes, never reaches the trial.
@@ -22,7 +22,12 @@ internal sealed class ExperimentStop(AutoMLExperiment.AutoMLExperimentSettings s
 
     /// <summary>A source that is cancelled when the trial or the experiment is to stop.</summary>
     /// <param name="trial">The token that AutoML gives to the trial.</param>
-    public CancellationTokenSource Link(CancellationToken trial)
+    public CancellationTokenSource Link(CancellationToken trial) => _before = Linked(trial);
+
+    /// <summary>A source that is cancelled when the experiment is to stop while the tuner proposes.</summary>
+    public CancellationTokenSource LinkProposal() => Linked(CancellationToken.None);
+
+    private CancellationTokenSource Linked(CancellationToken trial)
     {
         if (_before?.IsCancellationRequested == true)
         {
@@ -32,9 +37,21 @@ internal sealed class ExperimentStop(AutoMLExperiment.AutoMLExperimentSettings s
         var source = CancellationTokenSource.CreateLinkedTokenSource(trial, settings.CancellationToken);
         if (_limit - clock.GetElapsedTime(_begin) is { } left && left < LongestTimer)
         {
-            source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            StopAfter(left, source);
         }
 
-        return _before = source;
+        return source;
+    }
+
+    private static void StopAfter(TimeSpan left, CancellationTokenSource source)
+    {
+        if (left > TimeSpan.Zero)
+        {
+            source.CancelAfter(left);
+        }
+        else
+        {
+            source.Cancel();
+        }
     }
 }

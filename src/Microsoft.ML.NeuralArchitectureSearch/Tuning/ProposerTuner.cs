@@ -11,11 +11,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 /// <remarks>
 /// The parameter that it proposes has an entry <c>NeuralArchitecture</c> with the architecture as JSON under <c>Architecture</c> and as text for people
 /// under <c>Text</c>. A proposer that has nothing left to propose has the best architecture so far tried again, until the experiment's limits end it.
+/// So has one that is interrupted by the stop of the experiment, which ends that trial.
 /// In an experiment with a checkpoint, an architecture of an earlier run is not trained again: the proposer is told its loss, at the checkpoint's three decimals.
 /// </remarks>
 public sealed class ProposerTuner : ITuner, IDisposable
 {
-    private readonly IProposerRun _run;
+    private readonly ProposerSession _session;
+    private readonly ISearchSpace _space;
+    private readonly int _seed;
+    private readonly CancellationToken _cancellation;
+    private readonly ExperimentStop? _stop;
     private readonly Dictionary<int, Candidate> _open = [];
     private readonly KnownResults? _known;
     private readonly IReadOnlyList<KeyValuePair<string, OptionBase>> _others = [];
@@ -25,13 +30,15 @@ public sealed class ProposerTuner : ITuner, IDisposable
     /// <param name="space">The architectures to choose from.</param>
     /// <param name="proposer">Which of them to try.</param>
     /// <param name="seed">The seed that every draw of the proposer comes from.</param>
+    /// <param name="cancellation">Interrupts a proposer that computes, such as the training of a surrogate: the token that <c>RunAsync</c> gets.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The space cannot do what the proposer needs.</exception>
-    public ProposerTuner(ISearchSpace space, IProposer proposer, int seed = 0)
+    public ProposerTuner(ISearchSpace space, IProposer proposer, int seed = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(proposer);
-        _run = proposer.Start(space, seed);
+        (_space, _seed, _cancellation) = (space, seed, cancellation);
+        _session = new ProposerSession(space, proposer, seed);
     }
 
     /// <summary>Begins or resumes the search of an experiment.</summary>
@@ -40,10 +47,17 @@ public sealed class ProposerTuner : ITuner, IDisposable
     /// <param name="seed">The seed that every draw of the proposer comes from.</param>
     /// <param name="options">The options of the experiment's whole search space; those that are no architectures keep their defaults.</param>
     /// <param name="before">The trials of earlier runs.</param>
+    /// <param name="stop">The cancellation and the time limit of the experiment.</param>
     internal ProposerTuner(
-        ISearchSpace space, IProposer proposer, int seed, IEnumerable<KeyValuePair<string, OptionBase>> options, IEnumerable<TrialResult> before)
+        ISearchSpace space,
+        IProposer proposer,
+        int seed,
+        IEnumerable<KeyValuePair<string, OptionBase>> options,
+        IEnumerable<TrialResult> before,
+        ExperimentStop? stop = null)
         : this(space, proposer, seed)
     {
+        _stop = stop;
         _others = [.. options.Where(option => option.Key != CandidateParameter.Key)];
         _known = new KnownResults(before, space);
     }
@@ -56,21 +70,25 @@ public sealed class ProposerTuner : ITuner, IDisposable
     public Parameter Propose(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        while (_run.Propose() is [var candidate])
+        using var stop = _stop?.LinkProposal() ?? CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        while (true)
         {
-            if (_known?.Take(candidate) is { } result)
+            switch (_session.Propose(stop.Token))
             {
-                Observe(new(candidate, result));
-                continue;
+                case null:
+                    return ParameterOf(_best?.Candidate ?? new(_space.Sample(new Random(_seed))));
+                case [var candidate] when _known?.Take(candidate) is { } result:
+                    Observe(new(candidate, result));
+                    break;
+                case [var candidate]:
+                    _open[settings.TrialId] = candidate;
+                    return ParameterOf(candidate);
+                default:
+                    return _best is { } best
+                        ? ParameterOf(best.Candidate)
+                        : throw new InvalidOperationException("The proposer has no architecture to propose, and none of those that it proposed could be trained.");
             }
-
-            _open[settings.TrialId] = candidate;
-            return ParameterOf(candidate);
         }
-
-        return _best is { } best
-            ? ParameterOf(best.Candidate)
-            : throw new InvalidOperationException("The proposer has no architecture to propose, and none of those that it proposed could be trained.");
     }
 
     /// <summary>Tells the proposer of a trial's result.</summary>
@@ -88,7 +106,7 @@ public sealed class ProposerTuner : ITuner, IDisposable
     }
 
     /// <summary>Ends the search.</summary>
-    public void Dispose() => _run.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private void Observe(EvaluatedCandidate evaluated)
     {
@@ -97,7 +115,7 @@ public sealed class ProposerTuner : ITuner, IDisposable
             _best = evaluated;
         }
 
-        _run.Observe(evaluated);
+        _session.Observe(evaluated);
     }
 
     private Parameter ParameterOf(Candidate candidate)

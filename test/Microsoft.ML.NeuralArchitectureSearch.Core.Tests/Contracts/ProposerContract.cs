@@ -74,6 +74,41 @@ public abstract class ProposerContract
     }
 
     [Test]
+    public void A_context_that_is_not_cancelled_changes_nothing()
+    {
+        using var run = Create().Start(Space, seed: 4, new ProposerContext { IsCancelled = () => false });
+
+        Assert.That(Continue(run, Evaluations), Is.EqualTo(Search(seed: 4)));
+    }
+
+    [Test]
+    public void A_proposer_that_is_cancelled_makes_no_further_step()
+    {
+        var all = 0;
+        using (var whole = Create().Start(Space, seed: 4, new ProposerContext { IsCancelled = () => ++all < 0 }))
+        {
+            Continue(whole, Evaluations);
+        }
+
+        Assume.That(all, Is.GreaterThan(0), "A proposer that computes nothing is never asked.");
+        var steps = 0;
+        using var run = Create().Start(Space, seed: 4, new ProposerContext { IsCancelled = () => ++steps >= (all + 1) / 2 });
+
+        Assert.That(() => Continue(run, Evaluations), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(steps, Is.EqualTo((all + 1) / 2));
+    }
+
+    [Test]
+    public void Several_candidates_at_once_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        using var run = Create().Start(Space, seed: 4, new ProposerContext { Cancellation = source.Token });
+        source.Cancel();
+
+        Assert.That(() => run.Propose(2), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void Failed_candidates_do_not_end_the_search()
     {
         using var run = Create().Start(Space, seed: 5);
@@ -106,6 +141,7 @@ public abstract class ProposerContract
     public void A_search_without_a_space_or_for_no_candidates_is_refused()
     {
         Assert.That(() => Create().Start(null!, seed: 1), Throws.ArgumentNullException);
+        Assert.That(() => Create().Start(Space, seed: 1, context: null!), Throws.ArgumentNullException);
         using var run = Create().Start(Space, seed: 1);
         Assert.That(() => run.Propose(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => run.Observe(null!), Throws.ArgumentNullException);

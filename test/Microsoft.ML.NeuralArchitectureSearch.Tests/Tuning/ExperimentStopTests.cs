@@ -49,6 +49,21 @@ public sealed class ExperimentStopTests
     }
 
     [Test]
+    public void A_stop_reaches_a_proposal_and_the_trial_after_it()
+    {
+        _settings.MaxExperimentTimeInSeconds = 10;
+        var stop = new ExperimentStop(_settings, _clock);
+        _clock.Seconds = 11;
+
+        using var proposal = stop.LinkProposal();
+        using var trial = stop.Link(CancellationToken.None);
+        using var next = stop.LinkProposal();
+
+        Assert.That((proposal.IsCancellationRequested, trial.IsCancellationRequested), Is.EqualTo((true, true)));
+        Assert.That(next.IsCancellationRequested, Is.False, "AutoML goes on: the limit is not its own.");
+    }
+
+    [Test]
     public void A_time_limit_that_AutoML_ignores_costs_one_trial()
     {
         _settings.MaxExperimentTimeInSeconds = 10;

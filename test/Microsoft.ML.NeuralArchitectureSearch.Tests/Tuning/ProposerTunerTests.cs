@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tuning;
 using Microsoft.ML.SearchSpace;
 using NUnit.Framework;
@@ -27,6 +29,47 @@ public sealed class ProposerTunerTests
             tuner.Update(Result(trial, loss: -ConvolutionCount.Score(candidate.Architecture)));
 
             Assert.That(candidate, Is.EqualTo(run.Propose().Single()));
+        }
+    }
+
+    [Test]
+    public void A_proposer_that_is_interrupted_has_the_best_tried_again()
+    {
+        using var source = new CancellationTokenSource();
+        using var tuner = new ProposerTuner(Space, new ThinkingProposer(2, _ => source.Cancel()), seed: 4, source.Token);
+        var first = CandidateParameter.Read(tuner.Propose(new TrialSettings { TrialId = 0 }), Space);
+        tuner.Update(Result(0, loss: -2));
+        tuner.Propose(new TrialSettings { TrialId = 1 });
+        tuner.Update(Result(1, loss: -1));
+
+        var third = CandidateParameter.Read(tuner.Propose(new TrialSettings { TrialId = 2 }), Space);
+
+        Assert.That(source.IsCancellationRequested, Is.True);
+        Assert.That(third, Is.EqualTo(first));
+    }
+
+    // AutoML ignores a time limit that is only in the settings, and asks again.
+    [Test]
+    public void A_proposer_that_was_interrupted_goes_on_when_it_is_asked_again()
+    {
+        IProposer proposer = new NaoProposer(new() { InitialArchitectures = 4, GenerationSize = 3, InitialTrainingSteps = 20, TrainingSteps = 5 });
+        using var whole = new ProposerSession(Space, proposer, seed: 4);
+        using var interrupted = new ProposerSession(Space, proposer, seed: 4);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        for (var trial = 0; trial < 12; trial++)
+        {
+            if (trial is 4 or 7)
+            {
+                Assert.That(interrupted.Propose(cancelled.Token), Is.Null);
+            }
+
+            var candidate = whole.Propose(CancellationToken.None)!.Value.Single();
+            Assert.That(interrupted.Propose(CancellationToken.None)!.Value.Single(), Is.EqualTo(candidate));
+            var evaluated = new EvaluatedCandidate(candidate, new EvaluationResult(ConvolutionCount.Score(candidate.Architecture)));
+            whole.Observe(evaluated);
+            interrupted.Observe(evaluated);
         }
     }
 

@@ -7,6 +7,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tuning;
@@ -60,6 +61,53 @@ public sealed class SweepInAutoMLTests
         Assert.That((_monitor.Texts.Count, _monitor.Completed.Count, _monitor.Failed.Count), Is.EqualTo((1, 0, 0)));
     }
 
+    [Test]
+    public async Task A_cancellation_stops_a_proposer_that_computes_and_keeps_the_best_trial()
+    {
+        using var source = new CancellationTokenSource();
+        var proposer = new ThinkingProposer(2, step => CancelAt(5, step, source));
+
+        var best = await Experiment(new MLContext(seed: 1), 100, Short, proposer).RunAsync(source.Token);
+
+        Assert.That(proposer.Steps, Is.EqualTo(5));
+        Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0, 1 }));
+        Assert.That(best.TrialSettings.TrialId, Is.AnyOf(0, 1));
+    }
+
+    [Test]
+    public async Task A_cancellation_stops_a_proposer_that_computes_before_its_first_candidate()
+    {
+        using var source = new CancellationTokenSource();
+        var proposer = new ThinkingProposer(0, step => CancelAt(5, step, source));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Experiment(new MLContext(seed: 1), 100, Endless, proposer).RunAsync(source.Token));
+
+        Assert.That((proposer.Steps, _monitor.Completed.Count, _monitor.Failed.Count), Is.EqualTo((5, 0, 0)));
+    }
+
+    [Test]
+    public async Task A_time_limit_stops_a_proposer_that_computes()
+    {
+        var best = await Experiment(new MLContext(seed: 1), 100, Short, new ThinkingProposer(1)).SetTrainingTimeInSeconds(2).RunAsync();
+
+        Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0 }));
+        Assert.That(best.TrialSettings.TrialId, Is.Zero);
+        Assert.That(_monitor.Failed, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_cancellation_stops_the_measurement_of_a_trial_at_the_next_row()
+    {
+        using var source = new CancellationTokenSource();
+        var ml = new MLContext(seed: 1);
+        var validation = new CountedRows(7, source.Cancel);
+        var experiment = ml.Auto().CreateExperiment().SetDataset(ToyImages.Keyed(ml, 60), validation.Images(ml));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Sweep(experiment, 100, Short).RunAsync(source.Token));
+
+        Assert.That((validation.Read, _monitor.Completed.Count, _monitor.Failed.Count), Is.EqualTo((7, 0, 0)));
+    }
+
     [TestCase(false, TestName = "A_random_sweep_goes_on_behind_its_checkpoint")]
     [TestCase(true, TestName = "An_evolution_goes_on_behind_its_checkpoint")]
     public async Task A_sweep_goes_on_behind_its_checkpoint(bool learns)
@@ -105,6 +153,14 @@ public sealed class SweepInAutoMLTests
         var second = await FirstOf(new MLContext(seed: 5));
 
         Assert.That(second, Is.EqualTo(first));
+    }
+
+    private static void CancelAt(int last, int step, CancellationTokenSource source)
+    {
+        if (step == last)
+        {
+            source.Cancel();
+        }
     }
 
     private static async Task<string> FirstOf(MLContext ml)

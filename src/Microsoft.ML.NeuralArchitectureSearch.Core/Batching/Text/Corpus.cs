@@ -21,9 +21,10 @@ internal sealed record Corpus(Vocabulary Vocabulary, TokenSequence Training, Tok
     /// <param name="validationFraction">Share of the tokens that is held out.</param>
     /// <param name="column">Name of the column, for messages.</param>
     /// <param name="random">The source of the order.</param>
+    /// <param name="check">Called for every text; it may throw.</param>
     /// <exception cref="ArgumentException">There are too few tokens, or no word is frequent enough.</exception>
     public static Corpus Of(
-        ImmutableArray<ImmutableArray<string>> texts, VocabularyOptions options, double validationFraction, string column, Random random)
+        ImmutableArray<ImmutableArray<string>> texts, VocabularyOptions options, double validationFraction, string column, Random random, Action check)
     {
         var count = texts.Sum(text => text.Length + 1L);
         if (count < FewestTokens)
@@ -36,11 +37,11 @@ internal sealed record Corpus(Vocabulary Vocabulary, TokenSequence Training, Tok
             throw Refusal.OfInput($"The texts of column '{column}' have {count} tokens; at most {Array.MaxLength} fit into memory at once.");
         }
 
-        var vocabulary = Vocabulary.Of(texts.Select(text => text.AsEnumerable()), options, EndWord);
+        var vocabulary = Vocabulary.Of(texts.Each(check).Select(text => text.AsEnumerable()), options, EndWord);
         var end = vocabulary.Find(EndWord);
         var order = texts.ToArray();
         random.Shuffle(order);
-        long[] tokens = [.. order.SelectMany(text => text.Select(word => (long)vocabulary.Find(word)).Append(end))];
+        long[] tokens = [.. order.Each(check).SelectMany(text => text.Select(word => (long)vocabulary.Find(word)).Append(end))];
         using var scope = NewDisposeScope();
         using var all = new TokenSequence(tensor(tokens, device: CPU), vocabulary.Count);
         var (training, validation) = all.Split(1 - validationFraction);

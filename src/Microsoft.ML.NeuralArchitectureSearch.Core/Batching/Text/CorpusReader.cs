@@ -18,19 +18,15 @@ internal static class CorpusReader
         var texts = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         var words = new WordPool(tokenizer);
         long empty = 0;
-        using (var cursor = input.GetRowCursor([column]))
+        using (var cursor = RowCursors.Open(input, [column]))
         {
             var getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
             ReadOnlyMemory<char> text = default;
             while (cursor.MoveNext())
             {
-                if ((cursor.Position & 0xff) == 0 && log.IsCancelled())
-                {
-                    throw new OperationCanceledException("The reading of the texts was cancelled.");
-                }
-
+                log.ThrowIfEnded();
                 getter(ref text);
-                if (words.Tokenize(text) is { IsEmpty: false } tokens)
+                if (words.Tokenize(text, log.ThrowIfEnded) is { IsEmpty: false } tokens)
                 {
                     texts.Add(tokens);
                 }

@@ -47,17 +47,13 @@ internal sealed class LabelledTextReader
 
     private void ReadRows(IDataView input)
     {
-        using var cursor = input.GetRowCursor([_columns.Label, _columns.Features]);
+        using var cursor = RowCursors.Open(input, [_columns.Label, _columns.Features]);
         var label = LabelReader.Of(cursor, _columns.Label);
         var text = cursor.GetGetter<ReadOnlyMemory<char>>(_columns.Features);
         var value = default(ReadOnlyMemory<char>);
         while (cursor.MoveNext())
         {
-            if ((cursor.Position & 0xff) == 0 && _log.IsCancelled())
-            {
-                throw new OperationCanceledException("The reading of the texts was cancelled.");
-            }
-
+            _log.ThrowIfEnded();
             text(ref value);
             ReadRow(label(), value, cursor.Position);
         }
@@ -77,7 +73,7 @@ internal sealed class LabelledTextReader
                 $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for missing.");
         }
 
-        var tokens = _words.Tokenize(text);
+        var tokens = _words.Tokenize(text, _log.ThrowIfEnded);
         if (tokens.IsEmpty)
         {
             _empty++;
@@ -125,10 +121,10 @@ internal sealed class LabelledTextReader
     {
         var encoder = new TextEncoder(
             _options.Tokenizer,
-            Vocabulary.Of(_texts.Select(text => (IEnumerable<string>)text), _options.Vocabulary),
+            Vocabulary.Of(_texts.Each(_log.ThrowIfEnded).Select(text => (IEnumerable<string>)text), _options.Vocabulary),
             _options.MaximumLength ?? TextLength.Suiting(_texts.Select(text => text.Length)));
         var numbers = new float[_texts.Count * encoder.Length];
-        foreach (var (index, text) in _texts.Index())
+        foreach (var (index, text) in _texts.Each(_log.ThrowIfEnded).Index())
         {
             encoder.Encode(text, numbers.AsSpan(index * encoder.Length, encoder.Length));
         }
@@ -143,7 +139,7 @@ internal sealed class LabelledTextReader
     private void Tell(TextEncoder encoder)
     {
         var tokens = _texts.Sum(text => (long)text.Length);
-        var known = _texts.Sum(text => text.Count(word => encoder.Vocabulary.Find(word) != Vocabulary.Unknown));
+        var known = _texts.Each(_log.ThrowIfEnded).Sum(text => text.Count(word => encoder.Vocabulary.Find(word) != Vocabulary.Unknown));
         _log.Info(
             $"Read {_texts.Count} texts of {tokens} tokens in {_columns.ClassCount} classes; the vocabulary has {encoder.Vocabulary.Count} of "
             + $"{_words.Count} words, which are {100.0 * known / tokens:F1} % of the tokens.");
@@ -152,7 +148,7 @@ internal sealed class LabelledTextReader
         var lost = _texts.Sum(text => (long)Math.Max(0, text.Length - encoder.Length));
         _log.Info($"Texts are cut behind {encoder.Length} tokens: {cut} of {_texts.Count} texts are longer and lose {lost} of {tokens} tokens.");
 
-        var nothing = _texts.Count(text => text.All(word => encoder.Vocabulary.Find(word) == Vocabulary.Unknown));
+        var nothing = _texts.Each(_log.ThrowIfEnded).Count(text => text.All(word => encoder.Vocabulary.Find(word) == Vocabulary.Unknown));
         if (nothing > 0)
         {
             _log.Warn($"{nothing} of {_texts.Count} texts have no word that is in the vocabulary.");
@@ -166,7 +162,7 @@ internal sealed class LabelledTextReader
             return null;
         }
 
-        var vectors = WordVectors.Read(path, vocabulary);
+        var vectors = new WordVectorFile(path, vocabulary).Read(_log.ThrowIfEnded);
         _log.Info($"'{path}' has vectors, {vectors.Width} wide, of {vectors.FoundCount} of the {vocabulary.Count} words.");
         if (vectors.FoundCount == 0)
         {

@@ -6,6 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 /// <summary>Cuts texts into tokens. A value that is part of trained models: the same text has the same tokens wherever they are used.</summary>
 public sealed record TextTokenizer
 {
+    // The whole of a language may stand in one row.
+    private const int TokensBetweenChecks = 256;
     private const string Composed = "é";
     private const string Decomposed = "e\u0301";
 
@@ -50,7 +52,9 @@ public sealed record TextTokenizer
     /// <summary>Cuts a text.</summary>
     /// <param name="text">The text. Half of a surrogate pair, as cutting a text at a fixed length leaves it, is read as the replacement character U+FFFD.</param>
     /// <returns>Its tokens, in order; none for an empty text, or one of white space only.</returns>
-    public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text)
+    public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text) => Tokenize(text, check: null);
+
+    internal ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text, Action? check)
     {
         var whole = WellFormed.Of(text);
         var source = Normalization is { } form ? Normalized(whole, form).AsSpan() : whole.Span;
@@ -61,6 +65,10 @@ public sealed record TextTokenizer
             if (length > 0)
             {
                 tokens.Add(Token(rest.Slice(skipped, length)));
+                if (tokens.Count % TokensBetweenChecks == 0)
+                {
+                    check?.Invoke();
+                }
             }
 
             rest = rest[(skipped + length)..];

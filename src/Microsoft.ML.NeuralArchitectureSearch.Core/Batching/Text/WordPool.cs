@@ -10,8 +10,10 @@ internal sealed class WordPool(TextTokenizer tokenizer)
     /// <summary>Number of different words so far.</summary>
     public int Count => _words.Count;
 
-    /// <inheritdoc cref="TextTokenizer.Tokenize(ReadOnlyMemory{char})" />
-    public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text) => [.. tokenizer.Tokenize(text).Select(Shared)];
+    /// <summary>Cuts a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="check">Called from time to time within a long text; it may throw.</param>
+    public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text, Action check) => [.. tokenizer.Tokenize(text, check).Select(Shared)];
 
     private string Shared(string word)
     {

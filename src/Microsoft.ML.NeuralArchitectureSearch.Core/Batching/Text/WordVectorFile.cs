@@ -22,7 +22,10 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
         new WordVectorFile(path, new Vocabulary(["the"])).Read(File.ReadLines(path).Take(2));
     }
 
-    public WordVectors Read() => Read(File.ReadLines(path));
+    /// <summary>Reads the vectors.</summary>
+    /// <param name="beforeLine">Called before every line; it may throw.</param>
+    /// <exception cref="FormatException">A line is malformed.</exception>
+    public WordVectors Read(Action beforeLine) => Read(File.ReadLines(path).Each(beforeLine));
 
     private WordVectors Read(IEnumerable<string> lines)
     {

@@ -21,16 +21,18 @@ public sealed class WordVectors
     /// <summary>Reads the vectors of a vocabulary's words from a text file of GloVe or word2vec.</summary>
     /// <param name="path">The file: a line for each word, the word and its values with spaces between; word2vec's first line tells how many of each.</param>
     /// <param name="vocabulary">The words.</param>
+    /// <param name="cancellation">Checked before every line. Default: never cancelled.</param>
     /// <returns>The vectors of the words that the file has.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="ArgumentNullException">There is no vocabulary.</exception>
     /// <exception cref="FormatException">A line has another number of values than the others, or a value is no finite number; the message names the line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static WordVectors Read(string path, Vocabulary vocabulary)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static WordVectors Read(string path, Vocabulary vocabulary, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        return new WordVectorFile(path, vocabulary).Read();
+        return new WordVectorFile(path, vocabulary).Read(cancellation.ThrowIfCancellationRequested);
     }
 
     /// <summary>The vector of a word.</summary>

@@ -12,14 +12,17 @@ internal sealed class BatchCursor : DataViewRowCursor
     private readonly RowBatch _batch;
     private readonly ValueGetter<DataViewRowId> _id;
     private readonly RowIdentity[] _rows;
+    private readonly ScoringCancellation _stop;
     private int _count;
     private int _row = -1;
 
     /// <param name="scorer">The model, bound to the input's schema.</param>
     /// <param name="input">The cursor; owned from here on.</param>
     /// <param name="columns">The columns of the output that are asked for.</param>
-    public BatchCursor(Scorer scorer, DataViewRowCursor input, DataViewSchema.Column[] columns)
+    /// <param name="stop">Asked before every row, and within the computation of a batch.</param>
+    public BatchCursor(Scorer scorer, DataViewRowCursor input, DataViewSchema.Column[] columns, ScoringCancellation stop)
     {
+        _stop = stop;
         _scorer = scorer;
         _input = input;
         _active = scorer.Active(columns);
@@ -35,8 +38,10 @@ internal sealed class BatchCursor : DataViewRowCursor
 
     public override long Batch => _row < 0 ? 0 : _rows[_row].Batch;
 
+    /// <exception cref="OperationCanceledException">The scoring was cancelled.</exception>
     public override bool MoveNext()
     {
+        _stop.ThrowIfCancelled();
         if (++_row >= _count)
         {
             _row = Fill() ? 0 : -1;
@@ -90,11 +95,12 @@ internal sealed class BatchCursor : DataViewRowCursor
             var id = default(DataViewRowId);
             _id(ref id);
             _rows[_count] = new RowIdentity(_input.Position, _input.Batch, id);
+            _stop.ThrowIfCancelled();
         }
 
         if (_count > 0)
         {
-            _batch.Predict(_count);
+            _batch.Predict(_count, _stop.ThrowIfCancelled);
         }
 
         return _count > 0;

@@ -39,7 +39,7 @@ internal sealed class ClassifierScorer : Scorer
             _reader.Read(_values.AsSpan(index * _size, _size));
         }
 
-        public override void Predict(int count) => scorer._predictor.Predict(_values, count, _probabilities);
+        public override void Predict(int count, Action? beforePart = null) => scorer._predictor.Predict(_values, count, _probabilities);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
             ? ScoreGetters.PredictedLabel(column.Type.RawType, () => Probabilities(current()), () => Missing(current()))

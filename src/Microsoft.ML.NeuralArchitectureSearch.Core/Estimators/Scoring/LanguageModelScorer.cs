@@ -32,7 +32,7 @@ internal sealed class LanguageModelScorer : Scorer
             _texts[index] = scorer._model.Encode(_text);
         }
 
-        public override void Predict(int count) => scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next);
+        public override void Predict(int count, Action? beforePart = null) => scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next, beforePart);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
             ? (ValueGetter<float>)((ref float destination) => destination = _perplexities[current()])

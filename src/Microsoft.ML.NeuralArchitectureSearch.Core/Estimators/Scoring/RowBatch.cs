@@ -9,7 +9,8 @@ internal abstract class RowBatch : IDisposable
 
     /// <summary>Computes the rows that were read.</summary>
     /// <param name="count">How many.</param>
-    public abstract void Predict(int count);
+    /// <param name="beforePart">Called before every part, where they are computed in parts; it may throw.</param>
+    public abstract void Predict(int count, Action? beforePart = null);
 
     /// <summary>A getter of a column that the model adds.</summary>
     /// <param name="column">The column.</param>

@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
 /// <summary>Scores one row after the other.</summary>
-internal sealed class RowCursor(RowScoring scoring, DataViewRowCursor input) : DataViewRowCursor
+/// <param name="scoring">Scores the row that the cursor stands on; owned from here on.</param>
+/// <param name="input">The cursor.</param>
+/// <param name="stop">Asked before every row.</param>
+internal sealed class RowCursor(RowScoring scoring, DataViewRowCursor input, ScoringCancellation stop) : DataViewRowCursor
 {
     public override long Position => input.Position;
 
@@ -11,7 +14,12 @@ internal sealed class RowCursor(RowScoring scoring, DataViewRowCursor input) : D
 
     public override DataViewSchema Schema => scoring.Schema;
 
-    public override bool MoveNext() => input.MoveNext();
+    /// <exception cref="OperationCanceledException">The scoring was cancelled.</exception>
+    public override bool MoveNext()
+    {
+        stop.ThrowIfCancelled();
+        return input.MoveNext();
+    }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 

@@ -1,7 +1,15 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms.Image;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
 /// <summary>A view with the columns of a model added to it.</summary>
-internal sealed class ScoredView(Scorer scorer, IDataView input) : IDataView
+/// <param name="scorer">The model, bound to the input's schema.</param>
+/// <param name="input">The rows.</param>
+/// <param name="environment">The model's context; its cancellation ends the cursors.</param>
+/// <param name="cancellation">Ends the cursors. Default: never cancelled.</param>
+internal sealed class ScoredView(Scorer scorer, IDataView input, IHostEnvironment? environment, CancellationToken cancellation = default) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;
 
@@ -12,7 +20,8 @@ internal sealed class ScoredView(Scorer scorer, IDataView input) : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Over(input.GetRowCursor(scorer.Dependencies(columns), rand), columns);
+        var dependencies = scorer.Dependencies(columns).ToArray();
+        return Over(ReadsAhead ? input.GetRowCursor(dependencies, rand) : RowCursors.Open(input, dependencies, rand), columns);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
@@ -21,9 +30,15 @@ internal sealed class ScoredView(Scorer scorer, IDataView input) : IDataView
         return [.. input.GetRowCursorSet(scorer.Dependencies(columns), n, rand).Select(cursor => Over(cursor, columns))];
     }
 
+    // ML.NET's transforms read ahead on several threads: worth it where images are decoded, otherwise a cancelled cursor would only wait for them.
+    private bool ReadsAhead => !cancellation.CanBeCanceled && input.Schema.Any(column => column.Type is ImageDataViewType);
+
     // Many rows at once, wherever there is something to score and the values that pass through can be kept until they are asked for.
-    private DataViewRowCursor Over(DataViewRowCursor cursor, DataViewSchema.Column[] columns) =>
-        columns.Any(scorer.IsAdded) && columns.All(column => scorer.IsAdded(column) || ColumnBuffer.CanKeep(column.Type))
-            ? new BatchCursor(scorer, cursor, columns)
-            : new RowCursor(new RowScoring(scorer, cursor, columns), cursor);
+    private DataViewRowCursor Over(DataViewRowCursor cursor, DataViewSchema.Column[] columns)
+    {
+        var stop = new ScoringCancellation(environment, cancellation);
+        return columns.Any(scorer.IsAdded) && columns.All(column => scorer.IsAdded(column) || ColumnBuffer.CanKeep(column.Type))
+            ? new BatchCursor(scorer, cursor, columns, stop)
+            : new RowCursor(new RowScoring(scorer, cursor, columns), cursor, stop);
+    }
 }

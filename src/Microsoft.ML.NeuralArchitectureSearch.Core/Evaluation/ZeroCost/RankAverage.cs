@@ -45,6 +45,7 @@ public sealed class RankAverage : IEvaluator
         ImmutableArray<EvaluationResult> results = [.. _evaluators.Select(evaluator => evaluator.Evaluate(candidate, cancellation))];
         while (_sample.Count < _sampleSize)
         {
+            cancellation.ThrowIfCancellationRequested();
             var drawn = new Candidate(_space.Sample(_random));
             _sample.Add([.. _evaluators.Select(evaluator => evaluator.Evaluate(drawn, cancellation).Score)]);
         }

@@ -24,7 +24,14 @@ public sealed class BananasProposer(BananasOptions? options = null) : IProposer
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space is no <see cref="ISequenceSpace"/>, or no <see cref="IMutationSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new BananasRun(Proposals.Capable<ISequenceSpace>(space), Proposals.Capable<IMutationSpace>(space), _options, new Random(seed), new SurrogateReport(progress, Clock));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space is no <see cref="ISequenceSpace"/>, or no <see cref="IMutationSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new BananasRun(
+            Proposals.Capable<ISequenceSpace>(space), Proposals.Capable<IMutationSpace>(space), _options, new Random(seed), new SurrogateReport(Proposals.Given(context), Clock));
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(BananasProposer)} with {_options}";

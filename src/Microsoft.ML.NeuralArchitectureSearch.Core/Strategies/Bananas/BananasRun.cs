@@ -11,14 +11,14 @@ internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutati
 {
     private const int AttemptsPerMutant = 4;
 
-    private readonly NewArchitectures _new = new(sequences, random);
+    private readonly NewArchitectures _new = new(sequences, random, report.Context);
     private readonly List<EvaluatedCandidate> _observed = [];
     private readonly Queue<Candidate> _batch = [];
     private int _drawn;
     private int _learned;
     private int _generation;
 
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, report.Context);
 
     public void Observe(EvaluatedCandidate evaluated) => _observed.Add(Proposals.Member(sequences, evaluated));
 
@@ -55,7 +55,7 @@ internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutati
             return;
         }
 
-        using var surrogate = ScoreSurrogate.Train(sequences, _observed, options.Surrogate, random);
+        using var surrogate = ScoreSurrogate.Train(sequences, _observed, options.Surrogate, random, report.Context);
         report.Trained(_generation, _observed);
         var predictions = surrogate.Predict(mutants);
         var draws = predictions.Select(prediction => prediction.Mean + (prediction.Deviation * random.NextGaussian())).ToArray();
@@ -76,6 +76,7 @@ internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutati
         var inOrder = ImmutableArray.CreateBuilder<Architecture>();
         for (var attempt = 0; attempt < AttemptsPerMutant * options.Mutants && inOrder.Count < options.Mutants; attempt++)
         {
+            report.Context.ThrowIfCancelled();
             var mutant = mutations.Mutate(parents[random.Next(parents.Length)], random);
             mutant = attempt % 2 == 0 ? mutant : mutations.Mutate(mutant, random);
             if (!_new.Contains(mutant) && mutants.Add(mutant))

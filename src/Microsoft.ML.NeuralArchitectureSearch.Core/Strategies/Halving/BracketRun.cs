@@ -8,14 +8,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 /// <param name="space">The space.</param>
 /// <param name="plans">The kinds of brackets.</param>
 /// <param name="sources">For each kind its own source: scores after different numbers of epochs cannot be compared.</param>
-internal sealed class BracketRun(ISearchSpace space, ImmutableArray<BracketPlan> plans, ImmutableArray<IProposerRun> sources) : IProposerRun
+/// <param name="context">Asked between candidates.</param>
+internal sealed class BracketRun(ISearchSpace space, ImmutableArray<BracketPlan> plans, ImmutableArray<IProposerRun> sources, ProposerContext context) : IProposerRun
 {
     private Bracket _bracket = new(plans[0], sources[0], 0);
     private int _brackets = 1;
     private int _empty;
 
     /// <inheritdoc />
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, context);
 
     /// <inheritdoc />
     public void Observe(EvaluatedCandidate evaluated) => _bracket.Observe(Proposals.Member(space, evaluated));

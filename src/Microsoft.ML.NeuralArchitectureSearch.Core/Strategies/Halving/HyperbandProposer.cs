@@ -33,10 +33,16 @@ public sealed class HyperbandProposer : IProposer
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space cannot do what the source needs.</exception>
-    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null)
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space cannot do what the source needs.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context)
     {
         var random = new Random(seed);
-        return new BracketRun(space, _plans, [.. _plans.Select(_ => _source.Start(space, random.Next(), progress))]);
+        return new BracketRun(space, _plans, [.. _plans.Select(_ => _source.Start(space, random.Next(), context))], context);
     }
 
     /// <inheritdoc />

@@ -32,7 +32,13 @@ public sealed class SuccessiveHalvingProposer : IProposer
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space cannot do what the source needs.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new BracketRun(space, [_plan], [_source.Start(space, seed, progress)]);
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space cannot do what the source needs.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new BracketRun(space, [_plan], [_source.Start(space, seed, context)], context);
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(SuccessiveHalvingProposer)} over {_source} with {_options}";

@@ -56,7 +56,9 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
     /// <returns>For each embedding a valid sequence.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The space has another vocabulary than the decoder.</exception>
-    public ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space)
+    public ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space) => Decode(embeddings, space, beforePlace: null);
+
+    internal ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space, Action? beforePlace)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(space);
@@ -73,6 +75,7 @@ public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
         var state = Begin(embeddings);
         for (var place = 0; place < space.SequenceLength; place++)
         {
+            beforePlace?.Invoke();
             (var logits, state) = Continue(embeddings, last, state);
             Choose(logits, space, written, place);
             last = tensor(Enumerable.Range(0, count).Select(row => (long)written[row, place]).ToArray(), [count, 1], device: CPU);

@@ -27,10 +27,12 @@ internal sealed class EmbeddingAscent : IDisposable
     public Tensor Moved(double stepSize) => _embeddings.Add(_gradient, stepSize);
 
     /// <summary>The architectures there, one for each at the beginning.</summary>
-    public ImmutableArray<Architecture> At(double stepSize)
+    /// <param name="stepSize">Size of the step.</param>
+    /// <param name="beforePlace">Called before every place of the sequences; it may throw.</param>
+    public ImmutableArray<Architecture> At(double stepSize, Action? beforePlace = null)
     {
         using var moved = Moved(stepSize);
-        return _model.Decode(moved);
+        return _model.Decode(moved, beforePlace);
     }
 
     /// <inheritdoc />

@@ -9,7 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// <param name="space">The space.</param>
 /// <param name="options">How many models, and how they are trained.</param>
 /// <param name="random">Draws their seeds.</param>
-internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Random random) : IDisposable
+/// <param name="context">Asked before every step.</param>
+internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Random random, ProposerContext context) : IDisposable
 {
     private readonly ImmutableArray<NaoModel> _models =
         [.. Enumerable.Range(0, options.Models).Select(_ => new NaoModel(space, options.Model, random.Next()))];
@@ -21,7 +22,7 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
     {
         foreach (var model in _models)
         {
-            model.Train(pool, _trained ? options.TrainingSteps : options.InitialTrainingSteps);
+            model.Train(pool, _trained ? options.TrainingSteps : options.InitialTrainingSteps, context.ThrowIfCancelled);
         }
 
         _trained = true;
@@ -30,19 +31,20 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
     /// <summary>What the models predict, on average.</summary>
     public ImmutableArray<double> Predict(IReadOnlyCollection<Architecture> architectures)
     {
-        ImmutableArray<double>[] predictions = [.. _models.Select(model => model.Predict(architectures))];
+        ImmutableArray<double>[] predictions = [.. _models.Each(context.ThrowIfCancelled).Select(model => model.Predict(architectures))];
         return [.. Enumerable.Range(0, architectures.Count).Select(index => predictions.Average(prediction => prediction[index]))];
     }
 
     /// <summary>The architectures that lie uphill of others, after one step size after the other, each with the one it comes from.</summary>
     public IEnumerable<IReadOnlyList<(Architecture Found, Architecture Parent)>> Improve(IReadOnlyCollection<Architecture> parents)
     {
-        EmbeddingAscent[] ascents = [.. _models.Select(model => new EmbeddingAscent(model, parents))];
+        var ascents = new List<EmbeddingAscent>();
         try
         {
+            ascents.AddRange(_models.Each(context.ThrowIfCancelled).Select(model => new EmbeddingAscent(model, parents)));
             for (var factor = 1; factor <= options.StepSizes; factor++)
             {
-                yield return [.. ascents.SelectMany(ascent => ascent.At(factor * options.StepSize).Zip(parents))];
+                yield return [.. ascents.SelectMany(ascent => ascent.At(factor * options.StepSize, context.ThrowIfCancelled).Zip(parents))];
             }
         }
         finally
@@ -60,7 +62,7 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
 
     /// <summary>How well the models know some architectures: the order of their common prediction, and the mean distance of what they read back.</summary>
     public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool) =>
-        new(AccuracyOn(pool), _models.Average(model => model.Measure(pool).ReconstructionDistance));
+        new(AccuracyOn(pool), _models.Average(model => model.Measure(pool, context.ThrowIfCancelled).ReconstructionDistance));
 
     /// <inheritdoc />
     public void Dispose()

@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// <summary>The architectures among which the predictor chooses a generation: none of them was proposed before, and none is there twice.</summary>
 /// <param name="space">The space.</param>
 /// <param name="known">What was proposed before.</param>
-internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known)
+/// <param name="context">Asked before every architecture that is made.</param>
+internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known, ProposerContext context)
 {
     private readonly List<(Architecture Architecture, Architecture? Parent)> _found = [];
     private readonly HashSet<Architecture> _architectures = [];
@@ -36,6 +37,7 @@ internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known
         {
             for (var index = 0; index < count; index++)
             {
+                context.ThrowIfCancelled();
                 var parent = parents[index % parents.Length];
                 var mutant = mutable.Mutate(parent, random);
                 Add(index % 2 == 0 ? mutant : mutable.Mutate(mutant, random), parent);
@@ -48,6 +50,7 @@ internal sealed class NaoGeneration(ISequenceSpace space, NewArchitectures known
     {
         for (var index = 0; index < count; index++)
         {
+            context.ThrowIfCancelled();
             Add(space.Sample(random), parent: null);
         }
     }

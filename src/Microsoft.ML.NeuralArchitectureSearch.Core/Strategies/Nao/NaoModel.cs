@@ -49,10 +49,15 @@ public sealed class NaoModel : IDisposable
     /// <summary>Trains encoder, predictor and decoder together; what was learnt before stays the beginning.</summary>
     /// <param name="pool">Members of the space and how good they are, at least one.</param>
     /// <param name="steps">Gradient steps, at least 1.</param>
+    /// <param name="cancellation">Checked before every step. Default: never cancelled.</param>
     /// <exception cref="ArgumentNullException">There is no pool.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is zero or negative.</exception>
     /// <exception cref="ArgumentException">The pool is empty, a score is not a finite number, or an architecture does not belong to the space.</exception>
-    public void Train(IReadOnlyCollection<ScoredArchitecture> pool, int steps)
+    /// <exception cref="OperationCanceledException">The training was cancelled; the steps until then count.</exception>
+    public void Train(IReadOnlyCollection<ScoredArchitecture> pool, int steps, CancellationToken cancellation = default) =>
+        Train(pool, steps, cancellation.ThrowIfCancellationRequested);
+
+    internal void Train(IReadOnlyCollection<ScoredArchitecture> pool, int steps, Action beforeStep)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ThrowIfUnusable(pool);
@@ -62,13 +67,14 @@ public sealed class NaoModel : IDisposable
         List<(ImmutableArray<int> Tokens, float Target)> samples = [.. first.Zip(targets)];
         for (var copy = 0; copy < _options.Symmetries; copy++)
         {
+            beforeStep();
             samples.AddRange(first.Zip(targets, (tokens, target) => (Tokens: Space.Permute(tokens, _random), Target: target, Original: tokens))
                 .Where(other => !other.Tokens.SequenceEqual(other.Original))
                 .Select(other => (other.Tokens, other.Target)));
         }
 
-        using var sequences = new TokenSequences(Space, [.. samples.Select(sample => sample.Tokens)]);
-        _training.Run(sequences, [.. samples.Select(sample => sample.Target)], steps);
+        using var sequences = new TokenSequences(Space, [.. samples.Select(sample => sample.Tokens)], beforeStep);
+        _training.Run(sequences, [.. samples.Select(sample => sample.Target)], steps, beforeStep);
     }
 
     /// <summary>Compares what the model says of architectures with what is known of them.</summary>
@@ -76,12 +82,14 @@ public sealed class NaoModel : IDisposable
     /// <returns>The order of the predictions against that of the scores, and how exactly the architectures are read back from their embeddings.</returns>
     /// <exception cref="ArgumentNullException">There is no pool.</exception>
     /// <exception cref="ArgumentException">The pool is empty, a score is not a finite number, or an architecture does not belong to the space.</exception>
-    public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool)
+    public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool) => Measure(pool, beforePlace: null);
+
+    internal NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool, Action? beforePlace)
     {
         ThrowIfUnusable(pool);
         Architecture[] architectures = [.. pool.Select(scored => scored.Architecture)];
         using var embeddings = Encode(architectures);
-        var distances = Decoder.Decode(embeddings, Space)
+        var distances = Decoder.Decode(embeddings, Space, beforePlace)
             .Zip(architectures.Select(Space.Encode), (written, read) => written.Zip(read).Count(pair => pair.First != pair.Second));
         return new(PairwiseAccuracy.Of(Predict(embeddings), [.. pool.Select(scored => scored.Score)]), distances.Average());
     }
@@ -120,8 +128,10 @@ public sealed class NaoModel : IDisposable
     /// <param name="embeddings">Embeddings, float32 <c>[N, T, H]</c>.</param>
     /// <returns>For each a member of the space.</returns>
     /// <exception cref="ArgumentNullException">There are no embeddings.</exception>
-    public ImmutableArray<Architecture> Decode(Tensor embeddings) =>
-        [.. Decoder.Decode(embeddings, Space).Select(tokens => Space.Decode(tokens.AsSpan()))];
+    public ImmutableArray<Architecture> Decode(Tensor embeddings) => Decode(embeddings, beforePlace: null);
+
+    internal ImmutableArray<Architecture> Decode(Tensor embeddings, Action? beforePlace) =>
+        [.. Decoder.Decode(embeddings, Space, beforePlace).Select(tokens => Space.Decode(tokens.AsSpan()))];
 
     /// <summary>Makes architectures that should be better: moves the embeddings of given ones uphill and reads them back.</summary>
     /// <param name="architectures">Members of the space, at least one.</param>

@@ -24,7 +24,13 @@ public sealed class NaoProposer(NaoOptions? options = null) : IProposer
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The architectures of the space cannot be written as tokens: it is no <see cref="ISequenceSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new NaoRun(Proposals.Capable<ISequenceSpace>(space), Options, seed, new NaoReport(progress, Clock));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The architectures of the space cannot be written as tokens: it is no <see cref="ISequenceSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new NaoRun(Proposals.Capable<ISequenceSpace>(space), Options, seed, Proposals.Given(context), Clock);
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(NaoProposer)} with {Options}";

@@ -12,6 +12,7 @@ internal sealed class NaoRun : IProposerRun
     private readonly ISequenceSpace _space;
     private readonly NaoOptions _options;
     private readonly NaoReport _report;
+    private readonly ProposerContext _context;
     private readonly Random _random;
     private readonly NewArchitectures _new;
     private readonly NaoPool _pool = new();
@@ -26,17 +27,19 @@ internal sealed class NaoRun : IProposerRun
     /// <param name="space">The space.</param>
     /// <param name="options">How to search.</param>
     /// <param name="seed">The seed of every draw.</param>
-    /// <param name="report">Told of every training.</param>
-    public NaoRun(ISequenceSpace space, NaoOptions options, int seed, NaoReport report)
+    /// <param name="context">Told of every training, and asked before every step of one.</param>
+    /// <param name="clock">Measures the events' times.</param>
+    public NaoRun(ISequenceSpace space, NaoOptions options, int seed, ProposerContext context, TimeProvider clock)
     {
         _space = space;
         _options = options;
-        _report = report;
+        _context = context;
+        _report = new NaoReport(context.Progress, clock);
         _random = new Random(seed);
-        _new = new NewArchitectures(space, _random);
+        _new = new NewArchitectures(space, _random, context);
     }
 
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, _context);
 
     public void Observe(EvaluatedCandidate evaluated)
     {
@@ -97,14 +100,14 @@ internal sealed class NaoRun : IProposerRun
     private void Learn()
     {
         var forecastAccuracy = _report.Forecast(_ensemble, _pool.Of(_generation - 1));
-        _ensemble ??= new NaoEnsemble(_space, _options, _random);
+        _ensemble ??= new NaoEnsemble(_space, _options, _random, _context);
         _ensemble.Train(_pool.All);
         _report.Trained(_ensemble, _generation, _pool.All, forecastAccuracy);
     }
 
     private NaoGeneration Found()
     {
-        var found = new NaoGeneration(_space, _new);
+        var found = new NaoGeneration(_space, _new, _context);
         if (_climb == _generation)
         {
             found.AddRandom(2 * _options.RestartArchitectures, _random);

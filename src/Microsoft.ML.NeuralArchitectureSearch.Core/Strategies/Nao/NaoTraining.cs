@@ -20,7 +20,8 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
     /// <param name="sequences">What to learn from.</param>
     /// <param name="targets">What the predictor is to say of each of them.</param>
     /// <param name="steps">How many steps.</param>
-    public void Run(TokenSequences sequences, float[] targets, int steps)
+    /// <param name="beforeStep">Called before every step; it may throw.</param>
+    public void Run(TokenSequences sequences, float[] targets, int steps, Action beforeStep)
     {
         using var scope = new RunScope(this);
         using var all = tensor(targets, device: CPU);
@@ -28,6 +29,7 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
         var size = Math.Min(options.BatchSize ?? order.Length, order.Length);
         for (var (step, next) = (0, order.Length); step < steps; step++, next += size)
         {
+            beforeStep();
             if (next + size > order.Length)
             {
                 random.Shuffle(order);

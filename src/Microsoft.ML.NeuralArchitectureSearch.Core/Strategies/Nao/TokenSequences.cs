@@ -9,7 +9,8 @@ internal sealed class TokenSequences : IDisposable
 {
     /// <param name="space">The space.</param>
     /// <param name="sequences">Valid sequences, at least one.</param>
-    public TokenSequences(ISequenceSpace space, IReadOnlyList<ImmutableArray<int>> sequences)
+    /// <param name="beforeToken">Called before every token; it may throw.</param>
+    public TokenSequences(ISequenceSpace space, IReadOnlyList<ImmutableArray<int>> sequences, Action? beforeToken = null)
     {
         var (count, length, vocabulary) = (sequences.Count, space.SequenceLength, space.VocabularySize);
         var tokens = new long[count * length];
@@ -17,6 +18,7 @@ internal sealed class TokenSequences : IDisposable
         Array.Fill(forbidden, true);
         for (var place = 0; place < tokens.Length; place++)
         {
+            beforeToken?.Invoke();
             var sequence = sequences[place / length].AsSpan();
             tokens[place] = sequence[place % length];
             foreach (var token in space.Allowed(sequence[..(place % length)]))

@@ -9,11 +9,12 @@ internal static class NondominatedSorting
     /// <summary>The best individuals, ranked.</summary>
     /// <param name="population">All individuals.</param>
     /// <param name="count">How many survive: whole fronts as long as they fit, of the last one the least crowded.</param>
+    /// <param name="beforeEach">Called before every individual that is compared with all others; it may throw.</param>
     /// <returns>At most so many, the best first.</returns>
-    public static ImmutableArray<RankedIndividual> Survivors(IReadOnlyList<Individual> population, int count)
+    public static ImmutableArray<RankedIndividual> Survivors(IReadOnlyList<Individual> population, int count, Action? beforeEach = null)
     {
         var survivors = ImmutableArray.CreateBuilder<RankedIndividual>();
-        foreach (var (rank, front) in Fronts(population).Index())
+        foreach (var (rank, front) in Fronts(population, beforeEach).Index())
         {
             var distances = CrowdingDistances(front);
             survivors.AddRange(front.Zip(distances, (individual, distance) => new RankedIndividual(individual, rank, distance))
@@ -25,12 +26,13 @@ internal static class NondominatedSorting
     }
 
     /// <summary>The fast non-dominated sort: those that nothing dominates, then those that only these dominate, and so on.</summary>
-    public static IReadOnlyList<IReadOnlyList<Individual>> Fronts(IReadOnlyList<Individual> population)
+    public static IReadOnlyList<IReadOnlyList<Individual>> Fronts(IReadOnlyList<Individual> population, Action? beforeEach = null)
     {
         var dominators = new int[population.Count];
         var dominated = population.Select(_ => new List<int>()).ToArray();
         for (var one = 0; one < population.Count; one++)
         {
+            beforeEach?.Invoke();
             for (var other = 0; other < population.Count; other++)
             {
                 if (population[one].Dominates(population[other]))

@@ -25,13 +25,22 @@ public sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
     /// <exception cref="ArgumentException">
     /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no <see cref="ISequenceSpace"/>.
     /// </exception>
-    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null)
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">
+    /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no <see cref="ISequenceSpace"/>.
+    /// </exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var (crossover, mutation) = (Proposals.Capable<ICrossoverSpace>(space), Proposals.Capable<IMutationSpace>(space));
         var screening = _options.Screening is { } settings
-            ? new Screening(Proposals.Capable<ISequenceSpace>(space), _options.Objectives, settings, new SurrogateReport(progress, Clock))
+            ? new Screening(Proposals.Capable<ISequenceSpace>(space), _options.Objectives, settings, new SurrogateReport(context, Clock))
             : null;
-        return new Nsga2Run(crossover, mutation, _options, screening, new Random(seed));
+        return new Nsga2Run(crossover, mutation, _options, screening, new Random(seed), context);
     }
 
     /// <inheritdoc />

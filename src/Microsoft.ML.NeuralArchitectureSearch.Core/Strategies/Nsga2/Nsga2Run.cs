@@ -11,12 +11,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 /// <param name="options">Settings.</param>
 /// <param name="screening">Chooses among the children; <see langword="null"/> where all of them are proposed.</param>
 /// <param name="random">The source of every draw.</param>
-internal sealed class Nsga2Run(ICrossoverSpace crossover, IMutationSpace mutation, Nsga2Options options, Screening? screening, Random random) : IProposerRun
+/// <param name="context">Asked before every architecture that is bred or ranked.</param>
+internal sealed class Nsga2Run(
+    ICrossoverSpace crossover, IMutationSpace mutation, Nsga2Options options, Screening? screening, Random random, ProposerContext context) : IProposerRun
 {
     private const int Attempts = 100;
     private const int AttemptsPerChild = 4;
 
-    private readonly NewArchitectures _new = new(crossover, random);
+    private readonly NewArchitectures _new = new(crossover, random, context);
     private ImmutableArray<RankedIndividual> _parents = [];
     private List<Individual> _children = [];
     private Queue<Candidate> _chosen = [];
@@ -25,7 +27,7 @@ internal sealed class Nsga2Run(ICrossoverSpace crossover, IMutationSpace mutatio
     private int _generation;
 
     /// <inheritdoc />
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, context);
 
     /// <inheritdoc />
     public void Observe(EvaluatedCandidate evaluated)
@@ -68,7 +70,7 @@ internal sealed class Nsga2Run(ICrossoverSpace crossover, IMutationSpace mutatio
 
     private void CloseGeneration()
     {
-        _parents = NondominatedSorting.Survivors([.. _parents.Select(parent => parent.Individual), .. _children], options.PopulationSize);
+        _parents = NondominatedSorting.Survivors([.. _parents.Select(parent => parent.Individual), .. _children], options.PopulationSize, context.ThrowIfCancelled);
         _children = [];
         (_proposed, _observed) = (0, 0);
         _generation++;
@@ -87,6 +89,8 @@ internal sealed class Nsga2Run(ICrossoverSpace crossover, IMutationSpace mutatio
             {
                 return child;
             }
+
+            context.ThrowIfCancelled();
         }
 
         return _new.Next();
@@ -110,6 +114,7 @@ internal sealed class Nsga2Run(ICrossoverSpace crossover, IMutationSpace mutatio
         var brood = new List<Architecture>();
         for (var attempt = 0; attempt < AttemptsPerChild * count && brood.Count < count; attempt++)
         {
+            context.ThrowIfCancelled();
             var child = Bred();
             if (!_new.Contains(child) && seen.Add(child))
             {

@@ -18,16 +18,17 @@ internal sealed class ResultSurrogate
     /// <param name="observed">What is known, at least one candidate that did not fail. Those that failed have the lowest scores, and no costs.</param>
     /// <param name="objectives">Which costs to predict: the objectives and those with limits.</param>
     /// <param name="penalty">The weight of the squared coefficients.</param>
-    public ResultSurrogate(ISequenceSpace space, IReadOnlyList<EvaluatedCandidate> observed, Objectives objectives, double penalty)
+    /// <param name="beforeRow">Called before every row of a computation; it may throw.</param>
+    public ResultSurrogate(ISequenceSpace space, IReadOnlyList<EvaluatedCandidate> observed, Objectives objectives, double penalty, Action beforeRow)
     {
         _features = new(space);
-        float[][] all = [.. observed.Select(evaluated => _features.Of(evaluated.Candidate.Architecture))];
-        _score = RidgeRegression.Fit(all, [.. RankedScores.Of(observed)], penalty);
+        float[][] all = [.. observed.Each(beforeRow).Select(evaluated => _features.Of(evaluated.Candidate.Architecture))];
+        _score = RidgeRegression.Fit(all, [.. RankedScores.Of(observed)], penalty, beforeRow);
 
         var evaluated = all.Zip(observed).Where(pair => pair.Second.Result.Failure is null).ToArray();
         float[][] features = [.. evaluated.Select(pair => pair.First)];
         _costs = objectives.Costs.Union(objectives.Limits.Keys).ToImmutableSortedDictionary(
-            name => name, name => RidgeRegression.Fit(features, [.. evaluated.Select(pair => pair.Second.Result.Costs[name])], penalty));
+            name => name, name => RidgeRegression.Fit(features, [.. evaluated.Select(pair => pair.Second.Result.Costs[name])], penalty, beforeRow));
     }
 
     /// <summary>Predicts.</summary>

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 /// <param name="space">The space of the architectures.</param>
 /// <param name="objectives">What is weighed.</param>
 /// <param name="options">Settings.</param>
-/// <param name="report">Told of the surrogate.</param>
+/// <param name="report">Told of the surrogate; its context is asked before every row of a computation.</param>
 internal sealed class Screening(ISequenceSpace space, Objectives objectives, ScreeningOptions options, SurrogateReport report)
 {
     private readonly List<EvaluatedCandidate> _observed = [];
@@ -28,10 +28,10 @@ internal sealed class Screening(ISequenceSpace space, Objectives objectives, Scr
     /// <returns>At most so many, the best first.</returns>
     public ImmutableArray<Candidate> Best(IEnumerable<Architecture> children, int count, int generation)
     {
-        var surrogate = new ResultSurrogate(space, _observed, objectives, options.Penalty);
+        var surrogate = new ResultSurrogate(space, _observed, objectives, options.Penalty, report.Context.ThrowIfCancelled);
         report.Trained(generation, _observed);
-        Individual[] expected = [.. children.Select(child => Expected(new(child) { Generation = generation }, surrogate.Predict(child)))];
-        var chosen = NondominatedSorting.Survivors(expected, count).Select(survivor => survivor.Individual).ToArray();
+        Individual[] expected = [.. children.Each(report.Context.ThrowIfCancelled).Select(child => Expected(new(child) { Generation = generation }, surrogate.Predict(child)))];
+        var chosen = NondominatedSorting.Survivors(expected, count, report.Context.ThrowIfCancelled).Select(survivor => survivor.Individual).ToArray();
         foreach (var individual in chosen)
         {
             report.Forecast(individual.Candidate.Architecture, -individual.Values[0]);

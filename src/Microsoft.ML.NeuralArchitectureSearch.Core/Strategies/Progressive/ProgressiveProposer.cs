@@ -24,7 +24,13 @@ public sealed class ProgressiveProposer(ProgressiveOptions? options = null) : IP
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space is no <see cref="IProgressiveSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new ProgressiveRun(Proposals.Capable<IProgressiveSpace>(space), _options, new Random(seed), new SurrogateReport(progress, Clock));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space is no <see cref="IProgressiveSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new ProgressiveRun(Proposals.Capable<IProgressiveSpace>(space), _options, new Random(seed), new SurrogateReport(Proposals.Given(context), Clock));
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(ProgressiveProposer)} with {_options}";

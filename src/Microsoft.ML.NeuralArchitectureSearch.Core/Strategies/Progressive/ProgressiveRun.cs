@@ -16,7 +16,7 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
     private int _level;
     private int _generation;
 
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, report.Context);
 
     public void Observe(EvaluatedCandidate evaluated) => _observed.Add(Proposals.Member(space, evaluated));
 
@@ -61,7 +61,7 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
     {
         var grown = new List<Architecture>();
         var seen = 0;
-        foreach (var architecture in _parents.SelectMany(parent => space.Grow(parent, _level)).Distinct().Where(architecture => !_proposed.Contains(architecture)))
+        foreach (var architecture in _parents.SelectMany(parent => space.Grow(parent, _level)).Each(report.Context.ThrowIfCancelled).Distinct().Where(architecture => !_proposed.Contains(architecture)))
         {
             // Reservoir sampling: each is kept with the same probability, however many there turn out to be.
             var place = seen < options.Expansions ? seen : random.Next(seen + 1);
@@ -93,7 +93,7 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
             return drawn.Take(options.BeamWidth);
         }
 
-        using var surrogate = ScoreSurrogate.Train(space, _observed, options.Surrogate, random);
+        using var surrogate = ScoreSurrogate.Train(space, _observed, options.Surrogate, random, report.Context);
         report.Trained(_generation, _observed);
         (Architecture Architecture, double Mean)[] chosen =
             [.. grown.Zip(surrogate.Predict(grown).Select(prediction => prediction.Mean)).OrderByDescending(pair => pair.Second).Take(options.BeamWidth)];

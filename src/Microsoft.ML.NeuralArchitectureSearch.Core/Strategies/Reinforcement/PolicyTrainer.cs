@@ -36,7 +36,9 @@ public sealed class PolicyTrainer : IDisposable
     /// <param name="rewards">How good each of them is, the higher the better; negative infinity, a failure, counts as the worst reward so far.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">There is no sample, there are more samples than rewards or fewer, or a reward is not a number.</exception>
-    public void Learn(IReadOnlyList<ControllerSample> samples, IReadOnlyList<double> rewards)
+    public void Learn(IReadOnlyList<ControllerSample> samples, IReadOnlyList<double> rewards) => Learn(samples, rewards, beforeStep: null);
+
+    internal void Learn(IReadOnlyList<ControllerSample> samples, IReadOnlyList<double> rewards, Action? beforeStep)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(rewards);
@@ -52,7 +54,7 @@ public sealed class PolicyTrainer : IDisposable
             return; // Nothing but failures so far: none is better than another.
         }
 
-        Step(samples, Advantages([.. rewards.Select(reward => Math.Max(reward, _worst))]));
+        Step(samples, Advantages([.. rewards.Select(reward => Math.Max(reward, _worst))]), beforeStep);
     }
 
     /// <inheritdoc />
@@ -75,7 +77,7 @@ public sealed class PolicyTrainer : IDisposable
 
     private double Moved(double average, double value) => (_options.BaselineDecay * average) + ((1 - _options.BaselineDecay) * value);
 
-    private void Step(IReadOnlyList<ControllerSample> samples, float[] advantages)
+    private void Step(IReadOnlyList<ControllerSample> samples, float[] advantages, Action? beforeStep)
     {
         using var threads = TorchThreads.Single();
         using var scope = NewDisposeScope();
@@ -83,6 +85,7 @@ public sealed class PolicyTrainer : IDisposable
         var weights = tensor(advantages, device: CPU);
         for (var step = 0; step < _options.Update.Steps; step++)
         {
+            beforeStep?.Invoke();
             using var inner = NewDisposeScope();
             var (logProbabilities, entropies) = _controller.Evaluate([.. samples.Select(sample => sample.Tokens)]);
             var loss = _options.Update.Loss(logProbabilities, sampled, weights) - entropies.sum(1).mean().Mul(_options.EntropyWeight);

@@ -23,7 +23,13 @@ public sealed class ReinforcementProposer(ReinforcementOptions? options = null) 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The space is no <see cref="ISequenceSpace"/>.</exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
-        new ReinforcementRun(Proposals.Capable<ISequenceSpace>(space), _options, new Random(seed), new ControllerReport(progress, Clock));
+        Start(space, seed, new ProposerContext { Progress = progress });
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
+    /// <exception cref="ArgumentException">The space is no <see cref="ISequenceSpace"/>.</exception>
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new ReinforcementRun(Proposals.Capable<ISequenceSpace>(space), _options, new Random(seed), new ControllerReport(Proposals.Given(context), Clock));
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(ReinforcementProposer)} with {_options}";

@@ -27,18 +27,14 @@ internal sealed class ReinforcementRun : IProposerRun
     public ReinforcementRun(ISequenceSpace space, ReinforcementOptions options, Random random, ControllerReport report)
     {
         (_space, _options, _random, _report) = (space, options, random, report);
-        _new = new(space, random);
+        _new = new(space, random, report.Context);
         _controller = new(space, options.Controller, random.Next());
         _trainer = new(_controller, options.Training);
     }
 
-    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next);
+    public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, _report.Context);
 
-    public void Observe(EvaluatedCandidate evaluated)
-    {
-        _scores[Proposals.Member(_space, evaluated).Candidate.Architecture] = evaluated.Result.Score;
-        Learn();
-    }
+    public void Observe(EvaluatedCandidate evaluated) => _scores[Proposals.Member(_space, evaluated).Candidate.Architecture] = evaluated.Result.Score;
 
     public void Dispose()
     {
@@ -48,9 +44,12 @@ internal sealed class ReinforcementRun : IProposerRun
 
     private Candidate? Next()
     {
+        Learn();
+
         // While a batch is not learned from, the next one would come of the same policy.
         for (var attempt = 0; attempt < BatchesWithoutNews && _queue.Count == 0 && _batch.IsEmpty; attempt++)
         {
+            _report.Context.ThrowIfCancelled();
             Write();
         }
 
@@ -62,7 +61,7 @@ internal sealed class ReinforcementRun : IProposerRun
     private void Write()
     {
         using var threads = TorchThreads.Single();
-        _batch = [.. _controller.Sample(_options.BatchSize, _random).Select(sample => (sample, _space.Decode(sample.Tokens.AsSpan())))];
+        _batch = [.. _controller.Sample(_options.BatchSize, _random).Each(_report.Context.ThrowIfCancelled).Select(sample => (sample, _space.Decode(sample.Tokens.AsSpan())))];
         foreach (var (_, architecture) in _batch)
         {
             if (_new.Add(architecture))
@@ -84,7 +83,7 @@ internal sealed class ReinforcementRun : IProposerRun
             return;
         }
 
-        _trainer.Learn([.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => Reward(_scores[pair.Architecture]))]);
+        _trainer.Learn([.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => Reward(_scores[pair.Architecture]))], _report.Context.ThrowIfCancelled);
         _generation++;
         _report.Trained(_generation, [.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => _scores[pair.Architecture])]);
         _batch = [];

@@ -6,11 +6,13 @@ internal static class Cholesky
     /// <summary>Solves A x = b by A = L L'.</summary>
     /// <param name="matrix">A, its rows up to the diagonal; overwritten by L.</param>
     /// <param name="right">b; overwritten by x.</param>
+    /// <param name="beforeRow">Called before every row of L; it may throw.</param>
     /// <returns>x.</returns>
-    public static double[] Solve(double[][] matrix, double[] right)
+    public static double[] Solve(double[][] matrix, double[] right, Action? beforeRow = null)
     {
         for (var row = 0; row < right.Length; row++)
         {
+            beforeRow?.Invoke();
             for (var column = 0; column <= row; column++)
             {
                 var rest = matrix[row][column] - Product(matrix[row], matrix[column], column);

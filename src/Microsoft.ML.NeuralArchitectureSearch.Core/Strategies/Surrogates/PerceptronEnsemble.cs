@@ -29,13 +29,15 @@ internal sealed class PerceptronEnsemble : IDisposable
     /// <param name="inputs">Features, float32 <c>[N, F]</c>.</param>
     /// <param name="targets">What is to be predicted, float32 <c>[N]</c>.</param>
     /// <param name="random">The source of the orders.</param>
-    public void Fit(Tensor inputs, Tensor targets, Random random)
+    /// <param name="beforeStep">Called before every step; it may throw.</param>
+    public void Fit(Tensor inputs, Tensor targets, Random random, Action? beforeStep = null)
     {
         using var optimizer = new AdamOptimizer([.. _weights, .. _biases], _options.LearningRate, new AdamOptions(), _options.WeightDecay);
         var orders = Enumerable.Range(0, _options.Members).Select(_ => new EndlessOrder((int)inputs.shape[0], random)).ToArray();
         var batch = Math.Min(_options.BatchSize, (int)inputs.shape[0]);
         for (var step = 0; step < _options.Steps; step++)
         {
+            beforeStep?.Invoke();
             using var scope = NewDisposeScope();
             optimizer.LearningRate = LearningRate(step);
             var rows = tensor([.. orders.SelectMany(order => order.Next(batch))], ScalarType.Int64, CPU);

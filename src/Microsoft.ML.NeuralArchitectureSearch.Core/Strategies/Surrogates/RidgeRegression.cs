@@ -17,7 +17,8 @@ internal sealed class RidgeRegression
     /// <param name="features">One array for each observation, at least one; all of one length.</param>
     /// <param name="targets">What is to be predicted of each observation.</param>
     /// <param name="penalty">The weight of the squared coefficients, λ, positive.</param>
-    public static RidgeRegression Fit(IReadOnlyList<float[]> features, IReadOnlyList<double> targets, double penalty)
+    /// <param name="beforeRow">Called before every row of the computation; it may throw.</param>
+    public static RidgeRegression Fit(IReadOnlyList<float[]> features, IReadOnlyList<double> targets, double penalty, Action? beforeRow = null)
     {
         var count = features[0].Length;
         double[] means = [.. Enumerable.Range(0, count).Select(feature => features.Average(row => (double)row[feature]))];
@@ -26,6 +27,7 @@ internal sealed class RidgeRegression
         var right = new double[count];
         for (var feature = 0; feature < count; feature++)
         {
+            beforeRow?.Invoke();
             products[feature] = new double[feature + 1];
             for (var other = 0; other <= feature; other++)
             {
@@ -37,10 +39,11 @@ internal sealed class RidgeRegression
 
         foreach (var (row, target) in features.Zip(targets))
         {
+            beforeRow?.Invoke();
             AddProducts(row, target - intercept, products, right);
         }
 
-        return new(means, Cholesky.Solve(products, right), intercept);
+        return new(means, Cholesky.Solve(products, right, beforeRow), intercept);
     }
 
     /// <summary>Predicts.</summary>

@@ -13,22 +13,36 @@ internal sealed class ScoreSurrogate : IDisposable
 {
     private readonly TokenFeatures _features;
     private readonly PerceptronEnsemble _ensemble;
+    private readonly ProposerContext _context;
 
-    private ScoreSurrogate(TokenFeatures features, PerceptronEnsemble ensemble) => (_features, _ensemble) = (features, ensemble);
+    private ScoreSurrogate(TokenFeatures features, PerceptronEnsemble ensemble, ProposerContext context) =>
+        (_features, _ensemble, _context) = (features, ensemble, context);
 
     /// <summary>Trains a new ensemble.</summary>
     /// <param name="space">The space of the architectures.</param>
     /// <param name="observed">What is known, at least one candidate.</param>
     /// <param name="options">Size and training of the ensemble.</param>
     /// <param name="random">The source of every draw.</param>
-    public static ScoreSurrogate Train(ISequenceSpace space, IReadOnlyList<EvaluatedCandidate> observed, SurrogateOptions options, Random random)
+    /// <param name="context">Asked before every step.</param>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static ScoreSurrogate Train(
+        ISequenceSpace space, IReadOnlyList<EvaluatedCandidate> observed, SurrogateOptions options, Random random, ProposerContext context)
     {
         using var threads = TorchThreads.Single();
         using var scope = NewDisposeScope();
         var features = new TokenFeatures(space);
         var ensemble = new PerceptronEnsemble(features.Count, features.PlaceCount, options, random);
-        ensemble.Fit(features.Of([.. observed.Select(evaluated => evaluated.Candidate.Architecture)]), tensor(RankedScores.Of(observed), device: CPU), random);
-        return new(features, ensemble);
+        try
+        {
+            var inputs = features.Of([.. observed.Each(context.ThrowIfCancelled).Select(evaluated => evaluated.Candidate.Architecture)]);
+            ensemble.Fit(inputs, tensor(RankedScores.Of(observed), device: CPU), random, context.ThrowIfCancelled);
+            return new(features, ensemble, context);
+        }
+        catch
+        {
+            ensemble.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Predicts.</summary>
@@ -38,7 +52,7 @@ internal sealed class ScoreSurrogate : IDisposable
     {
         using var threads = TorchThreads.Single();
         using var scope = NewDisposeScope();
-        var predictions = _ensemble.Predict(_features.Of(architectures)); // [E, N]
+        var predictions = _ensemble.Predict(_features.Of([.. architectures.Each(_context.ThrowIfCancelled)])); // [E, N]
         var means = predictions.mean([0]).data<float>().ToArray();
         var deviations = predictions.std(0).data<float>().ToArray();
         return [.. means.Zip(deviations, (mean, deviation) => ((double)mean, (double)deviation))];

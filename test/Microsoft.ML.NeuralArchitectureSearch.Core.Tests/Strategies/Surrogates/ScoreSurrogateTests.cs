@@ -15,7 +15,7 @@ public sealed class ScoreSurrogateTests
     public void Better_architectures_have_higher_predictions()
     {
         var random = new Random(1);
-        using var surrogate = ScoreSurrogate.Train(Space, [.. Drawn(60, random).Select(Evaluated)], new(), random);
+        using var surrogate = ScoreSurrogate.Train(Space, [.. Drawn(60, random).Select(Evaluated)], new(), random, new());
 
         var unseen = Drawn(200, random);
         var predicted = surrogate.Predict(unseen).Select(prediction => prediction.Mean).ToArray();
@@ -28,7 +28,7 @@ public sealed class ScoreSurrogateTests
     {
         var small = Space.Grow(Space.Smallest, level: 1).SelectMany(cell => Space.Grow(cell, level: 2)).Distinct().ToArray();
         var random = new Random(2);
-        using var surrogate = ScoreSurrogate.Train(Space, [.. small.Select(Evaluated)], new(), random);
+        using var surrogate = ScoreSurrogate.Train(Space, [.. small.Select(Evaluated)], new(), random, new());
 
         var grown = Space.Grow(small[0], level: 3).ToArray();
         var predicted = surrogate.Predict(grown).Select(prediction => prediction.Mean).ToArray();
