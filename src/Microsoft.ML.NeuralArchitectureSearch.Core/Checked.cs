@@ -3,14 +3,14 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch;
 
-/// <summary>What the values of options must be; each method returns the value or throws an exception that names the option.</summary>
-internal static class Checked
+/// <summary>Checks of the values of options; each method returns the value or throws an exception that names the option.</summary>
+internal static partial class Checked
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number, or not in float32, in which networks compute.</exception>
     public static T Finite<T>(T value, string option)
-        where T : struct, INumber<T> => T.IsFinite(value)
+        where T : struct, INumber<T> => float.IsFinite(float.CreateTruncating(value))
         ? value
-        : throw new ArgumentOutOfRangeException(option, value, "A finite number is needed.");
+        : throw new ArgumentOutOfRangeException(option, value, $"A finite number is needed, of at most {float.MaxValue:g2} (float32).");
 
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public static T Defined<T>(T value, string option)
@@ -23,7 +23,9 @@ internal static class Checked
         where T : struct, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, T.Zero, option);
-        return Finite(value, option);
+        return float.CreateTruncating(value) == 0
+            ? throw new ArgumentOutOfRangeException(option, value, $"A positive number is needed, of at least {float.Epsilon:g2} (float32).")
+            : Finite(value, option);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">There is a value, and it is zero, negative or not a finite number.</exception>
@@ -101,13 +103,13 @@ internal static class Checked
     }
 
     /// <exception cref="ArgumentException">There is a text, and it is empty.</exception>
-    public static string? NotBlank(string? value, string option)
-    {
-        if (value is not null)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(value, option);
-        }
+    public static string? NotBlank(string? value, string option) => value is null ? null : Name(value, option);
 
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public static string Name(string value, string option)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value, option);
         return value;
     }
 }

@@ -10,7 +10,21 @@ internal static class Fits
 {
     private static readonly string[] Words = ["the", "a", "cat", "dog", "eats", "sings", "fish", "today", "win", "prize"];
 
-    public static int Run(string kind, string folder)
+    // Exactly the exceptions that a refused folder is documented to end in: any other aborts the process.
+    public static int RunOrRefuse(string kind, string folder)
+    {
+        try
+        {
+            return Run(kind, folder);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or IOException)
+        {
+            Console.Error.WriteLine($"{exception.GetType().Name}: {exception.Message}");
+            return 3;
+        }
+    }
+
+    private static int Run(string kind, string folder)
     {
         var ml = new MLContext(seed: 4);
         var scores = kind switch

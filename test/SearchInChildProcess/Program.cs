@@ -6,13 +6,13 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 
-// Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs; or
+// Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs: 3 and a line on the other stream where the folder is refused; or
 // Usage: SearchInChildProcess history.jsonl EVALUATIONS MILLISECONDS
 // Searches with a proposer that learns, whose state must come back from the history. Each evaluation takes so many milliseconds.
 // Prints a line for every candidate as soon as it is in the history: the architecture and its score. An error is one line on the other stream.
 if (args[0] == "fit")
 {
-    return Fits.Run(args[1], args[2]);
+    return Fits.RunOrRefuse(args[1], args[2]);
 }
 
 using var evaluator = new SlowCount(TimeSpan.FromMilliseconds(int.Parse(args[2], CultureInfo.InvariantCulture)));

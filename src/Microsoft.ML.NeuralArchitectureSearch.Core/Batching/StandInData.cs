@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
-/// <summary>Data of the size that is expected, before any row is read. They take hardly any memory.</summary>
+/// <summary>Stand-ins for data of the expected size, before any row is read. They take hardly any memory.</summary>
 internal static class StandInData
 {
     private const long UsualCount = 100_000;
@@ -23,6 +23,6 @@ internal static class StandInData
     public static TokenSequence Text()
     {
         using var scope = NewDisposeScope();
-        return new TokenSequence(zeros([TokenCount], ScalarType.Int64, CPU), 2);
+        return new TokenSequence(zeros([1], ScalarType.Int64, CPU).expand(TokenCount), 2);
     }
 }

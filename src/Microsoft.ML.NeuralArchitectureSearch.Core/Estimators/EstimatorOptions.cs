@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>Settings of every search and every training: its seed, who watches it, who may end it.</summary>
+/// <summary>Settings of every search and training: seed, observer, cancellation, checkpoints.</summary>
 public abstract record EstimatorOptions
 {
     private protected EstimatorOptions()
@@ -12,7 +12,7 @@ public abstract record EstimatorOptions
     /// <summary>The seed of every random draw. <see langword="null"/>, the default, takes the seed of the <see cref="MLContext"/>.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Observes the work. Default: nobody does; the channels of the <see cref="MLContext"/> tell of it in any case.</summary>
+    /// <summary>Observes the work. Default: none. The log of the <see cref="MLContext"/> reports it in any case.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
     /// <summary>
@@ -30,8 +30,9 @@ public abstract record EstimatorOptions
     /// </summary>
     /// <remarks>
     /// The folder is created if needed and belongs to one run. Checkpoints of a run with other options, other data or another version of the library are refused
-    /// with what differs. The files stay when the work is done, so that nothing is lost before the model is saved: a second start gives the same result at once.
-    /// Delete the folder afterwards. If no seed is set, the seed that was drawn is kept in the folder.
+    /// with what differs (<see cref="ArgumentException"/>), damaged ones with their name (<see cref="FormatException"/>). The files stay when the work is done, so
+    /// that nothing is lost before the model is saved: a second start gives the same result at once. Delete the folder afterwards. If no seed is set, the seed
+    /// that was drawn is kept in the folder.
     /// </remarks>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? CheckpointFolder { get; init => field = Checked.NotBlank(value, nameof(CheckpointFolder)); }

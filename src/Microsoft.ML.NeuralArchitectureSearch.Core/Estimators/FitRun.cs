@@ -8,7 +8,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>What one call of <c>Fit</c> or <c>Search</c> runs with: seed, device, channels and cancellation, out of the environment and the options.</summary>
+/// <summary>Seed, device, channels and cancellation of one call of <c>Fit</c> or <c>Search</c>, taken from the environment and the options.</summary>
 internal sealed partial class FitRun : IDisposable
 {
     private readonly IChannel _channel;
@@ -26,7 +26,7 @@ internal sealed partial class FitRun : IDisposable
     /// <param name="timeBudget">Longest time of reading and searching, from now on; <see langword="null"/> for no limit.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
-    /// <exception cref="InvalidOperationException">The context asks for a GPU that is not there, and the CPU may not step in.</exception>
+    /// <exception cref="InvalidOperationException">The context's GPU is not available, and the context does not fall back to the CPU.</exception>
     /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
     public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options, TimeSpan? timeBudget = null)
     {
@@ -65,7 +65,7 @@ internal sealed partial class FitRun : IDisposable
     /// <summary>The estimator's host in its context.</summary>
     public IHost Host { get; }
 
-    /// <summary>Device, seed, observers and cancellation, as the inner parts know them.</summary>
+    /// <summary>Device, seed, observers and cancellation of the search and the training.</summary>
     public TrainingContext Context { get; }
 
     /// <summary>Looks, before any row is read, whether a search can begin.</summary>
@@ -134,7 +134,7 @@ internal sealed partial class FitRun : IDisposable
         }
     }
 
-    /// <summary>Runs a search or a training; what ends it is told to the log, in words that a user can read.</summary>
+    /// <summary>Runs a search or a training; an error that ends it is logged, without its native trace.</summary>
     /// <exception cref="InvalidOperationException">A computation of libtorch failed.</exception>
     public T Logged<T>(Func<T> work)
     {
@@ -155,6 +155,7 @@ internal sealed partial class FitRun : IDisposable
         }
     }
 
+    /// <summary>Writes a line to the log.</summary>
     public void Info(string line) => _channel.Info(MessageSensitivity.Schema, line);
 
     public void Dispose()

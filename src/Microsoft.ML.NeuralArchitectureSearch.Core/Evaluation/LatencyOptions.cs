@@ -4,8 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 public sealed record LatencyOptions
 {
     /// <summary>Images in the mini-batch. Default 1: how long one image waits.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int BatchSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(BatchSize)); } = 1;
 
     /// <summary>Passes before the measured ones. Default 3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -16,10 +16,10 @@ public sealed record LatencyOptions
     public int Passes { get; init => field = Checked.Positive(value, nameof(Passes)); } = 11;
 
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 }

@@ -97,7 +97,7 @@ public sealed partial class SharedLanguageModelEvaluator : ITaskEvaluator
 
     private void WarmUp(CancellationToken cancellation)
     {
-        for (; _warmUpSteps < _options.WarmUpEpochs * _model.StepsPerEpoch; _warmUpSteps++)
+        for (; _warmUpSteps < (long)_options.WarmUpEpochs * _model.StepsPerEpoch; _warmUpSteps++)
         {
             if (_warmUpSteps % _model.StepsPerEpoch == 0)
             {

@@ -30,12 +30,12 @@ public sealed record SharedLanguageModelOptions
     public LanguageModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new();
 
     /// <summary>Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 64 at the size of Penn Treebank.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? BatchSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(BatchSize)); }
 
     /// <summary>Steps of a segment. Default 35.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SequenceLength { get; init => field = Checked.Positive(value, nameof(SequenceLength)); } = 35;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int SequenceLength { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(SequenceLength)); } = 35;
 
     /// <summary>Learning rate. Default 20, as in ENAS.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
@@ -53,8 +53,8 @@ public sealed record SharedLanguageModelOptions
     /// Threads of the fused kernels, which compute cell and loss on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
     /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
+    public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     /// <summary>Number of pieces that are read side by side of a text of so many tokens.</summary>
     internal int PiecesOf(long tokenCount) => (int)Math.Max(

@@ -34,12 +34,13 @@ public sealed partial class SharedWeightsEvaluator : ITaskEvaluator
     /// <param name="task">The space, the images, the device and the seed; who may cancel. Its images are copied.</param>
     /// <param name="options">How to train and to score.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The space does not describe networks, or there are too few images.</exception>
+    /// <exception cref="ArgumentException">The space does not describe networks, there are too few images, or the final learning rate is above the first.</exception>
     public SharedWeightsEvaluator(SearchTask task, SharedWeightsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
         _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        options.CheckRates();
         options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);
         _random = new ReplayableRandom(task.Seed);
@@ -90,7 +91,7 @@ public sealed partial class SharedWeightsEvaluator : ITaskEvaluator
     {
         var schedule = new CosineSchedule(_options.LearningRate, _options.FinalLearningRate, _options.WarmUpEpochs);
         _isWithinWarmUp = true;
-        for (; _warmUpSteps < _options.WarmUpEpochs * _weights.StepsPerEpoch; _warmUpSteps++)
+        for (; _warmUpSteps < (long)_options.WarmUpEpochs * _weights.StepsPerEpoch; _warmUpSteps++)
         {
             if (_warmUpSteps % _weights.StepsPerEpoch == 0)
             {

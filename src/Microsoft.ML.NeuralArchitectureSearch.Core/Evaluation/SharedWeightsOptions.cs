@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>How weights that all candidates share are trained, and how candidates are scored with them.</summary>
+/// <summary>Settings of the training of weights that all candidates share, and of the scoring with them.</summary>
 public sealed record SharedWeightsOptions
 {
     /// <summary>Passes over the training images before the first candidate is scored, every mini-batch on a path drawn at random. Default 20.</summary>
@@ -30,12 +30,12 @@ public sealed record SharedWeightsOptions
     public int? ValidationBatches { get; init => field = Checked.Positive(value, nameof(ValidationBatches)); }
 
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 
     /// <summary>Images in a mini-batch. Default 64.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2: batch normalization needs more than one image.</exception>
@@ -45,7 +45,7 @@ public sealed record SharedWeightsOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.05;
 
-    /// <summary>Learning rate that half a cosine leads to over the warm-up, and that candidates' own steps are made at. Default 0.005.</summary>
+    /// <summary>Learning rate at the end of the warm-up, after half a cosine, and of the steps of single candidates; at most the first. Default 0.005.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double FinalLearningRate { get; init => field = Checked.Positive(value, nameof(FinalLearningRate)); } = 0.005;
 
@@ -67,4 +67,15 @@ public sealed record SharedWeightsOptions
     /// <summary>How the training images are varied. Default: not at all.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public ImageAugmentation Augmentation { get; init => field = Checked.NotNull(value, nameof(Augmentation)); } = ImageAugmentation.None;
+
+    /// <summary>Refuses rates that would rise. The two settings are set one after the other: neither can refuse alone.</summary>
+    /// <exception cref="ArgumentException">The final learning rate is above the first.</exception>
+    internal void CheckRates()
+    {
+        if (FinalLearningRate > LearningRate)
+        {
+            throw new ArgumentException(
+                $"{nameof(FinalLearningRate)} is {FinalLearningRate}; allowed is at most the {nameof(LearningRate)}, {LearningRate}.", nameof(FinalLearningRate));
+        }
+    }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>What a table knows of one architecture.</summary>
+/// <summary>The entry of one architecture in a table.</summary>
 public sealed record TableEntry
 {
     /// <summary>States the score of an architecture that was trained once.</summary>
@@ -29,6 +29,7 @@ public sealed record TableEntry
     /// <summary>For each number of epochs the score of every training.</summary>
     public ImmutableSortedDictionary<int, ImmutableArray<double>> Scores { get; }
 
-    /// <summary>What the architecture costs, the less the better, under names such as those of <see cref="CostNames"/>.</summary>
-    public ImmutableSortedDictionary<string, double> Costs { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+    /// <summary>Costs of the architecture, the less the better, by names such as those of <see cref="CostNames"/>.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public ImmutableSortedDictionary<string, double> Costs { get; init => field = Checked.NotNull(value, nameof(Costs)); } = ImmutableSortedDictionary<string, double>.Empty;
 }

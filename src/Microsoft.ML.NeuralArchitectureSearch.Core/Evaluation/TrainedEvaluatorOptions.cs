@@ -20,12 +20,12 @@ public sealed record TrainedEvaluatorOptions
     public double DataFraction { get; init => field = Checked.AtMostOne(value, nameof(DataFraction)); } = 1;
 
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 
     /// <summary>Images in a mini-batch. <see langword="null"/>, the default, scales with the data: 96 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2: batch normalization needs more than one image.</exception>

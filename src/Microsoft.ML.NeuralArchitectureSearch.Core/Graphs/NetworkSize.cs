@@ -16,10 +16,10 @@ public sealed record NetworkSize(ImageShape Shape, int ClassCount)
     public int ClassCount { get; init => field = Checked.AtLeast(2, value, nameof(ClassCount)); } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
 
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space; where an architecture names its own widths they hold.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells, in spaces that repeat cells. <see langword="null"/>, the default, leaves it to the space.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 }

@@ -7,12 +7,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 public sealed record CellNetworkOptions
 {
     /// <summary>Channels of the first cells. <see langword="null"/>, the default, scales with the data: 36 at the size of CIFAR-10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells. <see langword="null"/>, the default, scales with the data: 20 at the size of CIFAR-10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 
     /// <summary>Whether a second classifier at two thirds of the depth helps the training. Default <see langword="false"/>.</summary>
     /// <remarks>It reads feature maps of one size: height and width are 32, 36 or 40, with the stem for ImageNet 224 or 256.</remarks>

@@ -10,8 +10,8 @@ public sealed record LanguageModelOptions
     private const int SmallestHiddenSize = 32;
 
     /// <summary>Size of a word's embedding and of the hidden state: the tied decoder makes them equal. <see langword="null"/>, the default, scales with the data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? HiddenSize { get; init => field = Checked.Positive(value, nameof(HiddenSize)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? HiddenSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(HiddenSize)); }
 
     /// <summary>Probability that a word of the vocabulary is left out of a mini-batch altogether. <see langword="null"/>, the default, scales.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>

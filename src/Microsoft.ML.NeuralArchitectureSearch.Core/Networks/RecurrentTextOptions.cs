@@ -6,12 +6,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 public sealed record RecurrentTextOptions
 {
     /// <summary>Size of the hidden state in each direction. Default 64.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int HiddenSize { get; init => field = Checked.Positive(value, nameof(HiddenSize)); } = 64;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int HiddenSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(HiddenSize)); } = 64;
 
     /// <summary>Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? EmbeddingWidth { get; init => field = Checked.Positive(value, nameof(EmbeddingWidth)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? EmbeddingWidth { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(EmbeddingWidth)); }
 
     /// <summary>Probability that a value of a word's vector is left out in training. Default 0.2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>

@@ -20,12 +20,12 @@ public sealed record TextNetworkOptions
     /// Number of cells. Default 1: a normal cell, which reads the words, and no reduction cell. With two or more, the one in the middle, the later of two, is
     /// the reduction cell and halves the length of the texts.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Layers { get; init => field = Checked.Positive(value, nameof(Layers)); } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); } = 1;
 
     /// <summary>Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? EmbeddingWidth { get; init => field = Checked.Positive(value, nameof(EmbeddingWidth)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? EmbeddingWidth { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(EmbeddingWidth)); }
 
     /// <summary>Probability that a value of a word's vector is left out in training. Default 0.2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>

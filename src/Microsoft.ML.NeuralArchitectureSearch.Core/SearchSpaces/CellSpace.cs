@@ -18,8 +18,8 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
     private protected CellSpace(int nodes, ImmutableArray<string> operations) => (Nodes, Operations) = (nodes, operations);
 
     /// <summary>Intermediate nodes of a cell. Default: those of the space's paper.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Nodes { get; init => field = Checked.Positive(value, nameof(Nodes)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 100].</exception>
+    public int Nodes { get; init => field = Checked.Within(1, Checked.MostNodes, value, nameof(Nodes)); }
 
     /// <summary>The candidates of an edge. Default: those of the space's paper.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>

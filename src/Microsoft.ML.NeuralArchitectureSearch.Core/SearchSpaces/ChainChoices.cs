@@ -8,8 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 public sealed record ChainChoices
 {
     /// <summary>Most layers before the classifier. Default 8.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int MaximumLayers { get; init => field = Checked.Positive(value, nameof(MaximumLayers)); } = 8;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int MaximumLayers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(MaximumLayers)); } = 8;
 
     /// <summary>Heights and widths of the kernels of convolutions, odd. Default 1, 3, 5; none: no convolutions.</summary>
     /// <exception cref="ArgumentException">A value is not odd and positive, or stands there twice.</exception>

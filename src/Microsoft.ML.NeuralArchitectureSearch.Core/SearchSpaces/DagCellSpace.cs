@@ -18,8 +18,8 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace, IProg
         [OperationNames.None, OperationNames.SkipConnect, OperationNames.Convolution1x1, OperationNames.Convolution3x3, OperationNames.AveragePooling3x3];
 
     /// <summary>Nodes of a cell, the input among them. Default 4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int Nodes { get; init => field = Checked.AtLeast(2, value, nameof(Nodes)); } = 4;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 100].</exception>
+    public int Nodes { get; init => field = Checked.Within(2, Checked.MostNodes, value, nameof(Nodes)); } = 4;
 
     /// <summary>The candidates of an edge. Default: those of NAS-Bench-201.</summary>
     /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>

@@ -22,8 +22,8 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
     public static ImmutableArray<string> DartsOperations { get; } = [OperationNames.None, .. ActivationNames.All];
 
     /// <summary>Nodes of a cell. Default 8, as in DARTS; ENAS and NAO have 11 in the reference code of DARTS, 12 and 11 in their own.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Nodes { get; init => field = Checked.Positive(value, nameof(Nodes)); } = 8;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 100].</exception>
+    public int Nodes { get; init => field = Checked.Within(1, Checked.MostNodes, value, nameof(Nodes)); } = 8;
 
     /// <summary>The candidates of a node: <c>none</c> and activations. Default: those of DARTS.</summary>
     /// <exception cref="ArgumentException">There is no activation other than <c>none</c>, one is unknown, or one stands there twice.</exception>

@@ -53,6 +53,11 @@ internal sealed partial class CandidateSearchRun
             _monitor.Warn($"The last line of the history '{_search.HistoryPath}' was cut off and is dropped.");
         }
 
+        if (before.Header is { HasChecksums: false })
+        {
+            _monitor.Warn($"The history '{_search.HistoryPath}' is of an older version of the library and has no checksums: whether it is damaged cannot be told.");
+        }
+
         if (before.Header?.SaysLessThan(_header!) == true)
         {
             _monitor.Warn(

@@ -9,18 +9,21 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <see cref="CandidateSearch.HistoryPath"/> has one written. Each candidate's line is on the disk before the next one is evaluated, so that the file can
 /// be read after a crash at any point; what a last line without an end holds was never whole, and is left out.
 /// <code>
-/// {"format":1,"space":"DagCellSpace of 4 nodes and …","proposer":"…RandomProposer","seed":7}
-/// {"architecture":[["none"],…],"score":0.93,"costs":{"parameters":72000},"generation":0,"seed":7,"duration":"00:00:04.1","time":"2026-03-01T12:00:00+00:00"}
+/// {"format":2,"space":"DagCellSpace of 4 nodes and …","proposer":"…RandomProposer","seed":7,"sha256":"24dc19b29cf9e5bd"}
+/// {"architecture":[["none"],…],"score":0.93,"costs":{"parameters":72000},"generation":0,"seed":7,"duration":"00:00:04.1","time":"2026-03-01T12:00:00+00:00","sha256":"…"}
 /// </code>
+/// The checksum at the end of a line covers that line and all lines before it. Histories of format 1, of older versions of the library, have none.
 /// </remarks>
 public sealed class SearchHistory
 {
     private const byte EndOfLine = (byte)'\n';
 
-    private SearchHistory(SearchHistoryHeader? header, ImmutableArray<SearchHistoryEntry> entries, int length, byte[] torn)
+    private SearchHistory(
+        SearchHistoryHeader? header, ImmutableArray<SearchHistoryEntry> entries, SearchHistoryChecksums? checksums, int length, byte[] torn)
     {
         Header = header;
         Entries = entries;
+        Checksums = checksums;
         Length = length;
         TornLine = torn;
     }
@@ -33,6 +36,9 @@ public sealed class SearchHistory
 
     /// <summary>Which search it is; <see langword="null"/> in a file without a whole line.</summary>
     internal SearchHistoryHeader? Header { get; }
+
+    /// <summary>The checksums up to the last whole line; <see langword="null"/> in a history of an older version of the library, which has none.</summary>
+    internal SearchHistoryChecksums? Checksums { get; }
 
     /// <summary>Bytes of all whole lines.</summary>
     internal int Length { get; }
@@ -66,24 +72,35 @@ public sealed class SearchHistory
         var torn = bytes[length..].ToArray();
         if (length == 0)
         {
-            return new(null, [], 0, torn);
+            return new(null, [], new(), 0, torn);
         }
 
+        // A byte that is no UTF-8 becomes another character, which no checksum fits.
         var lines = Encoding.UTF8.GetString(bytes[..(length - 1)]).Split((char)EndOfLine);
-        var header = Line(lines[0], 1, path, SearchHistoryHeader.FromJson);
+        var checksums = SearchHistoryChecksums.HasOne(lines[0]) ? new SearchHistoryChecksums() : null;
+        var header = Line(lines[0], 1, path, checksums, SearchHistoryHeader.FromJson);
+        if (checksums is null && header.HasChecksums)
+        {
+            throw Damaged(1, path, new FormatException("its checksum is missing."));
+        }
+
         check(header);
-        return new(header, [.. lines.Skip(1).Select((line, index) => Line(line, index + 2, path, text => SearchHistoryEntry.FromJson(text, space)))], length, torn);
+        var entries = lines.Skip(1).Select((line, index) => Line(line, index + 2, path, checksums, text => SearchHistoryEntry.FromJson(text, space)));
+        return new(header, [.. entries], checksums, length, torn);
     }
 
-    private static T Line<T>(string line, int number, string path, Func<string, T> read)
+    private static T Line<T>(string line, int number, string path, SearchHistoryChecksums? checksums, Func<string, T> read)
     {
         try
         {
-            return read(line);
+            return read(checksums?.Check(line) ?? line);
         }
         catch (FormatException exception)
         {
-            throw new FormatException($"Line {number} of the search history '{path}' is damaged: {exception.Message}", exception);
+            throw Damaged(number, path, exception);
         }
     }
+
+    private static FormatException Damaged(int line, string path, FormatException exception) =>
+        new($"Line {line} of the search history '{path}' is damaged: {exception.Message}", exception);
 }

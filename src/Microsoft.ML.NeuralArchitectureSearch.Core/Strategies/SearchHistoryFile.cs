@@ -14,7 +14,9 @@ internal sealed class SearchHistoryFile : IDisposable
 
     private readonly FileStream _stream;
 
-    private SearchHistoryFile(FileStream stream, SearchHistory before) => (_stream, Before) = (stream, before);
+    private readonly SearchHistoryChecksums? _checksums;
+
+    private SearchHistoryFile(FileStream stream, SearchHistory before) => (_stream, Before, _checksums) = (stream, before, before.Checksums);
 
     /// <summary>What stood in the file when it was opened.</summary>
     public SearchHistory Before { get; }
@@ -34,7 +36,7 @@ internal sealed class SearchHistoryFile : IDisposable
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             var before = SearchHistory.Parse(bytes, path, found => found.CheckSame(header, path), space);
-            if (before.Header is null && !Bytes(header.ToJson()).AsSpan().StartsWith(before.TornLine))
+            if (before.Header is null && !Bytes(new SearchHistoryChecksums().Add(header.ToJson())).AsSpan().StartsWith(before.TornLine))
             {
                 throw new FormatException($"The file '{path}' is no search history; it is left as it is.");
             }
@@ -80,7 +82,7 @@ internal sealed class SearchHistoryFile : IDisposable
         try
         {
             _stream.Seek(0, SeekOrigin.End);
-            _stream.Write(Bytes(line));
+            _stream.Write(Bytes(_checksums?.Add(line) ?? line));
             _stream.Flush(flushToDisk: true);
         }
         catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
@@ -11,7 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <param name="Seed">The seed.</param>
 internal sealed record SearchHistoryHeader(int Format, string Space, string Proposer, int Seed)
 {
-    private const int CurrentFormat = 1;
+    private const int FormatWithoutChecksums = 1;
+    private const int CurrentFormat = 2;
 
     // Between members of a record's text, and around them.
     private static readonly string[] Separators = [", ", "{ ", " }"];
@@ -21,6 +23,10 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
 
     /// <summary>What the candidates were evaluated on; <see langword="null"/> where the search did not say, and in a history of an older version.</summary>
     public SearchData? Data { get; init; }
+
+    /// <summary>Whether every line ends with a checksum.</summary>
+    [JsonIgnore]
+    public bool HasChecksums => Format != FormatWithoutChecksums;
 
     /// <summary>What the history of a search begins with.</summary>
     public static SearchHistoryHeader Of(CandidateSearch search) => new(CurrentFormat, Text(search.Space), Text(search.Proposer), search.Seed)
@@ -35,9 +41,9 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         try
         {
             var header = JsonSerializer.Deserialize<SearchHistoryHeader>(line, SearchHistoryEntry.Json);
-            return header is { Format: CurrentFormat }
+            return header is { Format: FormatWithoutChecksums or CurrentFormat }
                 ? header
-                : throw new FormatException($"it is of format {header?.Format}; this version of the library reads {CurrentFormat}.");
+                : throw new FormatException($"it is of format {header?.Format}; this version of the library reads {FormatWithoutChecksums} and {CurrentFormat}.");
         }
         catch (JsonException exception)
         {

@@ -6,10 +6,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 public sealed record SupernetOptions(int Channels, int Layers)
 {
     /// <summary>Channels of the first cells.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Channels { get; init => field = Checked.Positive(value, nameof(Channels)); } = Checked.Positive(Channels, nameof(Channels));
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); } = Checked.Within(1, Checked.MostSize, Channels, nameof(Channels));
 
     /// <summary>Number of cells.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Layers { get; init => field = Checked.Positive(value, nameof(Layers)); } = Checked.Positive(Layers, nameof(Layers));
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); } = Checked.Within(1, Checked.MostCount, Layers, nameof(Layers));
 }

@@ -15,12 +15,12 @@ public sealed record LanguageModelTrainingOptions
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
     /// <summary>Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 64 at the size of Penn Treebank.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? BatchSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(BatchSize)); }
 
     /// <summary>Steps that the gradient goes back. Default 35.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SequenceLength { get; init => field = Checked.Positive(value, nameof(SequenceLength)); } = 35;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int SequenceLength { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(SequenceLength)); } = 35;
 
     /// <summary>
     /// Whether the number of steps varies, so that not always the same words come first: in 95 % of the cases it is drawn around <see cref="SequenceLength"/>,
@@ -66,8 +66,8 @@ public sealed record LanguageModelTrainingOptions
     /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and layers that there are no kernels for.
     /// The trained model is scored by the same choice, also after it is saved and loaded.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
+    public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     /// <summary>Sets the sizes that are not set yet, by the length of the text.</summary>
     /// <remarks>

@@ -57,8 +57,8 @@ public sealed partial record TrainingOptions
     /// differently. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
     /// that there are no kernels for. The trained model is scored by the same choice, also after it is saved and loaded.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
+    public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
     internal void CheckSuits(ImageShape shape, long? count)

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Microsoft.ML.Data;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
@@ -9,48 +8,46 @@ public sealed class DamagedModelTests
 {
     private const int Sample = 150;
 
-    private static readonly MLContext Ml = new(seed: 1);
-
     private static readonly string[] Models = ["images", "texts", "language"];
 
     [TestCaseSource(nameof(Models))]
     public void A_bit_of_the_weights_that_is_flipped_is_found(string kind)
     {
-        var (file, column) = Model(kind);
+        var file = SavedPredictions.File(kind);
         var (whole, begin, length) = Stored(file, "Weights");
         var random = Randomly();
-        Check(whole, column, Enumerable.Range(0, Sample).Select(_ => begin + random.Next(length)), mustBeFound: true, random);
+        Check(whole, kind, Enumerable.Range(0, Sample).Select(_ => begin + random.Next(length)), mustBeFound: true, random);
     }
 
     [TestCaseSource(nameof(Models))]
     [Explicit("Takes minutes.")]
     public void A_bit_of_any_byte_of_the_weights_that_is_flipped_is_found(string kind)
     {
-        var (file, column) = Model(kind);
+        var file = SavedPredictions.File(kind);
         var (whole, begin, length) = Stored(file, "Weights");
-        Check(whole, column, Enumerable.Range(begin, length), mustBeFound: true, new Random(7));
+        Check(whole, kind, Enumerable.Range(begin, length), mustBeFound: true, new Random(7));
     }
 
     [TestCaseSource(nameof(Models))]
     public void A_bit_of_the_file_that_is_flipped_never_changes_a_prediction(string kind)
     {
-        var (file, column) = Model(kind);
+        var file = SavedPredictions.File(kind);
         var random = Randomly();
-        Check(file, column, Enumerable.Range(0, Sample).Select(_ => random.Next(file.Length)), mustBeFound: false, random);
+        Check(file, kind, Enumerable.Range(0, Sample).Select(_ => random.Next(file.Length)), mustBeFound: false, random);
     }
 
     [TestCaseSource(nameof(Models))]
     [Explicit("Takes minutes.")]
     public void A_bit_of_any_byte_of_the_file_that_is_flipped_never_changes_a_prediction(string kind)
     {
-        var (file, column) = Model(kind);
-        Check(file, column, Enumerable.Range(0, file.Length), mustBeFound: false, new Random(8));
+        var file = SavedPredictions.File(kind);
+        Check(file, kind, Enumerable.Range(0, file.Length), mustBeFound: false, new Random(8));
     }
 
     [TestCaseSource(nameof(Models))]
     public void A_file_without_the_checksum_that_its_version_has_is_refused(string kind)
     {
-        var (file, column) = Model(kind);
+        var file = SavedPredictions.File(kind);
         using var stream = new MemoryStream();
         stream.Write(file);
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
@@ -58,34 +55,27 @@ public sealed class DamagedModelTests
             zip.Entries.Single(entry => entry.FullName.EndsWith("Checksum", StringComparison.Ordinal)).Delete();
         }
 
-        Assert.That(Messages(Assert.Catch(() => Predictions(stream.ToArray(), column))), Does.Contain("'Checksum' is missing"));
+        Assert.That(Messages(Assert.Catch(() => SavedPredictions.Of(stream.ToArray(), kind))), Does.Contain("'Checksum' is missing"));
     }
 
     [TestCaseSource(nameof(Models))]
     public void A_file_of_the_version_before_checksums_loads_with_a_warning(string kind)
     {
-        var (file, column) = Model(kind);
+        var file = SavedPredictions.File(kind);
         var ml = new MLContext();
         var log = new Log(ml);
         var older = Older(file);
 
         using var model = (IDisposable)ml.Model.Load(new MemoryStream(older), out _);
 
-        Assert.That(Predictions(older, column), Is.EqualTo(Predictions(file, column)));
+        Assert.That(SavedPredictions.Of(older, kind), Is.EqualTo(SavedPredictions.Of(file, kind)));
         Assert.That(log.Warnings, Has.Some.Contains("no checksum"));
         Assert.That(Warnings(file), Has.None.Contains("checksum"));
     }
 
-    private static (byte[] File, string Column) Model(string kind) => kind switch
+    private static void Check(byte[] whole, string kind, IEnumerable<int> places, bool mustBeFound, Random random)
     {
-        "images" => (SmallModels.File(SmallModels.Images()), "Score"),
-        "texts" => (SmallModels.File(SmallModels.Texts()), "Score"),
-        _ => (SmallModels.File(SmallModels.Language(model => model)), "Perplexity"),
-    };
-
-    private static void Check(byte[] whole, string column, IEnumerable<int> places, bool mustBeFound, Random random)
-    {
-        var before = Predictions(whole, column);
+        var before = SavedPredictions.Of(whole, kind);
         var (refused, clear, same, other) = (0, 0, 0, 0);
         foreach (var place in places)
         {
@@ -94,7 +84,7 @@ public sealed class DamagedModelTests
             damaged[place] ^= (byte)(1 << bit);
             try
             {
-                _ = Predictions(damaged, column).SequenceEqual(before) ? same++ : other++;
+                _ = SavedPredictions.Of(damaged, kind).SequenceEqual(before) ? same++ : other++;
             }
             catch (Exception exception)
             {
@@ -114,16 +104,6 @@ public sealed class DamagedModelTests
         var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"Seed {seed}.");
         return new Random(seed);
-    }
-
-    private static float[] Predictions(byte[] file, string column)
-    {
-        using var loaded = (IDisposable)Ml.Model.Load(new MemoryStream(file), out _);
-        var rows = column == "Perplexity"
-            ? Ml.Data.LoadFromEnumerable(ToyLanguage.Rows(4))
-            : Ml.Data.LoadFromEnumerable(ToyImages.Rows(4).Select((row, index) => new Row { Pixels = row.Pixels, Text = ToyTexts.Rows(4).ElementAt(index).Text }));
-        var scored = ((ITransformer)loaded).Transform(rows);
-        return column == "Perplexity" ? [.. scored.GetColumn<float>(column)] : [.. scored.GetColumn<float[]>(column).SelectMany(score => score)];
     }
 
     private static IEnumerable<string> Warnings(byte[] file)
@@ -187,13 +167,5 @@ public sealed class DamagedModelTests
         }
 
         return stream.ToArray();
-    }
-
-    private sealed class Row
-    {
-        [VectorType(1, ToyImages.Side, ToyImages.Side)]
-        public float[] Pixels { get; set; } = [];
-
-        public string Text { get; set; } = "";
     }
 }

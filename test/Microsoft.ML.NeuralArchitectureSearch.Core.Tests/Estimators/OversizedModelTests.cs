@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Reflection;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
@@ -22,14 +23,15 @@ public sealed class OversizedModelTests
     private static TestCaseData[] Sizes =>
     [
         Case("channels", () => SmallModels.Images(model => Resized(model, new() { Channels = 4_000, Layers = 3 }))),
-        Case("more channels", () => SmallModels.Images(model => Resized(model, new() { Channels = 2_000_000_000, Layers = 3 }))),
-        Case("layers", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Layers = 100_000 }))),
-        Case("more layers", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Layers = 2_000_000_000 }))),
+        Case("more channels", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Layers = 3 }, "Channels", 2_000_000_000)))),
+        Case("layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Layers", 100_000)))),
+        Case("more layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Layers", 2_000_000_000)))),
+        Case("as many layers as are allowed", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Layers = 10_000 }))),
         Case("image", () => SmallModels.Images(model => model with { Input = new ImageInput(new(1, 60_000, 60_000), new([0], [1])) })),
         Case("embedding", () => SmallModels.Texts(model => model with { Network = Widened(model, 1_000_000) })),
         Case("text", () => SmallModels.Texts(model => model with { Input = Lengthened(model, 2_000_000_000) })),
         Case("language model", () => SmallModels.Language(model => model with { Network = model.Network with { HiddenSize = 60_000 } })),
-        Case("larger language model", () => SmallModels.Language(model => model with { Network = model.Network with { HiddenSize = int.MaxValue } })),
+        Case("larger language model", () => SmallModels.Language(model => model with { Network = Said(model.Network with { }, "HiddenSize", int.MaxValue) })),
         Case("vocabulary of a language model", () => SmallModels.Language(model => model with { Vocabulary = Words(20_000) })),
     ];
 
@@ -118,6 +120,13 @@ public sealed class OversizedModelTests
 
     private static TestCaseData Case(string name, Func<ITransformer> model, string message = "") => new TestCaseData(model, message).SetArgDisplayNames(name);
 
+    // Files may say what options refuse.
+    private static T Said<T>(T options, string setting, int value)
+    {
+        typeof(T).GetField($"<{setting}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance)!.SetValue(options, value);
+        return options;
+    }
+
     private static ClassifierModel Resized(ClassifierModel model, CellNetworkOptions size) => model with { Network = new FinalCellNetwork(ToyImages.SmallCells, size) };
 
     private static ClassifierModel WithStatistics(ClassifierModel model, ImmutableArray<float> mean, ImmutableArray<float> deviation) =>
@@ -127,7 +136,7 @@ public sealed class OversizedModelTests
     {
         var words = ((EncodedText)model.Input).Encoder.Vocabulary.Count;
         var graph = RecurrentTextGraph.Of(
-            ToyLanguage.Cell, new TextInput(words), new() { HiddenSize = 4, EmbeddingWidth = width }, new NetworkSize(model.Input.Shape, model.Classes.Count));
+            ToyLanguage.Cell, new TextInput(words), Said(new RecurrentTextOptions { HiddenSize = 4 }, "EmbeddingWidth", width), new NetworkSize(model.Input.Shape, model.Classes.Count));
         return new(new DescribedNetwork("wide"), graph);
     }
 

@@ -51,8 +51,12 @@ public sealed class RefusedBeforeReadingTests
     }
 
     [Test]
-    public void A_least_learning_rate_above_the_first() =>
+    public void Learning_rates_that_rise()
+    {
         Refused(Images with { Strategy = new DartsStrategy(new() { LearningRate = 0.001, MinimumLearningRate = 0.01 }) }, "MinimumLearningRate is 0.01");
+        Refused(Images with { Strategy = SearchStrategies.RandomWeightSharing(new() { LearningRate = 0.001, FinalLearningRate = 0.01 }) }, "FinalLearningRate is 0.01");
+        Refused(Images with { Strategy = SearchStrategies.Enas(null, new() { LearningRate = 0.001 }) }, "FinalLearningRate is 0.005", "0.001");
+    }
 
     [Test]
     public void Strategies_and_evaluators_that_cannot_do_the_space()

@@ -18,9 +18,10 @@ internal static class SmallModels
 
     /// <param name="change">What the file says.</param>
     /// <param name="changeWeights">Changes the weights.</param>
-    public static CellNetworkTransformer Images(Func<ClassifierModel, ClassifierModel>? change = null, Action<ClassifierNetwork>? changeWeights = null)
+    /// <param name="seed">The seed of the weights.</param>
+    public static CellNetworkTransformer Images(Func<ClassifierModel, ClassifierModel>? change = null, Action<ClassifierNetwork>? changeWeights = null, int seed = 1)
     {
-        using var seed = new TorchSeed(1);
+        using var draws = new TorchSeed(seed);
         var statistics = new PixelStatistics([5f], [2f]);
         var network = Cells.Build(Shape, ToyImages.ClassNames.Length);
         changeWeights?.Invoke(network);
@@ -28,9 +29,9 @@ internal static class SmallModels
         return new(change?.Invoke(model) ?? model, new ClassifierPredictor(network, statistics, Shape, ToyImages.ClassNames.Length, CPU));
     }
 
-    public static TextNetworkTransformer Texts(Func<ClassifierModel, ClassifierModel>? change = null)
+    public static TextNetworkTransformer Texts(Func<ClassifierModel, ClassifierModel>? change = null, int seed = 1)
     {
-        using var seed = new TorchSeed(1);
+        using var draws = new TorchSeed(seed);
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(ToyTexts.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()));
         var input = new EncodedText(new TextEncoder(tokenizer, vocabulary, Length: 12));
@@ -40,9 +41,9 @@ internal static class SmallModels
         return new(change?.Invoke(model) ?? model, new ClassifierPredictor(final.Build(input.Shape, 2), null, input.Shape, 2, CPU));
     }
 
-    public static LanguageModelTransformer Language(Func<LanguageModelContents, LanguageModelContents> change)
+    public static LanguageModelTransformer Language(Func<LanguageModelContents, LanguageModelContents> change, int seed = 1)
     {
-        using var seed = new TorchSeed(1);
+        using var draws = new TorchSeed(seed);
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(ToyLanguage.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()), null, Corpus.EndWord);
         var size = ToyLanguage.SmallNetwork.ScaledTo(500);

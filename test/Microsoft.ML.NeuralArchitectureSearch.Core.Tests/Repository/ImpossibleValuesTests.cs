@@ -5,8 +5,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
@@ -21,14 +23,26 @@ public sealed class ImpossibleValuesTests
     private static readonly HashSet<Type> Measured =
     [
         typeof(EpochRecord), typeof(TrainingResult), typeof(EvaluationResult), typeof(CandidateSearchResult), typeof(NeuralArchitectureSearchResult), typeof(CandidateRanking),
-        typeof(SearchHistoryEntry), typeof(NaoModelQuality), typeof(ScoredArchitecture),
+        typeof(SearchHistoryEntry), typeof(NaoModelQuality), typeof(ScoredArchitecture), typeof(TableEntry),
     ];
+
+    // Made by the library alone.
+    private static readonly HashSet<Type> Made = [typeof(GraphNode), typeof(ControllerSample), typeof(PixelStatistics), typeof(LanguageModelOutput)];
 
     // Kept small: each names why.
     private static readonly Dictionary<string, string> Exempt = new()
     {
         ["GraphNode.Output"] = "GraphBuilder, the only way to make a network, computes and checks it.",
     };
+
+    // Counts of time, shares of the rows that are there, and sizes that the images or the graph of the network bound.
+    private static readonly string[] Unbounded =
+    [
+        "Epochs", "WarmUpEpochs", "LeastEpochs", "MostEpochs", "MinimumEpochs", "Steps", "InitialTrainingSteps", "TrainingSteps", "StepsPerCandidate", "Passes", "WarmUpPasses",
+        "Patience", "AveragingPatience", "Evaluations", "Generation", "ReductionFactor",
+        "BatchSize", "ValidationBatches", "ValidationSegments", "RecalibrationBatches", "ParentsKept", "NextWordCount", "MinimumFrequency", "MaximumSize",
+        "CropPadding", "CutoutLength", "Length", "WordCount", "ClassCount", "Width", "Kernel", "Stride", "StemStride", "Groups", "LargestDenseInput",
+    ];
 
     private static IEnumerable<Type> Records => typeof(Layer).Assembly.GetExportedTypes().Where(type =>
         !type.IsAbstract && !type.IsValueType && type.GetMethod("<Clone>$") is not null && !Measured.Contains(type) && !typeof(SearchEvent).IsAssignableFrom(type));
@@ -61,12 +75,41 @@ public sealed class ImpossibleValuesTests
     }
 
     [Test]
+    public void Every_setting_that_is_not_nullable_refuses_null()
+    {
+        var nullability = new NullabilityInfoContext();
+        var accepted = Records.Where(type => !Made.Contains(type))
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => property.SetMethod is { IsPublic: true } && IsArrayOrNotNull(property, nullability))
+            .Where(property => Accepts(property, property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null))
+            .Select(Name);
+
+        Assert.That(accepted, Is.Empty);
+    }
+
+    [Test]
+    public void Only_settings_whose_size_costs_no_memory_are_unbounded()
+    {
+        var unbounded = Settings
+            .Where(property => !typeof(Layer).IsAssignableFrom(property.ReflectedType) && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(int))
+            .Where(property => Accepts(property, int.MaxValue))
+            .Select(property => property.Name)
+            .Distinct();
+
+        Assert.That(unbounded, Is.EquivalentTo(Unbounded));
+    }
+
+    [Test]
     public void Every_exemption_is_of_a_setting_that_needs_it() => Assert.That(
         Exempt.Keys,
         Is.EqualTo(Settings.Where(property => Exempt.ContainsKey(Name(property)) && ImpossibleValues(property.PropertyType).Any(value => Accepts(property, value))).Select(Name)));
 
     [Test]
     public void There_are_settings_to_look_at() => Assert.That(Settings.Count(), Is.GreaterThan(150));
+
+    private static bool IsArrayOrNotNull(PropertyInfo property, NullabilityInfoContext nullability) => property.PropertyType.IsValueType
+        ? property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+        : nullability.Create(property).WriteState == NullabilityState.NotNull;
 
     private static string Name(PropertyInfo property) => $"{property.ReflectedType!.Name}.{property.Name}";
 
@@ -76,7 +119,7 @@ public sealed class ImpossibleValuesTests
         return plain switch
         {
             { IsEnum: true } => [Enum.ToObject(plain, 97)],
-            _ when plain == typeof(double) => [double.NaN, double.PositiveInfinity, double.NegativeInfinity],
+            _ when plain == typeof(double) => [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e39, -1e39],
             _ when plain == typeof(int) => [-1, int.MinValue],
             _ when plain == typeof(long) => [-1L],
             _ when plain == typeof(TimeSpan) => [TimeSpan.FromSeconds(-1)],
@@ -85,7 +128,7 @@ public sealed class ImpossibleValuesTests
         };
     }
 
-    private static bool Accepts(PropertyInfo property, object value)
+    private static bool Accepts(PropertyInfo property, object? value)
     {
         var target = RuntimeHelpers.GetUninitializedObject(property.ReflectedType!);
         return !IsRefused(() => property.SetMethod!.Invoke(target, [value]));

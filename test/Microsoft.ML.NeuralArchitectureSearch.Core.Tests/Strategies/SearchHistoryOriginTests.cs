@@ -87,12 +87,60 @@ public sealed class SearchHistoryOriginTests
         var lines = File.ReadAllLines(HistoryFile);
         var header = JsonNode.Parse(lines[0])!.AsObject();
         Assert.That(header.Remove("evaluator") && header.Remove("data"));
-        File.WriteAllText(HistoryFile, $"{header.ToJsonString()}\n{lines[1]}\n");
+        var checksums = new SearchHistoryChecksums();
+        header.Remove("sha256");
+        File.WriteAllText(HistoryFile, $"{checksums.Add(header.ToJsonString())}\n{checksums.Add(WithoutChecksum(lines[1]))}\n");
         var events = new RecordedEvents();
 
         Search(2, BarImages.Create(16), Quick with { Epochs = 2 }, events);
 
         Assert.That(events.All.OfType<SearchWarning>().Single().Message, Does.Contain("cannot be checked"));
+    }
+
+    [Test]
+    public void A_history_of_the_version_before_checksums_goes_on_with_a_warning_and_gets_none()
+    {
+        Search(1, BarImages.Create(16));
+        var lines = File.ReadAllLines(HistoryFile);
+        File.WriteAllText(HistoryFile, $"{WithoutChecksum(lines[0]).Replace("\"format\":2", "\"format\":1", StringComparison.Ordinal)}\n{WithoutChecksum(lines[1])}\n");
+        var events = new RecordedEvents();
+
+        Search(2, BarImages.Create(16), progress: events);
+        Search(3, BarImages.Create(16));
+
+        Assert.That(events.All.OfType<SearchWarning>().Single().Message, Does.Contain("no checksums"));
+        Assert.That(SearchHistory.Read(HistoryFile, Space).Entries, Has.Length.EqualTo(3));
+        Assert.That(File.ReadAllText(HistoryFile), Does.Not.Contain("sha256"));
+    }
+
+    [Test]
+    public void A_line_without_its_checksum_is_refused()
+    {
+        Search(2, BarImages.Create(16));
+        var lines = File.ReadAllLines(HistoryFile);
+        for (var line = 0; line < lines.Length; line++)
+        {
+            var changed = lines.ToArray();
+            changed[line] = WithoutChecksum(lines[line]);
+            File.WriteAllText(HistoryFile, string.Join('\n', changed) + "\n");
+
+            Assert.That(() => Search(3, BarImages.Create(16)), Throws.TypeOf<FormatException>().With.Message.Contains($"Line {line + 1}").And.Message.Contains("checksum"));
+        }
+    }
+
+    [Test]
+    public void Lines_that_were_exchanged_left_out_or_edited_are_refused()
+    {
+        Search(3, BarImages.Create(16));
+        var lines = File.ReadAllLines(HistoryFile);
+        var edited = lines[1].Replace("\"generation\":0", "\"generation\":1", StringComparison.Ordinal);
+        string[][] files = [[lines[0], lines[2], lines[1], lines[3]], [lines[0], lines[2], lines[3]], [lines[0], edited, .. lines[2..]]];
+        foreach (var changed in files)
+        {
+            File.WriteAllText(HistoryFile, string.Join('\n', changed) + "\n");
+
+            Assert.That(() => Search(4, BarImages.Create(16)), Throws.TypeOf<FormatException>().With.Message.Contains("Line 2").And.Message.Contains("checksum"));
+        }
     }
 
     [Test]
@@ -122,6 +170,12 @@ public sealed class SearchHistoryOriginTests
         Assert.That(refusal, Is.InstanceOf<IOException>().With.Message.Not.Contain("another search"));
         Assert.That(
             Assert.Catch(() => Search(1, BarImages.Create(16), path: Path.GetDirectoryName(HistoryFile)!)), Has.Message.Not.Contain("another search"));
+    }
+
+    private static string WithoutChecksum(string line)
+    {
+        Assert.That(SearchHistoryChecksums.HasOne(line));
+        return line[..line.LastIndexOf(",\"sha256\"", StringComparison.Ordinal)] + "}";
     }
 
     private void Search(int evaluations, LabelledData images, TrainedEvaluatorOptions? options = null, IProgress<SearchEvent>? progress = null, string? path = null)

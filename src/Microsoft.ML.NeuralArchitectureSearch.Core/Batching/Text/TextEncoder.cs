@@ -8,6 +8,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 /// <param name="Length">Numbers of every text (L): longer texts are cut at their end, shorter ones padded.</param>
 public sealed record TextEncoder(TextTokenizer Tokenizer, Vocabulary Vocabulary, int Length)
 {
+    /// <summary>Splits texts into tokens.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TextTokenizer Tokenizer { get; init => field = Checked.NotNull(value, nameof(Tokenizer)); } = Checked.NotNull(Tokenizer, nameof(Tokenizer));
+
+    /// <summary>Numbers the tokens.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public Vocabulary Vocabulary { get; init => field = Checked.NotNull(value, nameof(Vocabulary)); } = Checked.NotNull(Vocabulary, nameof(Vocabulary));
+
     /// <summary>Numbers of every text (L).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Length { get; init => field = Checked.Positive(value, nameof(Length)); } = Checked.Positive(Length, nameof(Length));

@@ -18,8 +18,8 @@ public sealed record InvertedResidual(int Kernel, int Expansion) : MacroBlock
     public int Kernel { get; init => field = Checked.Odd(value, nameof(Kernel)); } = Checked.Odd(Kernel, nameof(Kernel));
 
     /// <summary>The channels in between are this many times those that it reads.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Expansion { get; init => field = Checked.Positive(value, nameof(Expansion)); } = Checked.Positive(Expansion, nameof(Expansion));
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int Expansion { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Expansion)); } = Checked.Within(1, Checked.MostSize, Expansion, nameof(Expansion));
 
     /// <summary>Groups of the 1x1 convolutions, with a channel shuffle between, as in FBNet. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

@@ -11,12 +11,12 @@ public sealed partial record DartsOptions
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
     /// <summary>Channels of the first cells of the supernet. <see langword="null"/>, the default, scales with the data: 16 at the size of CIFAR-10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Channels { get; init => field = Checked.Positive(value, nameof(Channels)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
     /// <summary>Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? Layers { get; init => field = Checked.Positive(value, nameof(Layers)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
 
     /// <summary>Images in a mini-batch. <see langword="null"/>, the default, scales with the data: 64 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -80,8 +80,8 @@ public sealed partial record DartsOptions
     /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs, operations that there are no
     /// kernels for, and <see cref="SecondOrderGradient.Exact"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
+    public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.5);
 }

@@ -25,12 +25,12 @@ public sealed record RecurrentDartsOptions
     public LanguageModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new() { EmbeddingDropout = 0 };
 
     /// <summary>Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 256 at the size of Penn Treebank.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2: states are normalized over the pieces.</exception>
-    public int? BatchSize { get; init => field = Checked.AtLeast(2, value, nameof(BatchSize)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 65,536]: states are normalized over the pieces.</exception>
+    public int? BatchSize { get; init => field = Checked.Within(2, Checked.MostSize, value, nameof(BatchSize)); }
 
     /// <summary>Steps that the gradient goes back. Default 35.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SequenceLength { get; init => field = Checked.Positive(value, nameof(SequenceLength)); } = 35;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int SequenceLength { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(SequenceLength)); } = 35;
 
     /// <summary>Whether the number of steps varies, as in <see cref="Training.LanguageModelTrainingOptions.VariesSequenceLength"/>. Default <see langword="true"/>.</summary>
     public bool VariesSequenceLength { get; init; } = true;
@@ -84,8 +84,8 @@ public sealed record RecurrentDartsOptions
     /// Threads of the fused kernels, which compute the cell on the CPU: the same mathematics, rounded differently. <see langword="null"/>, the default,
     /// takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and <see cref="SecondOrderGradient.Exact"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int? KernelThreads { get; init => field = value is { } threads ? Checked.NotNegative(threads, nameof(KernelThreads)) : null; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
+    public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.9);
 
@@ -103,7 +103,7 @@ public sealed record RecurrentDartsOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokenCount);
         var share = Math.Min(1, tokenCount / TokensOfPennTreebank);
         var batchSize = BatchSize ?? 1 << BitOperations.Log2((uint)Math.Clamp(tokenCount / (40 * SequenceLength), 4, 256));
-        var stepsPerEpoch = Math.Max(1, tokenCount * (1 - ValidationFraction) / (batchSize * SequenceLength));
+        var stepsPerEpoch = Math.Max(1, tokenCount * (1 - ValidationFraction) / ((long)batchSize * SequenceLength));
         var steps = FewestSteps + ((StepsOfPennTreebank - FewestSteps) * share);
         return this with
         {

@@ -11,16 +11,16 @@ public sealed record NaoModelOptions
     public static NaoModelOptions Paper { get; } = new() { HiddenSize = 96, LearningRate = 1e-3, RanksScores = false, ReadsEveryState = false, AddsTokens = false };
 
     /// <summary>Length of the vector that a token is looked up as. Default 32.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int EmbeddingSize { get; init => field = Checked.Positive(value, nameof(EmbeddingSize)); } = 32;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int EmbeddingSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(EmbeddingSize)); } = 32;
 
     /// <summary>Size of the hidden states of encoder and decoder. Default 32, for pools of some dozens of architectures; the paper has 96 for 600 and more.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int HiddenSize { get; init => field = Checked.Positive(value, nameof(HiddenSize)); } = 32;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int HiddenSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(HiddenSize)); } = 32;
 
     /// <summary>Units of the predictor's hidden layer. Default 64.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int PredictorSize { get; init => field = Checked.Positive(value, nameof(PredictorSize)); } = 64;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int PredictorSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(PredictorSize)); } = 64;
 
     /// <summary>λ of Eq. (1): weight of the predictor's loss; that of the reconstruction has the rest. Default 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
@@ -31,12 +31,12 @@ public sealed record NaoModelOptions
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 3e-3;
 
     /// <summary>Sequences in a gradient step. <see langword="null"/>, the default, takes all at once.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int? BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int? BatchSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(BatchSize)); }
 
     /// <summary>How many other sequences of each architecture it is trained on besides the first, such as the two inputs of a node swapped. Default 1; 0 for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int Symmetries { get; init => field = Checked.NotNegative(value, nameof(Symmetries)); } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,000,000].</exception>
+    public int Symmetries { get; init => field = Checked.Within(0, Checked.MostCandidates, value, nameof(Symmetries)); } = 1;
 
     /// <summary>
     /// Whether the predictor learns the scores' ranks, from 0 for the worst to 1 for the best, rather than the scores themselves, scaled to the same range

@@ -27,16 +27,16 @@ public sealed record NaoOptions
     public NaoModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new();
 
     /// <summary>Architectures drawn at random before the first training. Default 20; the paper has 600.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int InitialArchitectures { get; init => field = Checked.AtLeast(2, value, nameof(InitialArchitectures)); } = 20;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 1,000,000].</exception>
+    public int InitialArchitectures { get; init => field = Checked.Within(2, Checked.MostCandidates, value, nameof(InitialArchitectures)); } = 20;
 
     /// <summary>K of Algorithm 1: how many of the best architectures are improved in a generation. Default 10; the paper has 200.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int SeedArchitectures { get; init => field = Checked.Positive(value, nameof(SeedArchitectures)); } = 10;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int SeedArchitectures { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(SeedArchitectures)); } = 10;
 
     /// <summary>New architectures of a generation: of all that are found, those that the predictor thinks best. Default 5; the paper evaluates all, up to 200.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int GenerationSize { get; init => field = Checked.Positive(value, nameof(GenerationSize)); } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int GenerationSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(GenerationSize)); } = 5;
 
     /// <summary>Gradient steps of the first training. Default 100: of some dozens of architectures more is learnt by heart. The paper has 1000 epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -51,16 +51,16 @@ public sealed record NaoOptions
     public double StepSize { get; init => field = Checked.Positive(value, nameof(StepSize)); } = 10;
 
     /// <summary>How often at most the embeddings are moved, by η, 2η, 3η, ..., until there are as many new architectures as a generation has. Default 5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int StepSizes { get; init => field = Checked.Positive(value, nameof(StepSizes)); } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int StepSizes { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(StepSizes)); } = 5;
 
     /// <summary>
     /// Mutants of the best architectures, every second one mutated twice, that are put beside the decoded ones before the predictor chooses, in spaces that can
     /// mutate. Default 100; the paper has none. One gradient step leads few dozens of architectures far away; the predictor can also rank what lies near the best, for nothing.
     /// </summary>
     /// <remarks>As in Luo et al., "Semi-Supervised Neural Architecture Search" (2020), arXiv:2002.10389, the predictor ranks more than it will see evaluated.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int Mutants { get; init => field = Checked.NotNegative(value, nameof(Mutants)); } = 100;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,000,000].</exception>
+    public int Mutants { get; init => field = Checked.Within(0, Checked.MostCandidates, value, nameof(Mutants)); } = 100;
 
     /// <summary>
     /// After how many generations without a better architecture the search begins anew elsewhere: with <see cref="RestartArchitectures"/>, and from then on
@@ -71,10 +71,10 @@ public sealed record NaoOptions
     public int? Patience { get; init => field = Checked.Positive(value, nameof(Patience)); } = 5;
 
     /// <summary>Architectures that the search begins anew with: of twice as many random ones those that the predictor thinks best. Default 10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int RestartArchitectures { get; init => field = Checked.Positive(value, nameof(RestartArchitectures)); } = 10;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int RestartArchitectures { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(RestartArchitectures)); } = 10;
 
     /// <summary>Models that differ in their first weights: each makes its own new architectures, and what they predict is averaged. Default 1, as in the paper.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Models { get; init => field = Checked.Positive(value, nameof(Models)); } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int Models { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Models)); } = 1;
 }

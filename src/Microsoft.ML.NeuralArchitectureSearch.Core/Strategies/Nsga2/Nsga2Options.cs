@@ -6,8 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 public sealed record Nsga2Options
 {
     /// <summary>Architectures of a generation. Default 30; the paper, with 25,000 evaluations, has 100.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int PopulationSize { get; init => field = Checked.AtLeast(2, value, nameof(PopulationSize)); } = 30;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 1,000,000].</exception>
+    public int PopulationSize { get; init => field = Checked.Within(2, Checked.MostCandidates, value, nameof(PopulationSize)); } = 30;
 
     /// <summary>How likely a child has two parents. Default 0.9, as in the paper.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1].</exception>

@@ -9,8 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 public sealed record ScreeningOptions
 {
     /// <summary>Children that are bred for each one that is proposed. Default 20.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int ChildrenPerProposal { get; init => field = Checked.AtLeast(2, value, nameof(ChildrenPerProposal)); } = 20;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 1,000,000].</exception>
+    public int ChildrenPerProposal { get; init => field = Checked.Within(2, Checked.MostCandidates, value, nameof(ChildrenPerProposal)); } = 20;
 
     /// <summary>Weight of the squared coefficients in the ridge regressions that predict score and costs (λ). Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>

@@ -4,8 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 public sealed record ControllerOptions
 {
     /// <summary>Units of the LSTM, and values of a token's embedding. Default 64; 100 in ENAS (arXiv:1802.03268) and NASNet (arXiv:1707.07012).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Units { get; init => field = Checked.Positive(value, nameof(Units)); } = 64;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int Units { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Units)); } = 64;
 
     /// <summary>What the logits are divided by: the higher, the more even the choices. Default 1; 5 in ENAS.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>

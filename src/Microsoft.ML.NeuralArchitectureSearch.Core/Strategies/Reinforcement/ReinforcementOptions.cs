@@ -4,8 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 public sealed record ReinforcementOptions
 {
     /// <summary>Architectures that the controller writes before it learns from them. Default 10; 20 in NASNet (arXiv:1707.07012).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 10;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int BatchSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(BatchSize)); } = 10;
 
     /// <summary>
     /// Whether an architecture is rewarded by its rank among all that were evaluated so far, from 0 for the worst to 1 for the best, rather than by its

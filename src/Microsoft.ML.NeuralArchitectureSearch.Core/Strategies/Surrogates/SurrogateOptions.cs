@@ -8,24 +8,24 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 public sealed record SurrogateOptions
 {
     /// <summary>Number of networks. Default 5, as in the paper.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2: the spread of one prediction says nothing.</exception>
-    public int Members { get; init => field = Checked.AtLeast(2, value, nameof(Members)); } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 10,000]: the spread of one prediction says nothing.</exception>
+    public int Members { get; init => field = Checked.Within(2, Checked.MostCount, value, nameof(Members)); } = 5;
 
     /// <summary>Units of each hidden layer. Default 64.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int Units { get; init => field = Checked.Positive(value, nameof(Units)); } = 64;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
+    public int Units { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Units)); } = 64;
 
     /// <summary>Number of hidden layers. Default 2.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int HiddenLayers { get; init => field = Checked.Positive(value, nameof(HiddenLayers)); } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    public int HiddenLayers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(HiddenLayers)); } = 2;
 
     /// <summary>Steps of Adam in one training. Default 150.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Steps { get; init => field = Checked.Positive(value, nameof(Steps)); } = 150;
 
     /// <summary>Architectures in a mini-batch. Default 32.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int BatchSize { get; init => field = Checked.Positive(value, nameof(BatchSize)); } = 32;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 1,000,000].</exception>
+    public int BatchSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(BatchSize)); } = 32;
 
     /// <summary>Learning rate of Adam. Default 0.01, as in the paper.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>

@@ -15,27 +15,14 @@ internal static class CheckpointFile
     /// <exception cref="UnauthorizedAccessException">The file may not be written; an earlier one is as it was.</exception>
     public static void Write(string path, Fingerprint fingerprint, CheckpointState state)
     {
-        var beside = path + ".new";
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            {
-                Write(file, fingerprint, state);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
+            AtomicFile.Write(path, path + AtomicFile.Beside, stream => Write(stream, fingerprint, state));
         }
         catch (ArgumentOutOfRangeException exception)
         {
             // .NET's exception for files beyond the system's limit.
-            Remove(beside);
             throw new IOException(exception.Message, exception);
-        }
-        catch
-        {
-            Remove(beside);
-            throw;
         }
     }
 
@@ -51,7 +38,7 @@ internal static class CheckpointFile
         }
         catch (Exception exception) when (exception is EndOfStreamException or JsonException or InvalidDataException)
         {
-            throw new FormatException($"The checkpoint '{path}' is damaged: {exception.Message} Delete it to start anew.", exception);
+            throw new DamagedCheckpointException($"The checkpoint '{path}' is damaged: {exception.Message} Delete it to start anew.", exception);
         }
     }
 
@@ -60,7 +47,7 @@ internal static class CheckpointFile
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (!Next(Format.Length).AsSpan().SequenceEqual(Format))
         {
-            throw new FormatException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to start anew.");
+            throw new DamagedCheckpointException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to start anew.");
         }
 
         var header = JsonSerializer.Deserialize<Header>(Next(BitConverter.ToInt32(Next(sizeof(int)))), CheckpointState.Json)
@@ -90,7 +77,7 @@ internal static class CheckpointFile
         }
     }
 
-    private static void Write(FileStream file, Fingerprint fingerprint, CheckpointState state)
+    private static void Write(Stream file, Fingerprint fingerprint, CheckpointState state)
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(
             new Header(
@@ -113,18 +100,6 @@ internal static class CheckpointFile
         {
             hash.AppendData(bytes);
             file.Write(bytes);
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to report.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
@@ -54,8 +55,7 @@ internal sealed class CheckpointFolder : IDisposable
         if (!System.IO.File.Exists(path))
         {
             var seed = draw();
-            System.IO.File.WriteAllText(path + ".new", seed.ToString(CultureInfo.InvariantCulture));
-            System.IO.File.Move(path + ".new", path, overwrite: true);
+            AtomicFile.Write(path, path + AtomicFile.Beside, stream => stream.Write(Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture))));
             return seed;
         }
 
