@@ -63,7 +63,7 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ClassifierScorer.Of(Model, _predictor, inputSchema).OutputSchema;
+        return ScorerOf(inputSchema).OutputSchema;
     }
 
     /// <summary>Adds the predicted label and the score. Many rows go through the network at once.</summary>
@@ -78,7 +78,7 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         _predictor.ThrowIfDisposed();
-        return new ScoredView(ClassifierScorer.Of(Model, _predictor, input.Schema), input, Environment, cancellation);
+        return new ScoredView(ScorerOf(input.Schema), this, input, Environment, cancellation);
     }
 
     /// <summary>Scores single rows, as a prediction engine does.</summary>
@@ -90,7 +90,7 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _predictor.ThrowIfDisposed();
-        return new ScoringMapper(ClassifierScorer.Of(Model, _predictor, inputSchema));
+        return new ScoringMapper(ScorerOf(inputSchema));
     }
 
     /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
@@ -99,4 +99,6 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
         _predictor.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private ClassifierScorer ScorerOf(DataViewSchema input) => ClassifierScorer.Of(Model, _predictor, input, line => Environment?.Warn(GetType().Name, line));
 }

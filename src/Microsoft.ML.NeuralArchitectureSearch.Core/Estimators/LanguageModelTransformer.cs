@@ -64,7 +64,7 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new LanguageModelScorer(_model, _predictor, inputSchema).OutputSchema;
+        return ScorerOf(inputSchema).OutputSchema;
     }
 
     /// <summary>Adds the perplexity and the next words. Many rows go through the network at once.</summary>
@@ -76,7 +76,7 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         _predictor.ThrowIfDisposed();
-        return new ScoredView(new LanguageModelScorer(_model, _predictor, input.Schema), input, Environment);
+        return new ScoredView(ScorerOf(input.Schema), this, input, Environment);
     }
 
     /// <summary>Scores single rows, as a prediction engine does.</summary>
@@ -88,9 +88,12 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _predictor.ThrowIfDisposed();
-        return new ScoringMapper(new LanguageModelScorer(_model, _predictor, inputSchema));
+        return new ScoringMapper(ScorerOf(inputSchema));
     }
 
     /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _predictor.Dispose();
+
+    private LanguageModelScorer ScorerOf(DataViewSchema input) =>
+        new(_model, _predictor, input, line => Environment?.Warn(nameof(LanguageModelTransformer), line));
 }

@@ -40,6 +40,49 @@ public sealed class EmptyTextTests
         Assert.That(scored.GetColumn<float[]>("Score").Select(score => float.IsNaN(score[0])), Is.EqualTo(new[] { false, false, true }));
     }
 
+    [Test]
+    public void Rows_without_a_score_are_a_warning_where_ML_NET_s_evaluator_leaves_them_out_silently()
+    {
+        var data = ToyTexts.Keyed(_ml, 24);
+        using var model = Trainer().Fit(data);
+        ToyTexts.Row[] rows = [.. ToyTexts.Rows(24)];
+        rows[5].Text = "";
+        rows[6].Text = " ";
+        var log = new Log(_ml);
+
+        var figures = _ml.MulticlassClassification.Evaluate(model.Transform(ToyTexts.Keyed(_ml, rows)));
+
+        Assert.That(figures.ConfusionMatrix.Counts.Sum(row => row.Sum()), Is.EqualTo(22));
+        Assert.That(log.Warnings, Has.Exactly(1).Contains("2 of 24 rows have no score").And.Some.Contains("'Text'").And.Some.Contains("Evaluate leaves such rows out"));
+    }
+
+    [Test]
+    public void Rows_that_all_have_a_score_are_no_warning()
+    {
+        var data = ToyTexts.Keyed(_ml, 24);
+        using var model = Trainer().Fit(data);
+        var log = new Log(_ml);
+
+        _ml.MulticlassClassification.Evaluate(model.Transform(data));
+
+        Assert.That(log.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void A_loaded_model_and_a_language_model_warn_too()
+    {
+        var log = new Log(_ml);
+        OnlyText[] texts = [new() { Text = "" }, new() { Text = "we win" }];
+        foreach (var kind in new[] { "texts", "language" })
+        {
+            using var model = (IDisposable)_ml.Model.Load(new MemoryStream(SavedPredictions.File(kind)), out _);
+            var scored = ((ITransformer)model).Transform(_ml.Data.LoadFromEnumerable(texts));
+            _ = kind == "texts" ? (object)scored.GetColumn<float[]>("Score").ToArray() : scored.GetColumn<float>("Perplexity").ToArray();
+        }
+
+        Assert.That(log.Warnings.Count(line => line.Contains("1 of 2 rows have no score", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
     private TextNetworkTrainer Trainer() => _ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, Short);
 
     private IDataView Keyed<T>(IEnumerable<T> rows)

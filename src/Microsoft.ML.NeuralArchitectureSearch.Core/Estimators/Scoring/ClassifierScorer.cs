@@ -13,18 +13,18 @@ internal sealed class ClassifierScorer : Scorer
     private readonly ClassifierModel _model;
     private readonly ClassifierPredictor _predictor;
 
-    private ClassifierScorer(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input, DataViewSchema.Column features)
-        : base(input, features, ScoreColumns.AddTo(input, model.Columns, model.Classes)) => (_model, _predictor) = (model, predictor);
+    private ClassifierScorer(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input, DataViewSchema.Column features, Action<string> warn)
+        : base(input, features, ScoreColumns.AddTo(input, model.Columns, model.Classes), warn) => (_model, _predictor) = (model, predictor);
 
     /// <exception cref="ArgumentException">The feature column is missing or holds nothing that the network can read.</exception>
-    public static ClassifierScorer Of(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input) =>
-        new(model, predictor, input, model.Input.Find(input, model.Columns.Features));
+    public static ClassifierScorer Of(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input, Action<string> warn) =>
+        new(model, predictor, input, model.Input.Find(input, model.Columns.Features), warn);
 
     public override int BatchSize => Math.Clamp(MostValuesInBatch / _model.Input.Shape.Size, 1, LargestBatchSize);
 
     public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, row, capacity);
 
-    private sealed class Batch(ClassifierScorer scorer, DataViewRow row, int capacity) : RowBatch
+    private sealed class Batch(ClassifierScorer scorer, DataViewRow row, int capacity) : RowBatch(scorer)
     {
         private readonly RowReader _reader = scorer._model.Input.Open(row, scorer.Features);
         private readonly long[] _positions = new long[capacity];
@@ -39,7 +39,9 @@ internal sealed class ClassifierScorer : Scorer
             _reader.Read(_values.AsSpan(index * _size, _size));
         }
 
-        public override void Predict(int count, Action? beforePart = null) => scorer._predictor.Predict(_values, count, _probabilities);
+        protected override void Compute(int count, Action? beforePart) => scorer._predictor.Predict(_values, count, _probabilities);
+
+        protected override bool IsScored(int index) => !float.IsNaN(_probabilities[index * _classes]);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
             ? ScoreGetters.PredictedLabel(column.Type.RawType, () => Probabilities(current()), () => Missing(current()))

@@ -11,15 +11,15 @@ internal sealed class LanguageModelScorer : Scorer
     private readonly LanguageModelPredictor _predictor;
 
     /// <exception cref="ArgumentException">The text column is missing or no text.</exception>
-    public LanguageModelScorer(LanguageModelContents model, LanguageModelPredictor predictor, DataViewSchema input)
-        : base(input, TextColumns.FeaturesOf(input, model.Columns.Text), LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount)) =>
+    public LanguageModelScorer(LanguageModelContents model, LanguageModelPredictor predictor, DataViewSchema input, Action<string> warn)
+        : base(input, TextColumns.FeaturesOf(input, model.Columns.Text), LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount), warn) =>
         (_model, _predictor) = (model, predictor);
 
     public override int BatchSize => _predictor.BatchSize;
 
     public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, row.GetGetter<ReadOnlyMemory<char>>(Features), capacity);
 
-    private sealed class Batch(LanguageModelScorer scorer, ValueGetter<ReadOnlyMemory<char>> getter, int capacity) : RowBatch
+    private sealed class Batch(LanguageModelScorer scorer, ValueGetter<ReadOnlyMemory<char>> getter, int capacity) : RowBatch(scorer)
     {
         private readonly int[][] _texts = new int[capacity][];
         private readonly float[] _perplexities = new float[capacity];
@@ -32,7 +32,9 @@ internal sealed class LanguageModelScorer : Scorer
             _texts[index] = scorer._model.Encode(_text);
         }
 
-        public override void Predict(int count, Action? beforePart = null) => scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next, beforePart);
+        protected override void Compute(int count, Action? beforePart) => scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next, beforePart);
+
+        protected override bool IsScored(int index) => !float.IsNaN(_perplexities[index]);
 
         public override Delegate Getter(DataViewSchema.Column column, Func<int> current) => column.Index == scorer.InputSchema.Count
             ? (ValueGetter<float>)((ref float destination) => destination = _perplexities[current()])
