@@ -40,7 +40,7 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     public void Pad()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
-            Rectifier<TLanes>.Pad(_shape.Input, _source.Start + (channel * _pitch), TLanes.Broadcast(1), TLanes.Zero, Padded(channel));
+            Rectifier<TLanes>.Pad(Clamp.Relu, _shape.Input, _source.Start + (channel * _pitch), TLanes.Broadcast(1), TLanes.Zero, Padded(channel));
     }
 
     public void Filter()
@@ -63,13 +63,13 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     public void PoolMaximum()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
-            Pooling<TLanes, MaxPooling<TLanes>>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes, MaxPooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
     }
 
     public void PoolAverage()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
-            Pooling<TLanes, AveragePooling<TLanes>>.Forward(_input, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes, AveragePooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
     }
 
     public void Dispose()

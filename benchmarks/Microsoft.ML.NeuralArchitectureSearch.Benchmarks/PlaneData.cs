@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
@@ -21,10 +20,9 @@ internal sealed unsafe class PlaneData : IDisposable
     public PlaneData(MapShape input, int kernel, int dilation)
     {
         (_input, _kernel) = (input, kernel);
-        var stage = new StagePlan(kernel, Stride: 1, dilation, Depthwise: 0, Pointwise: 0, new NormPlan { Statistics = [], Momentum = 0.1, Epsilon = 1e-5 });
-        _filter = PlaneFilter.Create(input, stage, _frames, LaneCount.Widest);
-        _largest = PlanePooling.Largest(input, stride: 1, _frames, LaneCount.Widest);
-        _mean = PlanePooling.Mean(input, stride: 1, _frames, LaneCount.Widest);
+        _filter = PlaneFilter.Create(new PlaneWindow(input, kernel, Stride: 1, dilation), Clamp.Relu, _frames, LaneCount.Widest);
+        _largest = PlanePooling.Largest(input, kernel: 3, stride: 1, _frames, LaneCount.Widest);
+        _mean = PlanePooling.Mean(input, kernel: 3, stride: 1, _frames, LaneCount.Widest);
         _source = new AlignedBuffer((nint)input.Channels * input.Positions);
         _target = new AlignedBuffer((nint)input.Channels * input.Positions);
         _weights = new AlignedBuffer(kernel * kernel);

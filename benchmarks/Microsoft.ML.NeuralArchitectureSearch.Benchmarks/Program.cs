@@ -7,6 +7,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-classifier 1 15
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- language-scoring 1 15
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- inference 16-5-32-32 1 20
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- spaces 1 9
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- convolution-stages
@@ -55,6 +56,12 @@ if (args is ["search-steps", var configuration, var threads, var count])
 if (args is ["training-steps", var trained, var trainingThreads, var trainingCount])
 {
     TimedSteps.RunTraining(Array.ConvertAll(trained.Split('-'), int.Parse), int.Parse(trainingThreads), int.Parse(trainingCount));
+    return;
+}
+
+if (args is ["spaces", var spaceThreads, var spaceTurns])
+{
+    SpaceRates.Write(int.Parse(spaceThreads), int.Parse(spaceTurns), Console.Out);
     return;
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -44,7 +45,9 @@ public sealed class LatencyEvaluator : ITaskEvaluator
         using var seed = new TorchSeed(_task.Seed);
         using var network = new GraphNetwork(graph).to(_task.Device);
         network.eval();
-        var milliseconds = Median(network, cancellation);
+        using var threads = new TorchThreads(graph.Nodes[0].Output, _options.BatchSize, network.Channels, _task.Device);
+        using var kernels = KernelEngine.TryCompile(network, graph.Nodes[0].Output, ScoringThreads.OfKernels(threads.Before));
+        var milliseconds = Median(images => kernels?.Forward(images).Logits ?? network.call(images), cancellation);
         return new EvaluationResult(-milliseconds)
         {
             Costs = CandidateNetworks.CostsOf(graph).Add(CostNames.Latency, milliseconds),
@@ -59,7 +62,7 @@ public sealed class LatencyEvaluator : ITaskEvaluator
     /// <inheritdoc />
     public void Dispose() => _images.Dispose();
 
-    private double Median(GraphNetwork network, CancellationToken cancellation)
+    private double Median(Func<Tensor, Tensor> network, CancellationToken cancellation)
     {
         for (var pass = 0; pass < _options.WarmUpPasses; pass++)
         {
@@ -76,13 +79,13 @@ public sealed class LatencyEvaluator : ITaskEvaluator
         return passes[passes.Length / 2];
     }
 
-    private double Measure(GraphNetwork network, CancellationToken cancellation)
+    private double Measure(Func<Tensor, Tensor> network, CancellationToken cancellation)
     {
         _networks.ThrowIfCancelled(cancellation);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var begin = _task.Clock.GetTimestamp();
-        network.call(_images);
+        network(_images);
         if (_task.Device.type == DeviceType.CUDA)
         {
             cuda.synchronize(_task.Device);

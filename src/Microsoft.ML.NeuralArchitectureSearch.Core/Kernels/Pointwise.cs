@@ -4,10 +4,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 /// <summary>Mixes channels pixel by pixel: a 1x1 convolution and, with rows and columns of the weights exchanged, its gradient by the input.</summary>
-internal static unsafe class Pointwise<TLanes>
+internal static unsafe partial class Pointwise<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Tile = 4;
+
+    private static int PixelTile => Registers.AreMany ? 4 : 3;
 
     /// <param name="source">The first input channel.</param>
     /// <param name="sourcePitch">Floats from one input channel to the next.</param>
@@ -18,90 +20,44 @@ internal static unsafe class Pointwise<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mix(float* source, nint sourcePitch, Matrix weights, float* target, nint targetPitch, int positions)
     {
-        var position = 0;
-        for (; position + Tile <= positions; position += Tile, source += Tile * TLanes.Count, target += Tile * TLanes.Count)
+        var tile = weights.Rows < Tile ? Tile : PixelTile;
+        for (var left = positions; left > 0;)
         {
-            var output = 0;
-            for (; output + Tile <= weights.Rows; output += Tile)
-                FourByFour(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch), targetPitch);
+            var pixels = left == tile + 1 ? tile - 1 : Math.Min(left, tile);
+            MixSome(source, sourcePitch, weights, target, targetPitch, pixels);
+            source += pixels * TLanes.Count;
+            target += pixels * TLanes.Count;
+            left -= pixels;
+        }
+    }
 
-            for (; output < weights.Rows; output++)
+    // A few pixels, while they are in the nearest cache.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MixSome(float* source, nint sourcePitch, Matrix weights, float* target, nint targetPitch, int pixels)
+    {
+        var output = 0;
+        for (; pixels == 1 && output + (2 * Tile) <= weights.Rows; output += 2 * Tile)
+            EightByOne(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch), targetPitch);
+
+        for (; pixels > 1 && output < weights.Rows && Tile <= weights.Rows; output += Tile)
+        {
+            var first = Math.Min(output, weights.Rows - Tile);
+            var weight = weights.Row(first);
+            var to = target + (first * targetPitch);
+            if (pixels == 4)
+                FourByFour(source, sourcePitch, weight, weights, to, targetPitch);
+            else if (pixels == 3)
+                FourByThree(source, sourcePitch, weight, weights, to, targetPitch);
+            else
+                FourByTwo(source, sourcePitch, weight, weights, to, targetPitch);
+        }
+
+        for (; output < weights.Rows; output++)
+        {
+            if (pixels == 4)
                 OneByFour(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch));
+            else
+                Ones(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch), pixels);
         }
-
-        for (; position < positions; position++, source += TLanes.Count, target += TLanes.Count)
-        {
-            for (var output = 0; output < weights.Rows; output++)
-                One(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FourByFour(float* source, nint sourcePitch, float* weight, Matrix weights, float* target, nint targetPitch)
-    {
-        var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        var (b0, b1, b2, b3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        var (c0, c1, c2, c3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        var (d0, d1, d2, d3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        var rowStep = weights.RowStep;
-        for (var input = weights.Columns; input > 0; input--, source += sourcePitch, weight += weights.ColumnStep)
-        {
-            var x0 = TLanes.Load(source);
-            var x1 = TLanes.Load(source + TLanes.Count);
-            var x2 = TLanes.Load(source + (2 * TLanes.Count));
-            var x3 = TLanes.Load(source + (3 * TLanes.Count));
-            var w = TLanes.Broadcast(weight[0]);
-            (a0, a1) = (TLanes.MultiplyAdd(x0, w, a0), TLanes.MultiplyAdd(x1, w, a1));
-            (a2, a3) = (TLanes.MultiplyAdd(x2, w, a2), TLanes.MultiplyAdd(x3, w, a3));
-            w = TLanes.Broadcast(weight[rowStep]);
-            (b0, b1) = (TLanes.MultiplyAdd(x0, w, b0), TLanes.MultiplyAdd(x1, w, b1));
-            (b2, b3) = (TLanes.MultiplyAdd(x2, w, b2), TLanes.MultiplyAdd(x3, w, b3));
-            w = TLanes.Broadcast(weight[2 * rowStep]);
-            (c0, c1) = (TLanes.MultiplyAdd(x0, w, c0), TLanes.MultiplyAdd(x1, w, c1));
-            (c2, c3) = (TLanes.MultiplyAdd(x2, w, c2), TLanes.MultiplyAdd(x3, w, c3));
-            w = TLanes.Broadcast(weight[3 * rowStep]);
-            (d0, d1) = (TLanes.MultiplyAdd(x0, w, d0), TLanes.MultiplyAdd(x1, w, d1));
-            (d2, d3) = (TLanes.MultiplyAdd(x2, w, d2), TLanes.MultiplyAdd(x3, w, d3));
-        }
-
-        Store(a0, a1, a2, a3, target);
-        Store(b0, b1, b2, b3, target += targetPitch);
-        Store(c0, c1, c2, c3, target += targetPitch);
-        Store(d0, d1, d2, d3, target + targetPitch);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OneByFour(float* source, nint sourcePitch, float* weight, Matrix weights, float* target)
-    {
-        var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
-        for (var input = weights.Columns; input > 0; input--, source += sourcePitch, weight += weights.ColumnStep)
-        {
-            var w = TLanes.Broadcast(*weight);
-            a0 = TLanes.MultiplyAdd(TLanes.Load(source), w, a0);
-            a1 = TLanes.MultiplyAdd(TLanes.Load(source + TLanes.Count), w, a1);
-            a2 = TLanes.MultiplyAdd(TLanes.Load(source + (2 * TLanes.Count)), w, a2);
-            a3 = TLanes.MultiplyAdd(TLanes.Load(source + (3 * TLanes.Count)), w, a3);
-        }
-
-        Store(a0, a1, a2, a3, target);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One(float* source, nint sourcePitch, float* weight, Matrix weights, float* target)
-    {
-        var sum = TLanes.Zero;
-        for (var input = weights.Columns; input > 0; input--, source += sourcePitch, weight += weights.ColumnStep)
-            sum = TLanes.MultiplyAdd(TLanes.Load(source), TLanes.Broadcast(*weight), sum);
-
-        sum.Store(target);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TLanes first, TLanes second, TLanes third, TLanes fourth, float* target)
-    {
-        first.Store(target);
-        second.Store(target + TLanes.Count);
-        third.Store(target + (2 * TLanes.Count));
-        fourth.Store(target + (3 * TLanes.Count));
     }
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>The pixels of a map that a 3x3 window covers.</summary>
+/// <summary>The pixels of a map that a window covers.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="Columns">The columns.</param>
 /// <param name="Width">Pixels of a row of the map.</param>

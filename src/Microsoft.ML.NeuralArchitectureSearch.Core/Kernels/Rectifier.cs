@@ -3,30 +3,37 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>ReLU of one channel, on the way to where a convolution reads it, and its gradient.</summary>
+/// <summary>ReLU, or another limit, of one channel, on the way to where a convolution reads it, and its gradient.</summary>
 internal static unsafe class Rectifier<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    /// <summary>max(0, factor · source + bias), the rows with zero margins.</summary>
+    /// <summary>factor · source + bias within the limits, the rows with zero margins.</summary>
+    /// <param name="clamp">The limits.</param>
     /// <param name="plane">How the target lies in memory.</param>
     /// <param name="source">The source's plane, rows without margins.</param>
     /// <param name="factor">A factor for each image of the block.</param>
     /// <param name="bias">A bias for each image of the block.</param>
     /// <param name="target">The target's plane.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pad(PaddedPlane plane, float* source, TLanes factor, TLanes bias, float* target)
+    public static void Pad(Clamp clamp, PaddedPlane plane, float* source, TLanes factor, TLanes bias, float* target)
     {
-        var zero = TLanes.Zero;
+        var (zero, limits) = (TLanes.Zero, new Clamping<TLanes>(clamp));
         for (var row = 0; row < plane.Height; row++)
         {
             for (var end = target + (plane.Margin * TLanes.Count); target < end; target += TLanes.Count)
+            {
                 zero.Store(target);
+            }
 
             for (var end = source + (plane.Width * TLanes.Count); source < end; source += TLanes.Count, target += TLanes.Count)
-                TLanes.Max(zero, TLanes.MultiplyAdd(TLanes.Load(source), factor, bias)).Store(target);
+            {
+                limits.Apply(TLanes.MultiplyAdd(TLanes.Load(source), factor, bias)).Store(target);
+            }
 
             for (var end = target + (plane.Margin * TLanes.Count); target < end; target += TLanes.Count)
+            {
                 zero.Store(target);
+            }
         }
     }
 
@@ -44,21 +51,23 @@ internal static unsafe class Rectifier<TLanes>
         }
     }
 
-    /// <summary>Adds a gradient where the ReLU let its input through.</summary>
+    /// <summary>Adds a gradient where the input lies within the limits.</summary>
+    /// <param name="clamp">The limits.</param>
     /// <param name="input">Size of the map.</param>
     /// <param name="step">Pixels, and rows, from one that has a gradient to the next.</param>
-    /// <param name="gradient">Gradient of the ReLU's output at those pixels.</param>
-    /// <param name="source">The ReLU's input, from the first such pixel on.</param>
+    /// <param name="gradient">Gradient of the limited values at those pixels.</param>
+    /// <param name="source">The input, from the first such pixel on.</param>
     /// <param name="target">The input's gradient, from the first such pixel on.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddGradient(MapShape input, int step, float* gradient, float* source, float* target)
+    public static void AddGradient(Clamp clamp, MapShape input, int step, float* gradient, float* source, float* target)
     {
+        var limits = new Clamping<TLanes>(clamp);
         for (var row = 0; row < input.Height / step; row++)
         {
             for (var column = 0; column < input.Width / step; column++, gradient += TLanes.Count)
             {
                 var offset = column * step * TLanes.Count;
-                var passed = TLanes.WhereGreater(TLanes.Load(source + offset), TLanes.Zero, TLanes.Load(gradient), TLanes.Zero);
+                var passed = limits.Pass(TLanes.Load(source + offset), TLanes.Load(gradient));
                 (TLanes.Load(target + offset) + passed).Store(target + offset);
             }
 

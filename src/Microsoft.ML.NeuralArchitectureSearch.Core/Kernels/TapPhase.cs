@@ -15,13 +15,23 @@ internal sealed class TapPhase
     /// <param name="sourceStep">Pixels between what neighbouring targets read.</param>
     /// <param name="target">Where the targets lie.</param>
     public TapPhase(IReadOnlyList<Tap> taps, PaddedPlane source, int sourceStep, TargetGrid target)
+        : this(taps, source, sourceStep, sourceStep, target)
+    {
+    }
+
+    /// <param name="taps">The taps, ordered by row.</param>
+    /// <param name="source">How the source lies in memory.</param>
+    /// <param name="rowStep">Rows between what targets in neighbouring rows read.</param>
+    /// <param name="sourceStep">Pixels between what neighbouring targets of a row read.</param>
+    /// <param name="target">Where the targets lie.</param>
+    public TapPhase(IReadOnlyList<Tap> taps, PaddedPlane source, int rowStep, int sourceStep, TargetGrid target)
     {
         Target = target;
         SourceStep = sourceStep;
-        SourceRowStep = sourceStep * source.RowPitch;
+        SourceRowStep = rowStep * source.RowPitch;
         Offsets = [.. taps.Select(tap => (tap.Row * source.RowPitch) + tap.Column + source.Margin)];
         Weights = [.. taps.Select(tap => tap.Weight)];
-        var valid = Enumerable.Range(0, target.Rows).Select(row => Valid(taps, row * sourceStep, source.Height)).ToArray();
+        var valid = Enumerable.Range(0, target.Rows).Select(row => Valid(taps, row * rowStep, source.Height)).ToArray();
         _firstTap = [.. valid.Select(range => range.First)];
         _endTap = [.. valid.Select(range => range.End)];
     }

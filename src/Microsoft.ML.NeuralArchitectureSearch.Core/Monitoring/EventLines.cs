@@ -14,7 +14,7 @@ internal static class EventLines
     {
         PhaseStarted started => Text(
             $"{started.Phase} of {started.Epochs} epochs, {started.StepsPerEpoch} mini-batches each; {started.ParameterCount:N0} weights, ")
-            + (started.UsesKernels ? "computed by the fused kernels." : "computed by TorchSharp's operations."),
+            + Engine(started.KernelShare),
         PhaseResumed resumed => Text($"{resumed.Phase}: resumed from epoch {resumed.Epoch} of {resumed.Epochs} ({resumed.Path})."),
         SearchResumed resumed => $"Search: resumed from its end, after {Time(resumed.Elapsed)} ({resumed.Path}).",
         CandidateSearchStarted started => Text($"Search of {started.Count} candidates."),
@@ -32,6 +32,13 @@ internal static class EventLines
 
     /// <summary>The score of a candidate; <see langword="null"/> where it has none.</summary>
     public static double? ScoreOf(EvaluatedCandidate? evaluated) => evaluated is { Result: { Failure: null, Score: var score } } ? score : null;
+
+    private static string Engine(double kernelShare) => kernelShare switch
+    {
+        0 => "computed by TorchSharp's operations.",
+        1 => "computed by the fused kernels.",
+        _ => Text($"{kernelShare:P0} of the multiply-adds computed by the fused kernels, the rest by TorchSharp's operations."),
+    };
 
     private static string Describe(EpochCompleted epoch)
     {

@@ -17,8 +17,10 @@ public abstract record SearchEvent(SearchPhase Phase, TimeSpan Elapsed);
 public sealed record PhaseStarted(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount)
     : SearchEvent(Phase, TimeSpan.Zero)
 {
-    /// <summary>Whether the fused kernels of the CPU compute the network, not TorchSharp's operations. Default <see langword="false"/>.</summary>
-    public bool UsesKernels { get; init; }
+    /// <summary>
+    /// Share of the network's multiply-adds that the fused kernels of the CPU compute, 0 to 1; TorchSharp's operations compute the rest. Default 0.
+    /// </summary>
+    public double KernelShare { get; init; }
 }
 
 /// <summary>A part of the work resumes from the checkpoint of an earlier run.</summary>

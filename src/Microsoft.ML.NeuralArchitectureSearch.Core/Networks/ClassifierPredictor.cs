@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ internal sealed class ClassifierPredictor : IDisposable
 {
     private readonly Callers _callers;
     private readonly ClassifierNetwork _network;
-    private readonly FusedCellNetwork? _fused;
+    private readonly IKernelNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly PixelStatistics? _statistics;
     private readonly ImageShape _shape;
@@ -37,7 +38,7 @@ internal sealed class ClassifierPredictor : IDisposable
         _device = device;
         network.eval();
         var threads = ScoringThreads.OfKernels(kernelThreads);
-        _fused = FusedCellNetwork.TryFuse(network, shape, threads);
+        _fused = KernelEngine.TryCompile(network, shape, threads);
         _recurrent = RecurrentCellKernels.TryUse(network, threads);
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -11,10 +11,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>Computes a network's cells by the kernels of the CPU: the same parameters, the same mathematics, other roundings.</summary>
 /// <remarks>The network stays its owner's. It is trained by <see cref="Weights"/>, in whose memory its parameters lie.</remarks>
-internal sealed class FusedCellNetwork : IDisposable
+internal sealed class FusedCellNetwork : IKernelNetwork
 {
     private readonly CellNetwork _network;
-    private readonly FusedStack _stack;
+    private readonly FlatParameters _flat;
+    private readonly KernelRegion _stack;
     private readonly bool _sharesInput;
     private readonly int _part;
 
@@ -22,7 +23,7 @@ internal sealed class FusedCellNetwork : IDisposable
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
-    /// <param name="mostKept">Bytes that the cells may keep from a forward to a backward pass. Default: see <see cref="FusedStack"/>.</param>
+    /// <param name="mostKept">Bytes that the cells may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.</param>
     public FusedCellNetwork(CellNetwork network, ImageShape shape, int threads, int? widest = null, long? mostKept = null)
     {
         _network = network;
@@ -30,13 +31,18 @@ internal sealed class FusedCellNetwork : IDisposable
         var last = network.Cells.Count - 1;
         ImmutableArray<int> exposed = network.Auxiliary is null ? [last] : [.. new[] { CellStack.AuxiliaryLayer(last + 1), last }.Distinct()];
         _sharesInput = network.StemIsShared;
-        _stack = new FusedStack(network.Cells, first, _sharesInput ? null : second, exposed, threads, widest, mostKept);
+        _flat = new FlatParameters([.. network.Cells.SelectMany(cell => cell.parameters())]);
+        var plan = CellStackRegion.Plan(network.Cells, first, _sharesInput ? null : second, exposed, _flat);
+        _stack = new KernelRegion(plan, _flat, threads, widest, mostKept);
         _part = Part(first, threads * (widest ?? LaneCount.Widest));
-        Weights = [.. network.OuterParameters, _stack.Parameters];
+        Weights = [.. network.OuterParameters, _flat.Values];
     }
 
     /// <summary>What it is differentiated and trained by: one vector for all cells, and the parameters outside the cells.</summary>
     public IReadOnlyList<Parameter> Weights { get; }
+
+    /// <inheritdoc />
+    public double KernelShare => 1;
 
     /// <summary>Working memories of evaluations that no caller uses at the moment.</summary>
     public int IdleEngines => _stack.IdleEngines;
@@ -66,9 +72,12 @@ internal sealed class FusedCellNetwork : IDisposable
         var count = images.size(0);
         var (first, second) = _network.Stem(images);
         var lanes = isEvaluation ? _stack.EvaluationLanes(count) : _stack.Lanes(count);
-        var inputs = new StackInputs(BlockedImages.Of(first, lanes), _sharesInput ? null : BlockedImages.Of(second, lanes), Choice: null);
-        var present = StackCall.PresentLanes(count, inputs.Blocks, lanes);
-        var outputs = _stack.Forward(inputs, new StackCall(count, present, _network.training, DropPathFactors(present, count)));
+        var inputs = new RegionInputs(
+            _sharesInput ? [BlockedImages.Of(first, lanes)] : [BlockedImages.Of(first, lanes), BlockedImages.Of(second, lanes)],
+            _flat.Values,
+            Choice: null);
+        var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
+        var outputs = _stack.Forward(inputs, new RegionCall(count, present, _network.training, DropPathFactors(present, count)));
         var auxiliary = _network.training ? _network.Auxiliary?.call(BlockedImages.Images(outputs[0], count)) : null;
         var logits = _network.Classifier.call(BlockedImages.Means(outputs[^1], count));
         return (logits.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());

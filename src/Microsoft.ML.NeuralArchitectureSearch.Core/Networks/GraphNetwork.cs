@@ -22,7 +22,11 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <param name="graph">What it computes.</param>
     /// <exception cref="ArgumentNullException">There is no graph.</exception>
     public GraphNetwork(NetworkGraph graph)
-        : this(graph, new WeightStore()) => _shared.Clear();
+        : this(graph, new WeightStore())
+    {
+        OwnsWeights = true;
+        _shared.Clear();
+    }
 
     /// <summary>Creates a network whose weights are those of a store.</summary>
     /// <param name="graph">What it computes.</param>
@@ -54,6 +58,12 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <summary>The shares of the operations, where the network is a supernet; set before every pass.</summary>
     internal SupernetChoices? Choices { get; set; }
 
+    /// <summary>The weights of each node; <see langword="null"/> where it has none.</summary>
+    internal IReadOnlyList<Module?> Weights => _weights;
+
+    /// <summary>Whether the weights are its own, not those of a store.</summary>
+    internal bool OwnsWeights { get; }
+
     /// <summary>Its batch normalizations.</summary>
     internal IEnumerable<BatchNormalization> Normalizations => _weights.OfType<BatchNormalization>();
 
@@ -71,10 +81,7 @@ public sealed class GraphNetwork : ClassifierNetwork
         for (var index = 0; index < outputs.Length; index++)
         {
             var node = Graph.Nodes[index];
-            outputs[index] = node.Layer is InputLayer
-                ? input.alias()
-                : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices }
-                    .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read])]);
+            outputs[index] = Compute(index, input, outputs);
             Observer?.Invoke(node, outputs[index]);
             foreach (var done in _lastReads[index])
             {
@@ -83,6 +90,19 @@ public sealed class GraphNetwork : ClassifierNetwork
         }
 
         return outputs[^1].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Computes the output of a node.</summary>
+    /// <param name="index">The node.</param>
+    /// <param name="input">The input of the network, float <c>[N, C, H, W]</c>.</param>
+    /// <param name="outputs">The outputs of the nodes before it.</param>
+    internal Tensor Compute(int index, Tensor input, Tensor?[] outputs)
+    {
+        var node = Graph.Nodes[index];
+        return node.Layer is InputLayer
+            ? input.alias()
+            : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices }
+                .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read]!)]);
     }
 
     /// <summary>Copies the weights that another network has under the same names and with the same shapes.</summary>

@@ -35,7 +35,7 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
         ShiftLayer => FactorizedReduction.Shift(inputs[0]),
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
-        GlobalAveragePoolingLayer => functional.adaptive_avg_pool2d(inputs[0], 1),
+        GlobalAveragePoolingLayer => inputs[0].dim() == 2 ? inputs[0].alias() : functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
         DropoutLayer dropout => Drop(inputs[0], IsTraining ? dropout.Probability : 0),
         ScaleLayer scale => inputs[0].Mul(scale.Factor),

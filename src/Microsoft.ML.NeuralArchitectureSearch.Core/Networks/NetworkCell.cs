@@ -1,8 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -38,35 +37,29 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>, IPlannedCell
     public bool SuitsKernels => _ops.All(operation => operation is not ZeroOperation && BranchPlans.Suit(operation));
 
     /// <inheritdoc />
-    /// <remarks>First a branch and a term for each input, then for each edge.</remarks>
-    public CellPlan Plan(BranchPlans plans, MapShape earlier, MapShape previous)
+    /// <remarks>First a term for each input, then for each edge.</remarks>
+    public int AddTo(RegionBuilder region, BranchPlans plans, int earlier, int previous)
     {
-        const int Inputs = CellGenotype.InputCount;
-        var edges = _genotype.Nodes.SelectMany((node, index) => node.Select(edge => (edge.Source, Node: index))).ToArray();
-        return new CellPlan
+        List<int> states =
+        [
+            region.AddSum(region.Add(plans.Of(preprocess0, [], earlier, stride: 1))),
+            region.AddSum(region.Add(plans.Of(preprocess1, [], previous, stride: 1))),
+        ];
+        var operation = 0;
+        foreach (var edges in _genotype.Nodes)
         {
-            Earlier = earlier,
-            Previous = previous,
-            Branches =
-            [
-                plans.Of(preprocess0, [], source: 0, stride: 1),
-                plans.Of(preprocess1, [], source: 1, stride: 1),
-                .. edges.Select((edge, index) => plans.Of(_ops[index], [], edge.Source + Inputs, Stride(edge.Source))),
-            ],
-            Terms =
-            [
-                .. Enumerable.Range(0, Inputs).Select(input => new TermPlan(input, input + Inputs, Choice: -1)),
-                .. edges.Select((edge, index) => new TermPlan(index + Inputs, edge.Node + (2 * Inputs), Choice: -1)),
-            ],
-            StateCount = _genotype.Nodes.Length + (2 * Inputs),
-            Concatenated = [.. _genotype.Concatenated.Select(state => state + Inputs)],
-        };
+            Summand[] summands = [.. edges.Select(edge =>
+                new Summand(region.Add(plans.Of(_ops[operation++], [], states[edge.Source], Stride(edge.Source)))))];
+            states.Add(region.AddSum(region.ResultOf(summands[0].Branch), summands));
+        }
+
+        return region.Join(_genotype.Concatenated.Select(node => states[node]));
     }
 
     /// <summary>Draws which edges are left out for which images, in the order in which <see cref="forward"/> draws.</summary>
     /// <param name="present">1 for each image, 0 for each lane without one, float <c>[B, L]</c>.</param>
     /// <param name="count">Number of images (N).</param>
-    /// <returns>A factor for each term of <see cref="Plan"/>, float <c>[T, B, L]</c>; <see langword="null"/> where nothing is left out.</returns>
+    /// <returns>A factor for each term of <see cref="AddTo"/>, float <c>[T, B, L]</c>; <see langword="null"/> where nothing is left out.</returns>
     public Tensor? DropPathFactors(Tensor present, long count)
     {
         if (!training || DropPathProbability == 0)

@@ -1,6 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,11 +9,12 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>A supernet whose cells are computed by the kernels of the CPU: the same parameters, the same mathematics, other roundings.</summary>
-/// <remarks>It is trained by <see cref="Weights"/>, in whose memory the supernet's parameters lie. Derivatives of derivatives there are none.</remarks>
+/// <remarks>It is trained by <see cref="Weights"/>, in whose memory the supernet's parameters lie. Second derivatives are not supported.</remarks>
 internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly Supernet _supernet;
-    private readonly FusedStack _stack;
+    private readonly FlatParameters _flat;
+    private readonly KernelRegion _stack;
 
     /// <param name="supernet">The supernet, on the CPU, float32; owned from here on.</param>
     /// <param name="shape">Size of the images.</param>
@@ -24,8 +25,10 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     {
         _supernet = supernet;
         var stem = new MapShape((int)((Conv2d)supernet.Stem[0]).out_channels, shape.Height, shape.Width);
-        _stack = new FusedStack([.. supernet.Cells], stem, second: null, [supernet.Cells.Count - 1], threads, widest);
-        Weights = [.. supernet.Stem.parameters(), _stack.Parameters, .. supernet.Classifier.parameters()];
+        _flat = new FlatParameters([.. supernet.Cells.SelectMany(cell => cell.parameters())]);
+        var plan = CellStackRegion.Plan(supernet.Cells, stem, second: null, [supernet.Cells.Count - 1], _flat);
+        _stack = new KernelRegion(plan, _flat, threads, widest);
+        Weights = [.. supernet.Stem.parameters(), _flat.Values, .. supernet.Classifier.parameters()];
         RegisterComponents();
     }
 
@@ -52,9 +55,9 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var count = images.size(0);
-        var inputs = new StackInputs(
-            BlockedImages.Of(_supernet.Stem.call(images), _stack.Lanes(count)), Second: null, stack([normalWeights, reductionWeights]));
-        var call = new StackCall(count, StackCall.PresentLanes(count, inputs.Blocks, inputs.Lanes), training);
+        var inputs = new RegionInputs(
+            [BlockedImages.Of(_supernet.Stem.call(images), _stack.Lanes(count))], _flat.Values, stack([normalWeights, reductionWeights]));
+        var call = new RegionCall(count, RegionCall.PresentLanes(count, inputs.Blocks, inputs.Lanes), training);
         var output = _stack.Forward(inputs, call)[0];
         return _supernet.Classifier.call(BlockedImages.Means(output, count)).MoveToOuterDisposeScope();
     }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -48,31 +47,29 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
 
     /// <inheritdoc />
     /// <remarks>The weights of the relaxed choice are those of normal cells, then those of reduction cells, float32 <c>[2, E, O]</c>.</remarks>
-    public CellPlan Plan(BranchPlans plans, MapShape earlier, MapShape previous)
+    public int AddTo(RegionBuilder region, BranchPlans plans, int earlier, int previous)
     {
-        var branches = ImmutableArray.CreateBuilder<BranchPlan>();
-        var terms = ImmutableArray.CreateBuilder<TermPlan>();
-        foreach (var (input, preprocess) in new[] { (0, preprocess0), (1, preprocess1) })
-        {
-            terms.Add(new TermPlan(branches.Count, input + CellGenotype.InputCount, Choice: -1));
-            branches.Add(plans.Of(preprocess, [], input, stride: 1));
-        }
-
+        List<int> states =
+        [
+            region.AddSum(region.Add(plans.Of(preprocess0, [], earlier, stride: 1))),
+            region.AddSum(region.Add(plans.Of(preprocess1, [], previous, stride: 1))),
+        ];
+        var summands = Enumerable.Range(0, _nodes).Select(_ => new List<Summand>()).ToArray();
         for (var source = 0; source <= _nodes; source++)
         {
             foreach (var operation in _ops[0].Contributing)
-                AddBranches(plans, source, operation, branches, terms);
+            {
+                AddBranches(region, plans, (source, states[source]), operation, summands);
+            }
+
+            // All summands of the next node are now known.
+            if (source > 0)
+            {
+                states.Add(AddNode(region, summands[source - 1]));
+            }
         }
 
-        return new CellPlan
-        {
-            Earlier = earlier,
-            Previous = previous,
-            Branches = branches.DrainToImmutable(),
-            Terms = terms.DrainToImmutable(),
-            StateCount = _nodes + (2 * CellGenotype.InputCount),
-            Concatenated = [.. Enumerable.Range(2 * CellGenotype.InputCount, _nodes)],
-        };
+        return region.Join(states.Skip(CellGenotype.InputCount));
     }
 
     /// <param name="earlier">Output of the cell before the previous one, float <c>[N, C″, H″, W″]</c>.</param>
@@ -92,21 +89,23 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
         return cat([.. states.Skip(CellGenotype.InputCount)], 1).MoveToOuterDisposeScope();
     }
 
+    private static int AddNode(RegionBuilder region, List<Summand> summands) =>
+        region.AddSum(region.ResultOf(summands[0].Branch), [.. summands]);
+
     // What has nothing to learn is one branch for all edges that leave the state; the rest is one branch each.
-    private void AddBranches(
-        BranchPlans plans, int source, int operation, ImmutableArray<BranchPlan>.Builder branches, ImmutableArray<TermPlan>.Builder terms)
+    private void AddBranches(RegionBuilder region, BranchPlans plans, (int Node, int State) source, int operation, List<Summand>[] summands)
     {
-        var stride = Reduces && source < CellGenotype.InputCount ? 2 : 1;
+        var stride = Reduces && source.Node < CellGenotype.InputCount ? 2 : 1;
         var firstRow = Reduces ? _space.EdgeCount : 0;
-        var edges = Targets(source).Select(node => (Node: node, Candidate: _ops[Row(node, source)].Candidates[operation])).ToArray();
+        var edges = Targets(source.Node).Select(node => (Node: node, Candidate: _ops[Row(node, source.Node)].Candidates[operation])).ToArray();
         foreach (var group in edges[0].Candidate.IsParameterFree ? [edges] : edges.Chunk(1))
         {
-            terms.AddRange(group.Select(edge => new TermPlan(
-                branches.Count,
-                edge.Node + (2 * CellGenotype.InputCount),
-                ((firstRow + Row(edge.Node, source)) * _space.Operations.Length) + operation)));
             ImmutableArray<BatchNormalization> norms = [.. group.Select(edge => edge.Candidate.Norm).OfType<BatchNormalization>()];
-            branches.Add(plans.Of(group[0].Candidate.Operation, norms, source + CellGenotype.InputCount, stride));
+            var branch = region.Add(plans.Of(group[0].Candidate.Operation, norms, source.State, stride));
+            foreach (var (node, _) in group)
+            {
+                summands[node].Add(new Summand(branch, ((firstRow + Row(node, source.Node)) * _space.Operations.Length) + operation));
+            }
         }
     }
 

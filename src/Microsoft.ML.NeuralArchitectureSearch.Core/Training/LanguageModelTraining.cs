@@ -42,7 +42,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
         _trigger = new AveragingTrigger(options.AveragingPatience);
         var steps = TextSegments.Fixed(_training.shape[0], options.SequenceLength).Count;
         _kernels = LanguageModelKernels.TryUse(model, options.KernelThreads ?? 0);
-        var plan = new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget) { UsesKernels = _kernels is not null };
+        var plan = new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget) { KernelShare = _kernels is null ? 0 : 1 };
         _monitor = new PhaseMonitor(plan, context);
     }
 

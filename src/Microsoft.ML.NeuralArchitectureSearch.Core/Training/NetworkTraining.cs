@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -12,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 internal sealed partial class NetworkTraining : IDisposable
 {
     private readonly ClassifierNetwork _network;
-    private readonly FusedCellNetwork? _fused;
+    private readonly IKernelNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly TrainingOptions _options;
     private readonly ReplayableRandom _random;
@@ -35,7 +36,7 @@ internal sealed partial class NetworkTraining : IDisposable
         _random = new ReplayableRandom(context.Seed);
         (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
-        _fused = FusedCellNetwork.TryFuse(network, data.Shape, options.KernelThreads ?? 0);
+        _fused = KernelEngine.TryCompile(network, data.Shape, options.KernelThreads ?? 0);
         _recurrent = RecurrentCellKernels.TryUse(network, options.KernelThreads ?? 0);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
         _optimizer = new WeightOptimizer(
@@ -43,7 +44,7 @@ internal sealed partial class NetworkTraining : IDisposable
         var plan = new PhasePlan(
             SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget)
         {
-            UsesKernels = _fused is not null || _recurrent is not null,
+            KernelShare = _fused?.KernelShare ?? (_recurrent is null ? 0 : 1),
         };
         _monitor = new PhaseMonitor(plan, context);
     }

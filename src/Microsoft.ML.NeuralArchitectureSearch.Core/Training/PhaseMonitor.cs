@@ -20,7 +20,7 @@ internal sealed class PhaseMonitor
         _plan = plan;
         _context = context;
         _begin = context.Clock.GetTimestamp();
-        Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { UsesKernels = plan.UsesKernels });
+        Report(new PhaseStarted(plan.Phase, plan.Epochs, plan.StepsPerEpoch, plan.ParameterCount) { KernelShare = plan.KernelShare });
     }
 
     /// <summary>Time since the phase began, including that of the resumed run.</summary>

@@ -10,6 +10,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <param name="TimeBudget">Longest time that it may take.</param>
 internal sealed record PhasePlan(SearchPhase Phase, int Epochs, int StepsPerEpoch, long ParameterCount, TimeSpan? TimeBudget)
 {
-    /// <summary>Whether the fused kernels of the CPU compute the network.</summary>
-    public bool UsesKernels { get; init; }
+    /// <summary>Share of the network's multiply-adds that the fused kernels of the CPU compute, 0 to 1. Default 0.</summary>
+    public double KernelShare { get; init; }
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -19,11 +18,10 @@ internal sealed unsafe class PlaneTests
         using var scope = NewDisposeScope();
         using var frames = new PlaneFrames();
         var shape = new MapShape(1, 6, width);
-        var stage = new StagePlan(kernel, stride, dilation, 0, 0, new NormPlan { Statistics = [], Momentum = 0.1, Epsilon = 1e-5 });
         var (map, weights) = (rand([1, 1, 6, width]) - 0.5, rand([1, 1, kernel, kernel]) - 0.5);
         var target = new float[shape.Strided(stride).Positions];
 
-        var filter = PlaneFilter.Create(shape, stage, frames, widest);
+        var filter = PlaneFilter.Create(new PlaneWindow(shape, kernel, stride, dilation), Clamp.Relu, frames, widest);
         var (pixels, taps) = (map.data<float>().ToArray(), weights.data<float>().ToArray());
         for (var time = 0; time < 2; time++)
         {
@@ -51,7 +49,7 @@ internal sealed unsafe class PlaneTests
         var map = rand([1, 1, 5, width]) - 1.5;
         var target = new float[shape.Strided(stride).Positions];
 
-        var pooling = isMean ? PlanePooling.Mean(shape, stride, frames, widest) : PlanePooling.Largest(shape, stride, frames, widest);
+        var pooling = isMean ? PlanePooling.Mean(shape, kernel: 3, stride, frames, widest) : PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
         var pixels = map.data<float>().ToArray();
         fixed (float* source = pixels, results = target)
             pooling.Apply(source, results);

@@ -12,7 +12,7 @@ internal sealed unsafe class PointwiseTests<TLanes>
 {
     [Test]
     public void It_equals_the_definition(
-        [Values(1, 4, 6)] int outputs, [Values(1, 3, 8)] int inputs, [Values(1, 4, 7)] int positions, [Values] bool isTransposed)
+        [Values(1, 4, 6, 9)] int outputs, [Values(1, 3, 8)] int inputs, [Values(1, 4, 7)] int positions, [Values] bool isTransposed)
     {
         var pitch = (positions + 1) * TLanes.Count;
         using var source = KernelData.Random(inputs * pitch, seed: 1);

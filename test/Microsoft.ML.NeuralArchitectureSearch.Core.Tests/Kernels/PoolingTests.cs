@@ -46,8 +46,8 @@ internal sealed unsafe class PoolingTests
             source.Start[index] = pixels[index / Lanes4.Count];
 
         new Span<float>(ones.Start, (int)ones.Length).Fill(1);
-        Pooling<Lanes4, TPooling>.Forward(input, stride, source.Start, target.Start);
-        Pooling<Lanes4, TPooling>.AddGradient(input, stride, source.Start, ones.Start, gradient.Start);
+        Pooling<Lanes4, TPooling>.Forward(input, kernel: 3, stride, source.Start, target.Start);
+        Pooling<Lanes4, TPooling>.AddGradient(input, kernel: 3, stride, source.Start, ones.Start, gradient.Start);
         return (FirstLane(target), FirstLane(gradient));
     }
 

@@ -76,7 +76,7 @@ public sealed class RecurrentCellKernelsTests
             network, texts, new TrainingOptions { Epochs = 1, BatchSize = 2, Augmentation = ImageAugmentation.None, KernelThreads = kernelThreads },
             new TrainingContext { Progress = watch });
 
-        Assert.That(watch.All.OfType<PhaseStarted>().Single().UsesKernels, Is.EqualTo(usesKernels));
+        Assert.That(watch.All.OfType<PhaseStarted>().Single().KernelShare, Is.EqualTo(usesKernels ? 1 : 0));
         Assert.That(network.modules().OfType<HighwayCell>().Select(cell => cell.Kernels), Is.All.Null.And.Exactly(2).Items);
     }
 

@@ -160,7 +160,7 @@ public sealed class LanguageModelTrainerTests
 
         var result = LanguageModelTrainer.Train(model, _training, _validation, Quick, new TrainingContext { Progress = events });
 
-        Assert.That(events.All[0], Is.EqualTo(new PhaseStarted(SearchPhase.Training, 3, 30, model.ParameterCount) { UsesKernels = true }));
+        Assert.That(events.All[0], Is.EqualTo(new PhaseStarted(SearchPhase.Training, 3, 30, model.ParameterCount) { KernelShare = 1 }));
         Assert.That(events.All.OfType<EpochCompleted>().Select(epoch => epoch.Record), Is.EqualTo(result.History));
         Assert.That(events.All[^1], Is.EqualTo(new PhaseCompleted(SearchPhase.Training, result.Duration, SearchOutcome.Completed)));
         foreach (var epoch in events.All.OfType<StepCompleted>().GroupBy(step => step.Epoch))

@@ -128,7 +128,7 @@ public sealed class NetworkTrainerTests
 
         var result = NetworkTrainer.Train(network, _data, Quick with { Epochs = 2 }, new TrainingContext { Progress = events });
 
-        Assert.That(events.All[0], Is.EqualTo(new PhaseStarted(SearchPhase.Training, 2, 4, network.ParameterCount) { UsesKernels = true }));
+        Assert.That(events.All[0], Is.EqualTo(new PhaseStarted(SearchPhase.Training, 2, 4, network.ParameterCount) { KernelShare = 1 }));
         Assert.That(events.All.OfType<StepCompleted>().Count(), Is.EqualTo(8));
         Assert.That(events.All.OfType<EpochCompleted>().Select(epoch => epoch.Record), Is.EqualTo(result.History));
         Assert.That(events.All[^1], Is.EqualTo(new PhaseCompleted(SearchPhase.Training, result.Duration, SearchOutcome.Completed)));

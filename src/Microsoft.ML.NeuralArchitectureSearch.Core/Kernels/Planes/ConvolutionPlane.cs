@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -20,7 +20,7 @@ internal sealed unsafe class ConvolutionPlane<TLanes> : PlaneBranch<TLanes>
 
     public override IEnumerable<PlaneMap> Rooms => [.. _stages.Select(stage => stage.Filtered), .. _stages.SkipLast(1).Select(stage => stage.Result)];
 
-    public override void Compute(CellRun run)
+    public override void Compute(RegionRun run)
     {
         var (input, norm) = (Source, (Normalization?)null);
         foreach (var stage in _stages)
@@ -45,7 +45,8 @@ internal sealed unsafe class ConvolutionPlane<TLanes> : PlaneBranch<TLanes>
     /// <summary>ReLU, depthwise convolution, 1x1 convolution, batch normalization.</summary>
     private sealed class Stage(StagePlan plan, MapShape input, PlaneFrames frames)
     {
-        private readonly PlaneFilter _filter = PlaneFilter.Create(input, plan, frames, TLanes.Count);
+        private readonly PlaneFilter _filter = PlaneFilter.Create(
+            new PlaneWindow(input, plan.Kernel, plan.Stride, plan.Dilation), Clamp.Relu, frames, TLanes.Count);
 
         public PlaneMap Filtered { get; } = new(input.Strided(plan.Stride), TLanes.Count);
 
@@ -53,7 +54,7 @@ internal sealed unsafe class ConvolutionPlane<TLanes> : PlaneBranch<TLanes>
 
         public Normalization Norm { get; } = new(plan.Norm, input.Channels);
 
-        public void Compute(PlaneMap source, Normalization? norm, CellRun run)
+        public void Compute(PlaneMap source, Normalization? norm, RegionRun run)
         {
             for (var channel = 0; channel < input.Channels; channel++)
             {

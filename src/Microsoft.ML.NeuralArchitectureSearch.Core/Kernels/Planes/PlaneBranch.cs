@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -20,5 +20,5 @@ internal abstract class PlaneBranch<TLanes>(PlaneMap source, PlaneMap result, No
     public virtual IEnumerable<PlaneMap> Rooms => [];
 
     /// <summary>Computes the result and the factors of the normalization.</summary>
-    public virtual void Compute(CellRun run) => norm?.Finish(run, result.Shape.Positions);
+    public virtual void Compute(RegionRun run) => norm?.Finish(run, result.Shape.Positions);
 }

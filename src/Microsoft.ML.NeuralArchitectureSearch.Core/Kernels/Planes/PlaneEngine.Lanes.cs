@@ -1,61 +1,59 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>Evaluates a stack of cells one image at a time: a vector holds neighbouring pixels of a channel, where other engines have an image in each lane.</summary>
-internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
+/// <summary>Evaluates a region one image at a time: a vector holds neighbouring pixels of a channel, where other engines have an image in each lane.</summary>
+internal sealed unsafe class PlaneEngine<TLanes> : RegionEngine
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly StackPlan _plan;
-    private readonly ExposedOutputs _exposed;
+    private readonly RegionOutputs _outputs;
+    private readonly ImmutableArray<PlaneMap> _inputs;
+    private readonly ImmutableArray<PlaneMap> _handedOut;
     private readonly PlaneFrames _frames = new();
-    private readonly ImmutableArray<PlaneMap> _maps;
-    private readonly ImmutableArray<PlaneCell<TLanes>> _cells;
+    private readonly PlaneGraph<TLanes> _graph;
     private readonly AlignedBuffer _memory;
-    private readonly int _terms;
 
-    public PlaneEngine(StackPlan plan)
+    public PlaneEngine(RegionPlan plan)
     {
-        (_plan, _exposed) = (plan, new ExposedOutputs(plan, lanes: 1));
-        Run = new CellRun { LaneCount = 1, ParameterCount = plan.ParameterCount };
-        var first = new PlaneMap(plan.Cells[0].Earlier, TLanes.Count);
-        _maps =
-        [
-            first,
-            plan.SharesInput ? first : new PlaneMap(plan.Cells[0].Previous, TLanes.Count),
-            .. plan.Cells.Select(cell => new PlaneMap(cell.Output(), TLanes.Count)),
-        ];
-        _cells = [.. plan.Cells.Select((cell, index) => new PlaneCell<TLanes>(cell, _maps[index], _maps[index + 1], _maps[index + 2], _frames))];
-        _terms = _cells.Max(cell => cell.MostTerms);
-        _memory = Place();
+        _graph = new PlaneGraph<TLanes>(plan, _frames);
+        _outputs = new RegionOutputs(plan.OutputShapes, lanes: 1);
+        _inputs = [.. _graph.States.Take(plan.InputCount).Select(state => state.Map)];
+        _handedOut = [.. plan.Outputs.Select(output => _graph.States[output].Map)];
+        Run = new RegionRun { LaneCount = 1, ParameterCount = plan.ParameterCount };
+        _memory = _graph.Place();
     }
 
-    public override CellRun Run { get; }
+    public override RegionRun Run { get; }
 
     /// <inheritdoc />
-    public override void Forward(float* first, float* second)
+    public override void Forward(ReadOnlySpan<nint> inputs)
     {
-        var addresses = stackalloc float*[_terms];
-        var factors = stackalloc float[_terms * TLanes.Count];
+        var terms = _graph.MostTerms;
+        var addresses = stackalloc float*[terms];
+        var factors = stackalloc float[terms * TLanes.Count];
         for (var image = 0; image < Run.Blocks; image++)
         {
-            Read(first, image, _maps[0]);
-            if (!_plan.SharesInput)
-                Read(second, image, _maps[1]);
-
-            for (var cell = 0; cell < _cells.Length; cell++)
+            for (var input = 0; input < inputs.Length; input++)
             {
-                _cells[cell].Compute(Run, addresses, factors);
-                if (_exposed.Contains(cell))
-                    Expose(cell, image);
+                Read((float*)inputs[input], image, _inputs[input]);
+            }
+
+            foreach (var state in _graph.States)
+            {
+                state.Compute(Run, addresses, factors);
+            }
+
+            for (var output = 0; output < _handedOut.Length; output++)
+            {
+                HandOut(output, image);
             }
         }
     }
 
     /// <inheritdoc />
-    public override void Backward(float* first, float* second, float* firstGradient, float* secondGradient, float* parameterGradient) =>
+    public override void Backward(ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> inputGradients, float* parameterGradient) =>
         throw new InvalidOperationException("One image at a time is only evaluated: nothing is kept for a backward pass.");
 
     /// <inheritdoc />
@@ -65,26 +63,12 @@ internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
         _frames.Dispose();
     }
 
-    private AlignedBuffer Place()
+    private void HandOut(int output, int image)
     {
-        var layout = new MapLayout(TLanes.Count);
-        layout.Add([.. _maps.Take(2).Distinct().Select(map => map.Vectors)]);
-        layout.AddByTurns([.. _maps.Skip(2).Select(map => map.Vectors)], LivingOutputs);
-        layout.AddAlternatives([.. _cells.Select(cell => cell.Kept.Select(map => map.Vectors))]);
-        layout.AddAlternatives([.. _cells.SelectMany(cell => cell.Rooms).Select(rooms => rooms.Select(map => map.Vectors))]);
-        var memory = new AlignedBuffer(layout.BlockLength);
-        layout.Place(memory);
-        foreach (var cell in _cells)
-            cell.PlaceStates();
-
-        return memory;
-    }
-
-    private void Expose(int cell, int image)
-    {
-        var output = _maps[cell + 2];
-        for (var channel = 0; channel < output.Shape.Channels; channel++)
-            output.Channel(channel).CopyTo(_exposed.Channel(Run.Output, Run, cell, image, channel));
+        for (var channel = 0; channel < _handedOut[output].Shape.Channels; channel++)
+        {
+            _handedOut[output].Channel(channel).CopyTo(_outputs.Channel(Run.Output, Run, output, image, channel));
+        }
     }
 
     private void Read(float* source, int image, PlaneMap target)
@@ -92,6 +76,8 @@ internal sealed unsafe class PlaneEngine<TLanes> : StackEngine
         var shape = target.Shape;
         var start = source + (((nint)Run.FirstBlock + image) * shape.Channels * shape.Positions);
         for (var channel = 0; channel < shape.Channels; channel++)
+        {
             new ReadOnlySpan<float>(start + ((nint)channel * shape.Positions), shape.Positions).CopyTo(target.Channel(channel));
+        }
     }
 }

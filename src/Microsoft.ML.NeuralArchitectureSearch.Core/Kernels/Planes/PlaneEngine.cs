@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -6,9 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 /// <summary>Engines that evaluate one image at a time.</summary>
 internal static class PlaneEngine
 {
-    /// <param name="plan">The cells.</param>
+    /// <param name="plan">The region.</param>
     /// <param name="widest">The most pixels in a vector: 16, 8 or 4.</param>
-    public static StackEngine Create(StackPlan plan, int widest) => widest switch
+    public static RegionEngine Create(RegionPlan plan, int widest) => widest switch
     {
         16 => new PlaneEngine<Lanes16>(plan),
         8 => new PlaneEngine<Lanes8>(plan),

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -9,23 +8,23 @@ internal sealed unsafe class PlaneFilter<TRow> : PlaneFilter
     where TRow : unmanaged, ILanes<TRow>
 {
     private readonly PlaneFrame _frame;
+    private readonly Clamp _clamp;
     private readonly float* _framed;
     private readonly int[] _offsets;
 
-    public PlaneFilter(PlaneFrame frame, StagePlan stage, PlaneFrames frames)
+    public PlaneFilter(PlaneWindow window, Clamp clamp, PlaneFrames frames)
     {
-        _frame = frame;
-        _framed = frames.Of(frame, outside: 0);
-        var reach = stage.Kernel / 2 * stage.Dilation;
-        _offsets = [.. from row in Enumerable.Range(0, stage.Kernel)
-                       from column in Enumerable.Range(0, stage.Kernel)
-                       select frame.Place((row * stage.Dilation) - reach, (column * stage.Dilation) - reach)];
+        (_frame, _clamp) = (window.Frame, clamp);
+        _framed = frames.Of(_frame, outside: 0);
+        _offsets = [.. from row in Enumerable.Range(0, window.Kernel)
+                       from column in Enumerable.Range(0, window.Kernel)
+                       select _frame.Place((row * window.Dilation) - window.Reach, (column * window.Dilation) - window.Reach)];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(float* source, float factor, float bias, float* weights, float* target)
     {
-        Framing<TRow>.Fill(_frame, source, factor, bias, floor: 0, _framed);
+        Framing<TRow>.Fill(_frame, source, factor, bias, _clamp, _framed);
         fixed (int* offsets = _offsets)
         {
             var width = _frame.TargetWidth;

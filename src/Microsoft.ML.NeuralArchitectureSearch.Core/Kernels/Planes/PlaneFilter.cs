@@ -1,29 +1,25 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>A depthwise convolution of a normalized and rectified channel of one image.</summary>
+/// <summary>A depthwise convolution of a normalized and activated channel of one image.</summary>
 internal abstract unsafe class PlaneFilter
 {
     /// <summary>A filter for vectors that suit the width of the map.</summary>
-    /// <param name="input">Size of the input.</param>
-    /// <param name="stage">Kernel, stride and dilation.</param>
+    /// <param name="window">The windows of the filter.</param>
+    /// <param name="clamp">The activation before it.</param>
     /// <param name="frames">Memory for its frame.</param>
     /// <param name="widest">The most pixels in a vector.</param>
-    public static PlaneFilter Create(MapShape input, StagePlan stage, PlaneFrames frames, int widest)
-    {
-        var frame = new PlaneFrame(input.Height, input.Width, stage.Kernel / 2 * stage.Dilation, stage.Stride);
-        return PlaneFrames.RowLanes(frame.TargetWidth, widest) switch
+    public static PlaneFilter Create(PlaneWindow window, Clamp clamp, PlaneFrames frames, int widest) =>
+        PlaneFrames.RowLanes(window.Frame.TargetWidth, widest) switch
         {
-            16 => new PlaneFilter<Lanes16>(frame, stage, frames),
-            8 => new PlaneFilter<Lanes8>(frame, stage, frames),
-            4 => new PlaneFilter<Lanes4>(frame, stage, frames),
-            _ => new PlaneFilter<Lanes1>(frame, stage, frames),
+            16 => new PlaneFilter<Lanes16>(window, clamp, frames),
+            8 => new PlaneFilter<Lanes8>(window, clamp, frames),
+            4 => new PlaneFilter<Lanes4>(window, clamp, frames),
+            _ => new PlaneFilter<Lanes1>(window, clamp, frames),
         };
-    }
 
-    /// <summary>Filters max(0, factor · pixel + bias).</summary>
+    /// <summary>Filters the activation of factor · pixel + bias.</summary>
     /// <param name="source">The channel, rows without margins.</param>
     /// <param name="factor">The factor.</param>
     /// <param name="bias">The bias.</param>

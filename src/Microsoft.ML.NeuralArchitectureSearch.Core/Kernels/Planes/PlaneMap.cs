@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
@@ -10,7 +10,7 @@ internal sealed unsafe class PlaneMap(MapShape shape, int lanes)
     public MapShape Shape => shape;
 
     /// <summary>The map as one of vectors; where it lies is set there.</summary>
-    public CellMap Vectors { get; } = new(new MapShape(shape.Channels, Height: 1, (shape.Positions + lanes - 1) / lanes));
+    public FeatureMap Vectors { get; } = new(new MapShape(shape.Channels, Height: 1, (shape.Positions + lanes - 1) / lanes));
 
     /// <summary>Vectors of a channel.</summary>
     public int Count => Vectors.Shape.Positions;

@@ -8,6 +8,8 @@ internal sealed unsafe class PlanePooling<TRow, TRule> : PlanePooling
     where TRow : unmanaged, ILanes<TRow>
     where TRule : IPoolingRule<TRow>
 {
+    private const int Width = 3;
+
     private readonly PlaneFrame _frame;
     private readonly float* _framed;
     private readonly float[] _scales;
@@ -20,14 +22,14 @@ internal sealed unsafe class PlanePooling<TRow, TRule> : PlanePooling
         _places = (_frame.Place(-1, -1), _frame.Place(-1, 0), _frame.Place(-1, 1));
         _scales = [.. from row in Enumerable.Range(0, _frame.TargetHeight)
                       from column in Enumerable.Range(0, _frame.TargetWidth)
-                      let count = Window.At(row, stride, input.Height).Length * Window.At(column, stride, input.Width).Length
+                      let count = Window.At(row, Width, stride, input.Height).Length * Window.At(column, Width, stride, input.Width).Length
                       select First(TRule.Result(TRow.Broadcast(1), count))];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(float* source, float* target)
     {
-        Framing<TRow>.Fill(_frame, source, factor: 1, bias: 0, float.NegativeInfinity, _framed);
+        Framing<TRow>.Fill(_frame, source, factor: 1, bias: 0, Clamp.None, _framed);
         fixed (float* scales = _scales)
         {
             var width = _frame.TargetWidth;

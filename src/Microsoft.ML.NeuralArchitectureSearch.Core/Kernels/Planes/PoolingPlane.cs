@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -8,10 +8,10 @@ internal sealed unsafe class PoolingPlane<TLanes>(PlaneMap source, PlanePooling 
     : PlaneBranch<TLanes>(
         source,
         new PlaneMap(source.Shape.Strided(stride), TLanes.Count),
-        norm is null ? null : new Normalization(norm, source.Shape.Channels))
+        Normalization.Of(norm, source.Shape.Channels))
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    public override void Compute(CellRun run)
+    public override void Compute(RegionRun run)
     {
         for (var channel = 0; channel < Source.Shape.Channels; channel++)
             pooling.Apply(Source.At(channel), Result.At(channel));

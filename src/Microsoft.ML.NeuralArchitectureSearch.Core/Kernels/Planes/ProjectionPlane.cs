@@ -1,22 +1,22 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>ReLU, 1x1 convolution, batch normalization of one image.</summary>
+/// <summary>Activation, 1x1 convolution, batch normalization of one image.</summary>
 internal sealed unsafe class ProjectionPlane<TLanes>(PlaneMap source, ProjectionPlan plan)
-    : PlaneBranch<TLanes>(source, new PlaneMap(plan.Result(source.Shape), TLanes.Count), new Normalization(plan.Norm, plan.Channels))
+    : PlaneBranch<TLanes>(source, new PlaneMap(plan.Result(source.Shape), TLanes.Count), Normalization.Of(plan.Norm, plan.Channels))
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly PlaneMap _rectified = new(source.Shape, TLanes.Count);
 
     public override IEnumerable<PlaneMap> Rooms => [_rectified];
 
-    public override void Compute(CellRun run)
+    public override void Compute(RegionRun run)
     {
         var plane = new PaddedPlane(Height: 1, _rectified.Count, Margin: 0);
         for (var channel = 0; channel < Source.Shape.Channels; channel++)
-            Rectifier<TLanes>.Pad(plane, Source.At(channel), TLanes.Broadcast(1), TLanes.Zero, _rectified.At(channel));
+            Rectifier<TLanes>.Pad(plan.Activation, plane, Source.At(channel), TLanes.Broadcast(1), TLanes.Zero, _rectified.At(channel));
 
         var weights = new Matrix(run.Parameters + plan.Weights, plan.Channels, Source.Shape.Channels);
         Pointwise<TLanes>.Mix(_rectified.At(0), _rectified.Pitch, weights, Result.At(0), Result.Pitch, Result.Count);

@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
@@ -12,7 +12,7 @@ internal sealed unsafe class ReductionPlane<TLanes>(PlaneMap source, ReductionPl
 
     public override IEnumerable<PlaneMap> Rooms => [_halved];
 
-    public override void Compute(CellRun run)
+    public override void Compute(RegionRun run)
     {
         Mix(shift: 0, run.Parameters + plan.Even, firstChannel: 0);
         Mix(Source.Shape.Width + 1, run.Parameters + plan.Odd, plan.Channels / 2);

@@ -59,7 +59,7 @@ internal sealed partial class DartsSearch : IDisposable
         var plan = new PhasePlan(
             SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget)
         {
-            UsesKernels = fused is not null,
+            KernelShare = fused is null ? 0 : 1,
         };
         _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
         {

@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Cells;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using NUnit.Framework;
 using static TorchSharp.torch;

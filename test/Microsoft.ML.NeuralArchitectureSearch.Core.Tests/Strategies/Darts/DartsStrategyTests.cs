@@ -60,7 +60,7 @@ public sealed class DartsStrategyTests : DifferentiableStrategyContract
 
         strategy.Search(SmallTask with { Progress = events, IsCancelled = () => true });
 
-        Assert.That(events.All.OfType<PhaseStarted>().Single().UsesKernels, Is.EqualTo(usesKernels));
+        Assert.That(events.All.OfType<PhaseStarted>().Single().KernelShare, Is.EqualTo(usesKernels ? 1 : 0));
     }
 
     [Test]

@@ -1,0 +1,65 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
+
+/// <summary>A training step of a graph's network on random images, and the scoring of one image.</summary>
+internal sealed class GraphStep : IDisposable
+{
+    private readonly GraphNetwork _network;
+    private readonly IKernelNetwork? _kernels;
+    private readonly WeightOptimizer _weights;
+    private readonly Tensor _images;
+    private readonly Tensor _labels;
+
+    /// <param name="graph">The network.</param>
+    /// <param name="images">Number of images.</param>
+    /// <param name="threads">Threads of the kernels; 0 for TorchSharp's operations.</param>
+    public GraphStep(NetworkGraph graph, int images, int threads)
+    {
+        random.manual_seed(1);
+        var shape = graph.Nodes[0].Output;
+        var options = new TrainingOptions();
+        _network = new GraphNetwork(graph);
+        _kernels = KernelEngine.TryCompile(_network, shape, threads);
+        IReadOnlyList<Parameter> weights = _kernels?.Weights ?? [.. _network.parameters()];
+        _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+        _images = randn(images, shape.Channels, shape.Height, shape.Width);
+        _labels = randint(10, [images], ScalarType.Int64);
+    }
+
+    /// <summary>Share of the multiply-adds that the kernels compute.</summary>
+    public double KernelShare => _kernels?.KernelShare ?? 0;
+
+    public void Train()
+    {
+        using var scope = NewDisposeScope();
+        _network.train();
+        var loss = functional.cross_entropy(Logits(_images), _labels);
+        _weights.Step(loss, learningRate: 0.025);
+    }
+
+    public void Score()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        _network.eval();
+        _ = Logits(_images.narrow(0, 0, 1)).sum().item<float>();
+    }
+
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _kernels?.Dispose();
+        _network.Dispose();
+        _images.Dispose();
+        _labels.Dispose();
+    }
+
+    private Tensor Logits(Tensor images) => _kernels?.Forward(images).Logits ?? _network.call(images);
+}

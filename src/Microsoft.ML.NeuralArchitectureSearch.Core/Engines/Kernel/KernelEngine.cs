@@ -1,0 +1,39 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+
+/// <summary>Puts networks onto the kernels of the CPU.</summary>
+internal static class KernelEngine
+{
+    /// <summary>Compiles a network, where there are kernels for any of it.</summary>
+    /// <param name="network">The network; its weights may then lie elsewhere in memory.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="threads">Number of threads; 0 for no kernels.</param>
+    /// <returns>The compiled network; <see langword="null"/> where torch computes all of it.</returns>
+    public static IKernelNetwork? TryCompile(ClassifierNetwork network, ImageShape shape, int threads)
+    {
+        if (threads <= 0 || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
+        {
+            return null;
+        }
+
+        return network is GraphNetwork graph ? TryCompile(graph, threads) : FusedCellNetwork.TryFuse(network, shape, threads);
+    }
+
+    private static KernelGraphNetwork? TryCompile(GraphNetwork network, int threads)
+    {
+        // Texts are trimmed to the longest of a mini-batch: their maps have no fixed size.
+        if (network.Graph.Nodes.Any(node => node.Layer is TrimLayer or TokenMaskLayer))
+        {
+            return null;
+        }
+
+        var readers = new GraphReaders(network.Graph);
+        var partition = new GraphPartition(readers, new LayerPatterns(readers));
+        return partition.RegionCount > 0 ? new KernelGraphNetwork(network, partition, threads) : null;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+
+/// <summary>A network of a graph whose regions the kernels compute; torch computes the layers between them.</summary>
+internal sealed class KernelGraphNetwork : IKernelNetwork
+{
+    private readonly GraphNetwork _network;
+    private readonly GraphPartition _partition;
+    private readonly ImmutableArray<(CompiledRegion Compiled, KernelRegion Region)> _regions;
+    private readonly ImmutableArray<ImmutableArray<int>> _between;
+    private readonly int[] _lastReads;
+    private readonly int _part;
+
+    /// <param name="network">The network, on the CPU, float32.</param>
+    /// <param name="partition">The regions of its graph.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: as many as the processor has.</param>
+    /// <param name="mostKept">Bytes that a region may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.</param>
+    public KernelGraphNetwork(GraphNetwork network, GraphPartition partition, int threads, int? widest = null, long? mostKept = null)
+    {
+        (_network, _partition) = (network, partition);
+        _between = [.. Enumerable.Range(0, partition.RegionCount + 1).Select(partition.BehindRegion)];
+        ImmutableArray<ImmutableArray<int>> nodes = [.. Enumerable.Range(1, partition.RegionCount).Select(partition.Region)];
+        var parameters = nodes.Select(region => ParametersOf(network, region)).ToArray();
+        var readers = new GraphReaders(network.Graph);
+        var patterns = new LayerPatterns(readers);
+        _regions =
+        [
+            .. nodes.Zip(parameters, (region, values) =>
+            {
+                var weights = new KernelWeights(network.Weights, values);
+                var compiled = new RegionCompiler(readers, patterns, weights).Compile(region, values.Count);
+                return (compiled, new KernelRegion(compiled.Plan, values, threads, widest, mostKept));
+            }),
+        ];
+        Weights =
+        [
+            .. parameters.OfType<FlatParameters>().Select(flat => flat.Values),
+            .. OutsideRegions(network, network.OwnsWeights ? nodes.SelectMany(region => region) : []),
+        ];
+        _lastReads = LastReads();
+        _part = Part(network.Graph.Nodes[0].Output.Size, threads * (widest ?? LaneCount.Widest));
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Parameter> Weights { get; }
+
+    /// <inheritdoc />
+    public double KernelShare => _partition.KernelShare;
+
+    /// <inheritdoc />
+    public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor inputs)
+    {
+        var isEvaluation = !_network.training && !is_grad_enabled();
+        if (isEvaluation && inputs.size(0) > _part)
+        {
+            using var parts = NewDisposeScope();
+            return (cat([.. inputs.split(_part).Select(part => Forward(part).Logits)]).MoveToOuterDisposeScope(), null);
+        }
+
+        using var scope = NewDisposeScope();
+        var outputs = new Tensor?[_network.Graph.Nodes.Length];
+        for (var step = 0; step < _between.Length; step++)
+        {
+            if (step > 0)
+            {
+                Compute(_regions[step - 1], outputs, inputs.size(0), isEvaluation);
+            }
+
+            foreach (var node in _between[step])
+            {
+                outputs[node] = _network.Compute(node, inputs, outputs);
+            }
+
+            for (var node = 0; node < outputs.Length; node++)
+            {
+                if (_lastReads[node] <= step && outputs[node] is not null)
+                {
+                    outputs[node]!.Dispose();
+                    outputs[node] = null;
+                }
+            }
+        }
+
+        return (outputs[^1]!.MoveToOuterDisposeScope(), null);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var (_, region) in _regions)
+        {
+            region.Dispose();
+        }
+    }
+
+    private static IKernelParameters ParametersOf(GraphNetwork network, ImmutableArray<int> nodes)
+    {
+        Parameter[] parameters = [.. nodes.Select(node => network.Weights[node]).OfType<nn.Module>().SelectMany(weights => weights.parameters())];
+        return network.OwnsWeights ? new FlatParameters(parameters) : new GatheredParameters(parameters);
+    }
+
+    private static IEnumerable<Parameter> OutsideRegions(GraphNetwork network, IEnumerable<int> inside)
+    {
+        var regions = inside.ToHashSet();
+        return network.Weights.Where((_, node) => !regions.Contains(node)).OfType<nn.Module>().SelectMany(weights => weights.parameters());
+    }
+
+    // As many images as fill the vectors of all threads, and more while they are small.
+    private static int Part(int size, int filled)
+    {
+        const int Bytes = 1024 * 1024;
+        return filled * Math.Max(1, Bytes / (filled * size * sizeof(float)));
+    }
+
+    private void Compute((CompiledRegion Compiled, KernelRegion Region) region, Tensor?[] outputs, long count, bool isEvaluation)
+    {
+        using var scope = NewDisposeScope();
+        var lanes = isEvaluation ? region.Region.EvaluationLanes(count) : region.Region.Lanes(count);
+        var inputs = new RegionInputs(
+            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, Choice: null);
+        var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
+        var call = new RegionCall(count, present, _network.training) { Momentum = _network.NormalizationMomentum };
+        foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call)))
+        {
+            outputs[node] = BlockedImages.Images(blocks, count).MoveToOuterDisposeScope();
+        }
+    }
+
+    // The step behind which nothing reads a node any more.
+    private int[] LastReads()
+    {
+        var last = new int[_network.Graph.Nodes.Length];
+        last[^1] = int.MaxValue;
+        for (var step = 0; step < _between.Length; step++)
+        {
+            IEnumerable<int> read = step == 0 ? [] : _regions[step - 1].Compiled.Inputs;
+            foreach (var input in read.Concat(_between[step].SelectMany(node => _network.Graph.Nodes[node].Inputs)))
+            {
+                last[input] = Math.Max(last[input], step);
+            }
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+
+/// <summary>Makes a region of nodes of a graph.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="patterns">The layers that the kernels compute together.</param>
+/// <param name="weights">Where the weights lie.</param>
+internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns, KernelWeights weights)
+{
+    private readonly RegionBuilder _region = new();
+    private readonly Dictionary<int, KernelValue> _values = [];
+
+    /// <param name="nodes">The nodes, in order.</param>
+    /// <param name="parameterCount">Number of values of all parameters.</param>
+    public CompiledRegion Compile(ImmutableArray<int> nodes, int parameterCount)
+    {
+        var own = nodes.ToHashSet();
+        ImmutableArray<int> inputs = [.. nodes.SelectMany(node => graph.Graph.Nodes[node].Inputs).Where(input => !own.Contains(input)).Distinct()];
+        foreach (var input in inputs)
+        {
+            _values[input] = KernelValue.OfState(_region.AddInput(ShapeOf(input)));
+        }
+
+        foreach (var node in nodes.Where(node => !patterns.IsInner(node)))
+        {
+            _values[node] = patterns.EndingAt(node) is { } pattern ? Emit(pattern) : Emit(node);
+        }
+
+        ImmutableArray<int> outputs = [.. nodes.Where(node => !patterns.IsInner(node) && IsReadOutside(node, own))];
+        ImmutableArray<int> states = [.. outputs.Select(WholeState)];
+        return new CompiledRegion(_region.Build(states, parameterCount), inputs, outputs);
+    }
+
+    private static MapShape Shape(ImageShape shape) => new(shape.Channels, shape.Height, shape.Width);
+
+    private MapShape ShapeOf(int node) => Shape(graph.Graph.Nodes[node].Output);
+
+    private bool IsReadOutside(int node, HashSet<int> own) => graph.Of(node).IsEmpty
+        ? node == graph.Graph.Nodes.Length - 1
+        : graph.Of(node).Any(reader => !own.Contains(reader));
+
+    private KernelValue Emit(LayerPattern pattern) => pattern switch
+    {
+        LayerPattern.Stage stage => Emit(stage),
+        LayerPattern.Reduction reduction => Emit(reduction),
+        LayerPattern.Normalized normalized => Branch(Plan(normalized.Layer, weights.Norm(normalized.Norm))),
+        _ => throw new NotSupportedException($"There are no kernels for {pattern}."),
+    };
+
+    private KernelValue Emit(int node)
+    {
+        var inputs = graph.Graph.Nodes[node].Inputs;
+        switch (graph.LayerOf(node))
+        {
+            case ReluLayer relu:
+                return Limited(inputs[0], new Clamp(0, (float)(relu.Maximum ?? double.PositiveInfinity)));
+            case BatchNormalizationLayer:
+                var (state, activation) = Read(inputs[0]);
+                return Branch(new ActivationPlan(state, activation, weights.Norm(node)));
+            case AdditionLayer:
+                return KernelValue.OfState(_region.AddSum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(Summand)]));
+            case ConcatenationLayer:
+                return KernelValue.OfState(_region.Join([.. inputs.Select(WholeState)]));
+            case ZeroLayer:
+                return KernelValue.Zero;
+            default:
+                return Branch(Plan(node, norm: null));
+        }
+    }
+
+    // Further stages behind a convolution that nothing else reads belong to it: what lies between them need not be kept.
+    private KernelValue Emit(LayerPattern.Stage pattern)
+    {
+        var layer = (ConvolutionLayer)graph.LayerOf(pattern.Depthwise);
+        var stage = new StagePlan(
+            layer.KernelHeight,
+            layer.StrideHeight,
+            layer.Dilation,
+            weights.Convolution(pattern.Depthwise),
+            weights.Convolution(pattern.Pointwise),
+            weights.Norm(pattern.Norm));
+        if (_values[pattern.Relu] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.Relu
+            && graph.IsReadOnce(pattern.Relu) && _region.PlanOf(branch) is ConvolutionPlan first)
+        {
+            _region.Replace(branch, first with { Stages = first.Stages.Add(stage) });
+            return KernelValue.OfBranch(branch);
+        }
+
+        var (state, activation) = Read(pattern.Relu);
+        return Branch(new ConvolutionPlan(activation == Clamp.Relu ? state : WholeState(pattern.Relu), [stage]));
+    }
+
+    private KernelValue Emit(LayerPattern.Reduction pattern)
+    {
+        var channels = graph.Graph.Nodes[pattern.Norm].Output.Channels;
+        var (state, activation) = Read(pattern.Relu);
+        return Branch(new ReductionPlan(
+            activation == Clamp.Relu ? state : WholeState(pattern.Relu),
+            channels,
+            weights.Convolution(pattern.Even),
+            weights.Convolution(pattern.Odd),
+            weights.Norm(pattern.Norm)));
+    }
+
+    private BranchPlan Plan(int node, NormPlan? norm)
+    {
+        var input = graph.InputOf(node);
+        switch (graph.LayerOf(node))
+        {
+            case MaxPoolingLayer pooling:
+                return new MaxPoolingPlan(WholeState(input), pooling.Kernel, pooling.Stride, norm);
+            case AveragePoolingLayer pooling:
+                return new AveragePoolingPlan(WholeState(input), pooling.Kernel, pooling.Stride, norm);
+            case GlobalAveragePoolingLayer:
+                var (pooled, limits) = Read(input);
+                return new MeanPlan(pooled, limits);
+            case ConvolutionLayer convolution when KernelLayers.IsProjection(convolution):
+                var (mixed, before) = Read(input);
+                return new ProjectionPlan(mixed, convolution.OutputChannels, weights.Convolution(node), norm) { Activation = before };
+            case ConvolutionLayer filter when KernelLayers.IsDepthwise(filter):
+                var (filtered, activation) = Read(input);
+                return new DepthwisePlan(
+                    filtered, filter.KernelHeight, filter.StrideHeight, filter.Dilation, weights.Convolution(node), activation, norm);
+            case ConvolutionLayer dense:
+                var (read, limit) = Read(input);
+                return new DensePlan(
+                    read,
+                    dense.OutputChannels,
+                    (dense.KernelHeight, dense.KernelWidth),
+                    (dense.StrideHeight, dense.StrideWidth),
+                    dense.Dilation,
+                    dense.Groups,
+                    weights.Convolution(node),
+                    limit,
+                    norm);
+            case var layer:
+                throw new NotSupportedException($"There are no kernels for {layer}.");
+        }
+    }
+
+    private KernelValue Branch(BranchPlan plan) => KernelValue.OfBranch(_region.Add(plan));
+
+    // A branch that only the activation reads may still be continued by what is behind that.
+    private KernelValue Limited(int input, Clamp activation)
+    {
+        if (!graph.IsReadOnce(input))
+        {
+            Read(input);
+        }
+
+        return _values[input].IsZero ? KernelValue.OfState(WholeState(input)).Behind(activation) : _values[input].Behind(activation);
+    }
+
+    private Summand Summand(int node)
+    {
+        if (_values[node] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.None && graph.IsReadOnce(node))
+        {
+            return new Summand(branch);
+        }
+
+        var (state, activation) = Read(node);
+        return new Summand(_region.Add(new ActivationPlan(state, activation, Norm: null)));
+    }
+
+    // The state that a node's value lies in, and the activation that is still to be applied.
+    private (int State, Clamp Activation) Read(int node)
+    {
+        var value = _values[node];
+        if (value.State < 0)
+        {
+            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : _region.AddSum(value.Branch);
+            _values[node] = value = new KernelValue(state, Branch: -1, value.Activation);
+        }
+
+        return (value.State, value.Activation);
+    }
+
+    // A state that holds a node's value with its activation.
+    private int WholeState(int node)
+    {
+        var (state, activation) = Read(node);
+        if (activation != Clamp.None)
+        {
+            state = _region.AddSum(_region.Add(new ActivationPlan(state, activation, Norm: null)));
+            _values[node] = KernelValue.OfState(state);
+        }
+
+        return state;
+    }
+}

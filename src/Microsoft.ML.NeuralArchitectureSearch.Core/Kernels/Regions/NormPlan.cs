@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+
+/// <summary>A batch normalization.</summary>
+internal sealed record NormPlan
+{
+    /// <summary>The running statistics: more than one where the copies of several edges compute the same.</summary>
+    public required ImmutableArray<RunningStatistics> Statistics { get; init; }
+
+    /// <summary>Share of a mini-batch in the running statistics.</summary>
+    public required double Momentum { get; init; }
+
+    /// <summary>Added to the variance.</summary>
+    public required double Epsilon { get; init; }
+
+    /// <summary>Where the scale of each channel lies among the parameters; negative without one.</summary>
+    public int Scale { get; init; } = -1;
+
+    /// <summary>Where the shift of each channel lies among the parameters; negative without one.</summary>
+    public int Shift { get; init; } = -1;
+}

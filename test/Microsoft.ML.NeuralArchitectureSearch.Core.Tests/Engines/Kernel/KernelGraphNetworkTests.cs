@@ -1,0 +1,123 @@
+using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using NUnit.Framework;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel;
+
+/// <summary>The kernels against the same graph computed by TorchSharp's operations in float64.</summary>
+public sealed class KernelGraphNetworkTests
+{
+    private static readonly (string Name, Func<ImageShape, INetworkSpace> Space)[] Spaces =
+    [
+        ("DARTS", _ => new DartsCellSpace()),
+        ("NASNet", _ => new NasNetCellSpace()),
+        ("NAS-Bench-201", _ => new DagCellSpace()),
+        ("chains", shape => new ChainSpace(shape)),
+        ("hierarchical cells", _ => new HierarchicalSpace()),
+        ("NAS-Bench-Macro", _ => MacroSpaces.NasBenchMacro),
+        ("ProxylessNAS", _ => MacroSpaces.ProxylessNas),
+        ("FBNet", _ => MacroSpaces.FBNet),
+    ];
+
+    public static IEnumerable<TestCaseData> Members =>
+        from space in Spaces
+        from seed in new[] { 1 }
+        from shape in new[] { new ImageShape(3, 32, 32), new ImageShape(1, 36, 40) }
+        select new TestCaseData(space.Space(shape), seed, shape).SetArgDisplayNames(space.Name, $"{seed}", $"{shape}");
+
+    [TestCaseSource(nameof(Members))]
+    public void A_step_of_training_and_predictions_are_those_of_the_reference(INetworkSpace space, int seed, ImageShape shape)
+    {
+        using var scope = NewDisposeScope();
+        var size = new NetworkSize(shape, 4) { Channels = 4, Layers = space is HierarchicalSpace ? 1 : 3 };
+        var graph = space.Describe(((ISearchSpace)space).Sample(new Random(seed)), size);
+        var (reference, network, single) = (Reference(graph), new GraphNetwork(graph), new GraphNetwork(graph));
+        Copy(reference, network);
+        Copy(reference, single);
+        using var kernels = (KernelGraphNetwork)KernelEngine.TryCompile(network, shape, threads: 2)!;
+        manual_seed(seed);
+        var (batch, labels) = (randn([7, shape.Channels, shape.Height, shape.Width]), randint(4, [7]));
+
+        var expected = reference.call(batch.to(ScalarType.Float64));
+        var (actual, other) = (kernels.Forward(batch).Logits, single.call(batch));
+        Step(functional.cross_entropy(expected, labels), [.. reference.parameters()]);
+        Step(functional.cross_entropy(actual, labels), kernels.Weights);
+        Step(functional.cross_entropy(other, labels), [.. single.parameters()]);
+
+        TestContext.Out.WriteLine(
+            $"{graph.Nodes.Length} layers, {kernels.KernelShare:p0} on kernels, {Error(actual, expected):e1}, torch {Error(other, expected):e1}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(kernels.KernelShare, Is.GreaterThan(0.5));
+            AssertAsExact(actual, other, expected, 1e-5, "logits");
+            AssertAsExact(State(network), State(single), State(reference), 1e-5, "weights and statistics");
+        });
+        AssertEqualPredictions(reference, kernels, network, single, batch);
+    }
+
+    // Normalizations of a few pixels each, one behind the other, make much of roundings: they may be as large as those of torch in float32.
+    private static void AssertAsExact(Tensor actual, Tensor torch, Tensor expected, double bound, string name) =>
+        Assert.That(Error(actual, expected), Is.LessThan(Math.Max(bound, 10 * Error(torch, expected))), name);
+
+    private static Tensor State(GraphNetwork network) => cat([.. network.state_dict().Values.Select(value => value.to(ScalarType.Float64).reshape(-1))]);
+
+    private static void AssertEqualPredictions(
+        GraphNetwork reference, KernelGraphNetwork kernels, GraphNetwork network, GraphNetwork single, Tensor batch)
+    {
+        using var noGradient = no_grad();
+        Copy(reference, network);
+        Copy(reference, single);
+        reference.eval();
+        network.eval();
+        single.eval();
+        foreach (var count in new[] { 1, 3, 7 })
+        {
+            var some = batch.narrow(0, 0, count);
+            AssertAsExact(kernels.Forward(some).Logits, single.call(some), reference.call(some.to(ScalarType.Float64)), 1e-5, $"{count} images");
+        }
+    }
+
+    // Weights move by a tenth of their gradients: what is left behind them is compared by name.
+    private static void Step(Tensor loss, IReadOnlyList<TorchSharp.Modules.Parameter> weights)
+    {
+        var gradients = autograd.grad([loss], [.. weights], allow_unused: true);
+        using var none = no_grad();
+        foreach (var (weight, gradient) in weights.Zip(gradients))
+        {
+            if (gradient is not null && !gradient.IsInvalid)
+            {
+                weight.sub_(gradient * 0.1);
+            }
+        }
+    }
+
+    private static GraphNetwork Reference(NetworkGraph graph)
+    {
+        manual_seed(1);
+        return (GraphNetwork)new GraphNetwork(graph).to(ScalarType.Float64);
+    }
+
+    // Both ways, so that the reference has the rounded values.
+    private static void Copy(GraphNetwork from, GraphNetwork to)
+    {
+        using var noGradient = no_grad();
+        var (source, target) = (from.state_dict(), to.state_dict());
+        foreach (var name in source.Keys)
+        {
+            source[name].copy_(target[name].copy_(source[name]));
+        }
+    }
+
+    private static double Error(Tensor actual, Tensor expected)
+    {
+        using var scope = NewDisposeScope();
+        var right = expected.to(ScalarType.Float64);
+        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
+    }
+}
