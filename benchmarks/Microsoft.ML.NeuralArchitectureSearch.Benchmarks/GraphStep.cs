@@ -12,7 +12,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 internal sealed class GraphStep : IDisposable
 {
     private readonly GraphNetwork _network;
+    private readonly GraphNetwork _trained;
     private readonly IKernelNetwork? _kernels;
+    private readonly IKernelNetwork? _scoring;
     private readonly WeightOptimizer _weights;
     private readonly Tensor _images;
     private readonly Tensor _labels;
@@ -26,6 +28,9 @@ internal sealed class GraphStep : IDisposable
         var shape = graph.Nodes[0].Output;
         var options = new TrainingOptions();
         _network = new GraphNetwork(graph);
+        _trained = new GraphNetwork(graph);
+        _trained.eval();
+        _scoring = KernelEngine.TryCompile(_trained, shape, threads, areWeightsFrozen: true);
         _kernels = KernelEngine.TryCompile(_network, shape, threads);
         IReadOnlyList<Parameter> weights = _kernels?.Weights ?? [.. _network.parameters()];
         _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
@@ -39,8 +44,8 @@ internal sealed class GraphStep : IDisposable
     public void Train()
     {
         using var scope = NewDisposeScope();
-        _network.train();
-        var loss = functional.cross_entropy(Logits(_images), _labels);
+        var logits = _kernels?.Forward(_images).Logits ?? _network.call(_images);
+        var loss = functional.cross_entropy(logits, _labels);
         _weights.Step(loss, learningRate: 0.025);
     }
 
@@ -48,18 +53,18 @@ internal sealed class GraphStep : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _network.eval();
-        _ = Logits(_images.narrow(0, 0, 1)).sum().item<float>();
+        var image = _images.narrow(0, 0, 1);
+        _ = (_scoring?.Forward(image).Logits ?? _trained.call(image)).sum().item<float>();
     }
 
     public void Dispose()
     {
         _weights.Dispose();
         _kernels?.Dispose();
+        _scoring?.Dispose();
+        _trained.Dispose();
         _network.Dispose();
         _images.Dispose();
         _labels.Dispose();
     }
-
-    private Tensor Logits(Tensor images) => _kernels?.Forward(images).Logits ?? _network.call(images);
 }

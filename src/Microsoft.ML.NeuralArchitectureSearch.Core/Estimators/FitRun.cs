@@ -1,7 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using Microsoft.ML.Runtime;
@@ -67,72 +64,6 @@ internal sealed partial class FitRun : IDisposable
 
     /// <summary>Device, seed, observers and cancellation of the search and the training.</summary>
     public TrainingContext Context { get; }
-
-    /// <summary>Looks, before any row is read, whether a search can begin.</summary>
-    /// <param name="strategy">How to search.</param>
-    /// <param name="space">What may be found.</param>
-    /// <param name="standIns">Stand-ins for the data; disposed.</param>
-    /// <exception cref="ArgumentException">The strategy cannot search the space, or its settings do not suit data of that size.</exception>
-    public void Check(ISearchStrategy strategy, ISearchSpace space, TrainingData standIns)
-    {
-        using (standIns)
-        {
-            strategy.Check(new SearchTask { Data = standIns, Space = space, Seed = Context.Seed });
-        }
-    }
-
-    /// <summary>Searches.</summary>
-    /// <param name="strategy">How.</param>
-    /// <param name="space">What may be found.</param>
-    /// <param name="data">What to search on.</param>
-    public NeuralArchitectureSearchResult Search(ISearchStrategy strategy, ISearchSpace space, TrainingData data)
-    {
-        var found = Logged(() => SearchCheckpoint.Search(strategy, new SearchTask
-        {
-            Data = data,
-            Space = space,
-            Device = Context.Device,
-            Seed = Context.Seed,
-            TimeBudget = TimeLeft,
-            StatedTimeBudget = _timeBudget,
-            Progress = Context.Progress,
-            Cancellation = Context.Cancellation,
-            IsCancelled = Context.IsCancelled,
-            Clock = Context.Clock,
-            Checkpoints = _checkpoints,
-        }));
-        Info($"Found: {found.Architecture}");
-        return found;
-    }
-
-    /// <summary>Trains what a search found.</summary>
-    /// <exception cref="SearchCancelledException">The search or the training was cancelled; the exception carries what was found.</exception>
-    /// <exception cref="DivergedException">The loss is no longer a finite number; the exception carries what was found.</exception>
-    /// <exception cref="FinalTrainingException">Another error ended the training; the exception carries what was found.</exception>
-    public T Train<T>(NeuralArchitectureSearchResult found, Func<T> train)
-    {
-        if (found.Outcome == SearchOutcome.Cancelled)
-        {
-            throw new SearchCancelledException(found, Context.Cancellation);
-        }
-
-        try
-        {
-            return Logged(train);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new SearchCancelledException(found, Context.Cancellation);
-        }
-        catch (DivergedException exception)
-        {
-            throw new DivergedException(exception.Message, found, exception);
-        }
-        catch (Exception exception) when (exception is not RefusedCheckpointException)
-        {
-            throw new FinalTrainingException(found, exception);
-        }
-    }
 
     /// <summary>Runs a search or a training; an error that ends it is logged, without its native trace.</summary>
     /// <exception cref="InvalidOperationException">A computation of libtorch failed.</exception>

@@ -38,7 +38,7 @@ internal sealed class ClassifierPredictor : IDisposable
         _device = device;
         network.eval();
         var threads = ScoringThreads.OfKernels(kernelThreads);
-        _fused = KernelEngine.TryCompile(network, shape, threads);
+        _fused = KernelEngine.TryCompile(network, shape, threads, areWeightsFrozen: true);
         _recurrent = RecurrentCellKernels.TryUse(network, threads);
     }
 

@@ -13,18 +13,19 @@ internal static class KernelEngine
     /// <param name="network">The network; its weights may then lie elsewhere in memory.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
+    /// <param name="areWeightsFrozen">Whether the weights stay as they are, as in a trained model.</param>
     /// <returns>The compiled network; <see langword="null"/> where torch computes all of it.</returns>
-    public static IKernelNetwork? TryCompile(ClassifierNetwork network, ImageShape shape, int threads)
+    public static IKernelNetwork? TryCompile(ClassifierNetwork network, ImageShape shape, int threads, bool areWeightsFrozen = false)
     {
         if (threads <= 0 || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
         {
             return null;
         }
 
-        return network is GraphNetwork graph ? TryCompile(graph, threads) : FusedCellNetwork.TryFuse(network, shape, threads);
+        return network is GraphNetwork graph ? TryCompile(graph, threads, areWeightsFrozen) : FusedCellNetwork.TryFuse(network, shape, threads);
     }
 
-    private static KernelGraphNetwork? TryCompile(GraphNetwork network, int threads)
+    private static KernelGraphNetwork? TryCompile(GraphNetwork network, int threads, bool areWeightsFrozen)
     {
         // Texts are trimmed to the longest of a mini-batch: their maps have no fixed size.
         if (network.Graph.Nodes.Any(node => node.Layer is TrimLayer or TokenMaskLayer))
@@ -34,6 +35,6 @@ internal static class KernelEngine
 
         var readers = new GraphReaders(network.Graph);
         var partition = new GraphPartition(readers, new LayerPatterns(readers));
-        return partition.RegionCount > 0 ? new KernelGraphNetwork(network, partition, threads) : null;
+        return partition.RegionCount > 0 ? new KernelGraphNetwork(network, partition, threads) { AreWeightsFrozen = areWeightsFrozen } : null;
     }
 }

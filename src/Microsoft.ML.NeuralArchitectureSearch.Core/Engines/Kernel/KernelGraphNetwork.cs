@@ -47,6 +47,9 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         _part = Part(network.Graph.Nodes[0].Output.Size, threads * (widest ?? LaneCount.Widest));
     }
 
+    /// <summary>Whether the weights stay as they are, so that what the kernels make of them is made once. Default <see langword="false"/>.</summary>
+    public bool AreWeightsFrozen { get; init; }
+
     /// <inheritdoc />
     public IReadOnlyList<Parameter> Weights { get; }
 
@@ -125,7 +128,11 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         var inputs = new RegionInputs(
             [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, Choice: null);
         var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
-        var call = new RegionCall(count, present, _network.training) { Momentum = _network.NormalizationMomentum };
+        var call = new RegionCall(count, present, _network.training)
+        {
+            Momentum = _network.NormalizationMomentum,
+            AreParametersFrozen = AreWeightsFrozen,
+        };
         foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call)))
         {
             outputs[node] = BlockedImages.Images(blocks, count).MoveToOuterDisposeScope();

@@ -14,6 +14,9 @@ internal sealed record RegionCall(long Images, Tensor Present, bool IsTraining, 
     /// <summary>Share of the mini-batch in the running statistics of batch normalization. Default: that of each normalization.</summary>
     public double? Momentum { get; init; }
 
+    /// <summary>Whether the parameters are the same in every call. Default <see langword="false"/>.</summary>
+    public bool AreParametersFrozen { get; init; }
+
     /// <summary>1 for each image, 0 for each lane without one.</summary>
     public static Tensor PresentLanes(long images, long blocks, long lanes)
     {

@@ -15,7 +15,7 @@ internal static unsafe class RegionMemory
     {
         (run.Images, run.IsTraining) = ((int)call.Images, call.IsTraining);
         (run.FirstBlock, run.Blocks, run.TotalBlocks) = (0, inputs.Blocks, inputs.Blocks);
-        run.Momentum = call.Momentum;
+        (run.Momentum, run.AreParametersFrozen) = (call.Momentum, call.AreParametersFrozen);
         run.Present = Pointer(call.Present);
         run.TermFactors = Pointer(call.TermFactors);
         run.Parameters = Pointer(inputs.Parameters);

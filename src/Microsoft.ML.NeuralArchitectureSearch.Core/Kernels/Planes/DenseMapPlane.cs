@@ -10,23 +10,34 @@ internal sealed unsafe class DenseMapPlane<TLanes>(PlaneMap source, DensePlan pl
 {
     private readonly DenseShape _shape = plan.Shape(source.Shape);
     private readonly DensePlane _plane = DensePlane.Create(plan.Shape(source.Shape), TLanes.Count);
-    private readonly PlaneMap _packed = new(new MapShape(1, 1, DensePacking.ForwardLength(plan.Shape(source.Shape))), TLanes.Count);
     private readonly PlaneMap _scratch = new(
         new MapShape(1, 1, (int)DensePlane.Create(plan.Shape(source.Shape), TLanes.Count).ScratchLength), TLanes.Count);
+    private AlignedBuffer? _packed;
 
-    public override IEnumerable<PlaneMap> Rooms => [_packed, _scratch];
+    public override IEnumerable<PlaneMap> Rooms => [_scratch];
 
     public override void Compute(RegionRun run)
     {
-        DensePacking.Forward(_shape, run.Parameters + plan.Weights, _packed.At(0));
+        if (_packed is null || !run.AreParametersFrozen)
+        {
+            var packed = AlignedBuffer.Grown(ref _packed, DensePacking.ForwardLength(_shape));
+            DensePacking.Forward(_shape, run.Parameters + plan.Weights, packed.Start);
+        }
+
         _plane.Apply(
             Source.At(0),
             Source.Pitch,
             new PlaneActivation(factors: null, biases: null, plan.Activation),
-            _packed.At(0),
+            _packed!.Start,
             _scratch.At(0),
             Result.At(0),
             Result.Pitch);
         base.Compute(run);
+    }
+
+    public override void Dispose()
+    {
+        _packed?.Dispose();
+        base.Dispose();
     }
 }

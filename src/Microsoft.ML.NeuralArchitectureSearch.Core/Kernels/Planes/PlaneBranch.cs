@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 /// <param name="source">What it reads.</param>
 /// <param name="result">Its result, not yet normalized.</param>
 /// <param name="norm">The normalization of the result; the sums of the states apply it.</param>
-internal abstract class PlaneBranch<TLanes>(PlaneMap source, PlaneMap result, Normalization? norm)
+internal abstract class PlaneBranch<TLanes>(PlaneMap source, PlaneMap result, Normalization? norm) : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public PlaneMap Source => source;
@@ -21,4 +21,9 @@ internal abstract class PlaneBranch<TLanes>(PlaneMap source, PlaneMap result, No
 
     /// <summary>Computes the result and the factors of the normalization.</summary>
     public virtual void Compute(RegionRun run) => norm?.Finish(run, result.Shape.Positions);
+
+    /// <inheritdoc />
+    public virtual void Dispose()
+    {
+    }
 }

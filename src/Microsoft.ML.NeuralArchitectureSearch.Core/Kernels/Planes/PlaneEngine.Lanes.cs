@@ -59,6 +59,7 @@ internal sealed unsafe class PlaneEngine<TLanes> : RegionEngine
     /// <inheritdoc />
     public override void Dispose()
     {
+        _graph.Dispose();
         _memory.Dispose();
         _frames.Dispose();
     }

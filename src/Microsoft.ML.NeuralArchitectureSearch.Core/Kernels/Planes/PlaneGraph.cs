@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
 /// <summary>A region on one image: its states one after the other, and what is computed of each.</summary>
-internal sealed class PlaneGraph<TLanes>
+internal sealed class PlaneGraph<TLanes> : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly RegionPlan _plan;
@@ -55,6 +55,15 @@ internal sealed class PlaneGraph<TLanes>
         }
 
         return memory;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var branch in _branches)
+        {
+            branch.Dispose();
+        }
     }
 
     // A moment for each state: that at which it is computed and read. The inputs are read before the first.

@@ -27,6 +27,11 @@ internal sealed unsafe class DenseBranch<TLanes>(State source, DensePlan plan)
 
     public override void BeginForward(int pass, RegionRun run)
     {
+        if (_forward is not null && run.AreParametersFrozen)
+        {
+            return;
+        }
+
         var packed = AlignedBuffer.Grown(ref _forward, DenseConvolution<TLanes>.ForwardLength(_shape));
         DenseConvolution<TLanes>.PackForward(_shape, run.Parameters + plan.Weights, packed.Start);
     }

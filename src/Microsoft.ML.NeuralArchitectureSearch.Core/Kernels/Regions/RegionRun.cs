@@ -21,6 +21,9 @@ internal sealed unsafe class RegionRun
     /// <summary>Whether batch normalization uses the statistics of the mini-batch.</summary>
     public bool IsTraining { get; set; }
 
+    /// <summary>Whether the parameters are the same in every run, so that what is made of them need not be made again.</summary>
+    public bool AreParametersFrozen { get; set; }
+
     /// <summary>Share of the mini-batch in the running statistics; <see langword="null"/> for that of each normalization.</summary>
     public double? Momentum { get; set; }
 
