@@ -8,6 +8,9 @@ internal static unsafe class Pooling<TLanes, TRule>
     where TLanes : unmanaged, ILanes<TLanes>
     where TRule : IPoolingRule<TLanes>
 {
+    // Of 16 lanes, 32 KB on the stack.
+    private const int WidestRow = 512;
+
     /// <param name="input">Size of the input.</param>
     /// <param name="kernel">Height and width of a window.</param>
     /// <param name="stride">Pixels from one window to the next.</param>
@@ -21,6 +24,12 @@ internal static unsafe class Pooling<TLanes, TRule>
             return;
         }
 
+        if (input.Width <= WidestRow)
+        {
+            ByRows(input, kernel, stride, source, target);
+            return;
+        }
+
         var output = input.Strided(stride);
         for (var row = 0; row < output.Height; row++)
         {
@@ -28,6 +37,41 @@ internal static unsafe class Pooling<TLanes, TRule>
             for (var column = 0; column < output.Width; column++, target += TLanes.Count)
             {
                 Pooled(new(rows, Window.At(column, kernel, stride, input.Width), input.Width), source).Store(target);
+            }
+        }
+    }
+
+    // The columns of all windows of a row are put together first: each serves as many windows as it lies in.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ByRows(MapShape input, int kernel, int stride, float* source, float* target)
+    {
+        var (output, pitch) = (input.Strided(stride), input.Width * TLanes.Count);
+        var columns = stackalloc float[pitch];
+        for (var row = 0; row < output.Height; row++)
+        {
+            var rows = Window.At(row, kernel, stride, input.Height);
+            for (var offset = 0; offset < pitch; offset += TLanes.Count)
+            {
+                var pixel = source + (rows.First * pitch) + offset;
+                var column = TLanes.Load(pixel);
+                for (var below = 1; below < rows.Length; below++)
+                {
+                    column = TRule.Combine(column, TLanes.Load(pixel + (below * pitch)));
+                }
+
+                column.Store(columns + offset);
+            }
+
+            for (var place = 0; place < output.Width; place++, target += TLanes.Count)
+            {
+                var window = Window.At(place, kernel, stride, input.Width);
+                var all = TLanes.Load(columns + (window.First * TLanes.Count));
+                for (var column = window.First + 1; column < window.End; column++)
+                {
+                    all = TRule.Combine(all, TLanes.Load(columns + (column * TLanes.Count)));
+                }
+
+                TRule.Result(all, rows.Length * window.Length).Store(target);
             }
         }
     }

@@ -33,6 +33,35 @@ internal sealed unsafe class PoolingTests
         Assert.That(gradient, Is.EqualTo(new[] { 0f, 2 }));
     }
 
+    [Test]
+    public void Windows_of_any_size_pool_as_torch_does([Values(2, 3, 5)] int kernel, [Values(1, 2, 3)] int stride, [Values(5, 6)] int width, [Values] bool isMean)
+    {
+        using var scope = NewDisposeScope();
+        var input = new MapShape(1, 6, width);
+        var pixels = rand([1, 1, 6, width]) - 0.5;
+        using var source = new AlignedBuffer(input.Positions);
+        using var target = new AlignedBuffer(input.Strided(stride).Positions);
+        pixels.data<float>().CopyTo(new Span<float>(source.Start, input.Positions));
+
+        if (isMean)
+        {
+            Pooling<Lanes1, AveragePooling<Lanes1>>.Forward(input, kernel, stride, source.Start, target.Start);
+        }
+        else
+        {
+            Pooling<Lanes1, MaxPooling<Lanes1>>.Forward(input, kernel, stride, source.Start, target.Start);
+        }
+
+        // What lies outside the map does not count: it is left out of the mean, and less than any pixel.
+        var padding = (kernel - 1) / 2;
+        var expected = isMean
+            ? functional.avg_pool2d(pixels, kernel, stride, padding, ceil_mode: kernel % 2 == 0, count_include_pad: false)
+            : functional.max_pool2d(pixels, kernel, stride, padding, ceil_mode: kernel % 2 == 0);
+        var (rows, columns) = (input.Strided(stride).Height, input.Strided(stride).Width);
+        Assert.That(KernelData.Values(target), Is.EqualTo(
+            expected.narrow(2, 0, Math.Min(rows, expected.size(2))).narrow(3, 0, Math.Min(columns, expected.size(3))).contiguous().data<float>().ToArray()).Within(1e-6));
+    }
+
     // The gradient of the sum of all outputs; each lane holds the same image.
     private static (float[] Output, float[] Gradient) Pool<TPooling>(MapShape input, int stride, float[] pixels)
         where TPooling : IPoolingRule<Lanes4>
