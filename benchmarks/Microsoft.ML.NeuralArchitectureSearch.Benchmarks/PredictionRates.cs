@@ -34,6 +34,30 @@ internal static class PredictionRates
         }
     }
 
+    /// <summary>The process's memory after the first tenth of many predictions by four callers, and after the last.</summary>
+    /// <param name="count">Number of predictions of each kind.</param>
+    public static void RunMemory(int count)
+    {
+        Console.WriteLine("| | MB after a tenth | MB at the end |");
+        Console.WriteLine("|---|---|---|");
+        foreach (var (name, create, caller) in PredictionModels.All)
+        {
+            using var model = create();
+            var sizes = new[] { count / 10, count - (count / 10) }.Select(part =>
+            {
+                Parallel.For(0, 4, new() { MaxDegreeOfParallelism = 4 }, _ =>
+                {
+                    var predict = caller(model);
+                    for (var prediction = 0; prediction < part / 4; prediction++)
+                        predict();
+                });
+                using var process = Process.GetCurrentProcess();
+                return process.WorkingSet64 / 1e6;
+            }).ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {sizes[0]:F0} | {sizes[1]:F0} |"));
+        }
+    }
+
     // Predictions in a second, and the processor's milliseconds that one takes: what else runs on the machine does not count there.
     private static (double Rate, double Processor) Rate(IDisposable model, Func<IDisposable, Action> caller, int callers)
     {

@@ -15,6 +15,7 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- plane-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- predictions 2 9
+// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- predictions-memory 100000
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- busy-predictions 5
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -110,6 +111,12 @@ if (args is ["convolution-stages"])
 if (args is ["predictions", var callers, var callerTurns])
 {
     PredictionRates.Run(int.Parse(callers), int.Parse(callerTurns));
+    return;
+}
+
+if (args is ["predictions-memory", var predictions])
+{
+    PredictionRates.RunMemory(int.Parse(predictions));
     return;
 }
 
