@@ -16,7 +16,7 @@ internal static class PredictionModels
     private const int Words = 1_000;
 
     /// <summary>A network of DARTS's published cells for grey images of 8x8.</summary>
-    /// <param name="isGraph">Whether it is described layer by layer, as networks of all search spaces but that of DARTS are, and computed by TorchSharp's operations.</param>
+    /// <param name="isGraph">Whether it is described layer by layer.</param>
     public static CellNetworkTransformer Images(bool isGraph)
     {
         using var seed = new TorchSeed(1);
