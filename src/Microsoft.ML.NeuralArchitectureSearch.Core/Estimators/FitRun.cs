@@ -12,6 +12,7 @@ internal sealed partial class FitRun : IDisposable
     private readonly ChannelProgress _progress;
     private readonly RunScope? _scope;
     private readonly CheckpointFolder? _checkpoints;
+    private readonly Action<string>? _outerLog = RunLog.Current;
     private readonly TimeSpan? _timeBudget;
     private readonly bool _isFound;
     private readonly long _begin;
@@ -39,6 +40,7 @@ internal sealed partial class FitRun : IDisposable
         {
             _channel.RequireTorch();
             _scope = new RunScope(this);
+            RunLog.Current = line => _channel.Trace(MessageSensitivity.None, line);
             _checkpoints = options.CheckpointFolder is { } folder ? CheckpointFolder.Open(folder) : null;
             _isFound = _checkpoints is not null && SearchCheckpoint.IsIn(_checkpoints);
             Context = new TrainingContext
@@ -91,6 +93,7 @@ internal sealed partial class FitRun : IDisposable
 
     public void Dispose()
     {
+        RunLog.Current = _outerLog;
         _checkpoints?.Dispose();
         _scope?.Dispose();
         _progress.Dispose();

@@ -6,12 +6,13 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
 /// <summary>Torch's recurrent modules in float32 on the CPU, with the first weights that torch would draw, but drawn by <see cref="RunRandom"/>.</summary>
 /// <remarks>
-/// Libtorch constructs these by its own generator, and there is no way to tell it otherwise: what it draws is thrown away, and its generator put back,
-/// by one run at a time. That takes a millisecond.
+/// Libtorch draws their first weights from its own generator, without an alternative: the draws are discarded and the generator is put back, by one run at a
+/// time. That takes a millisecond. A run that has to wait for another one logs it.
 /// </remarks>
 internal static class DrawnRecurrent
 {
-    private static readonly Lock Gate = new();
+    /// <summary>Held while a run constructs a module.</summary>
+    internal static readonly Lock Gate = new();
 
     /// <summary>One layer of gated recurrent units that reads <c>[N, T, C]</c>.</summary>
     public static GRU Gru(long input, long hidden) =>
@@ -45,7 +46,13 @@ internal static class DrawnRecurrent
 
     private static T Quietly<T>(Func<T> construct)
     {
-        lock (Gate)
+        if (!Gate.TryEnter())
+        {
+            RunLog.Current?.Invoke("Waits until another run in this process has constructed a recurrent layer: one at a time may use libtorch's generator.");
+            Gate.Enter();
+        }
+
+        try
         {
 #pragma warning disable RS0030 // The one place where a run touches torch's own generator, and puts it back.
             using var generator = Generator.Default;
@@ -59,6 +66,10 @@ internal static class DrawnRecurrent
             {
                 generator.set_state(before);
             }
+        }
+        finally
+        {
+            Gate.Exit();
         }
     }
 

@@ -1,4 +1,11 @@
+using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using Microsoft.ML.Runtime;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
@@ -22,6 +29,36 @@ public sealed class DrawnTests
         Case("LSTM", () => DrawnRecurrent.Lstm(5, 7), () => nn.LSTM(5, 7, batchFirst: true)),
         Case("LSTM cell", () => DrawnRecurrent.LstmCell(5, 7), () => nn.LSTMCell(5, 7)),
     ];
+
+    [Test]
+    public void A_run_that_waits_for_another_one_to_construct_a_recurrent_layer_says_so_in_the_log()
+    {
+        var ml = new MLContext(seed: 1);
+        using var waits = new ManualResetEventSlim();
+        ml.Log += (_, message) =>
+        {
+            if (message.Kind == ChannelMessageKind.Trace && message.RawMessage.Contains("Waits until another run", StringComparison.Ordinal))
+            {
+                waits.Set();
+            }
+        };
+        var options = new ImageSearchOptions
+        {
+            FeatureColumnName = "Pixels",
+            Space = new DagCellSpace(),
+            Strategy = new ProposerStrategy(new ReinforcementProposer(), _ => new ConvolutionCount()) { Evaluations = 1 },
+        };
+        var search = new Thread(() => ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyImages.Keyed(ml, 12))) { IsBackground = true };
+
+        using (DrawnRecurrent.Gate.EnterScope())
+        {
+            search.Start();
+            Assert.That(waits.Wait(TimeSpan.FromMinutes(1)));
+            Assert.That(search.IsAlive);
+        }
+
+        Assert.That(search.Join(TimeSpan.FromMinutes(1)), "It goes on once the other run has constructed its layer.");
+    }
 
     [TestCaseSource(nameof(Modules))]
     public void A_run_draws_what_torch_draws(Func<nn.Module> drawn, Func<nn.Module> original)
