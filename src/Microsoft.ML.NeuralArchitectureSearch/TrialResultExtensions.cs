@@ -7,7 +7,7 @@ using static Microsoft.ML.DataOperationsCatalog;
 
 namespace Microsoft.ML;
 
-/// <summary>What a trial of AutoML tells of the architecture that it trained.</summary>
+/// <summary>The architecture that a trial of AutoML trained.</summary>
 public static class TrialResultExtensions
 {
     /// <summary>The architecture that a trial trained.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
 /// <summary>Something that happened in a search or in the training of a network; observe by <see cref="IProgress{T}"/>.</summary>
-/// <param name="Phase">The part of the work that the event tells of.</param>
+/// <param name="Phase">The part of the work that the event belongs to.</param>
 /// <param name="Elapsed">Time since that part began.</param>
 public abstract record SearchEvent(SearchPhase Phase, TimeSpan Elapsed);
 

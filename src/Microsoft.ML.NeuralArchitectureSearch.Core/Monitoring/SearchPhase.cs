@@ -1,6 +1,6 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
-/// <summary>The part of the work that an event tells of.</summary>
+/// <summary>The part of the work that an event belongs to.</summary>
 public enum SearchPhase
 {
     /// <summary>The architecture is being searched.</summary>

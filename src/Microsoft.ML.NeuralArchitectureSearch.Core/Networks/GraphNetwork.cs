@@ -49,7 +49,7 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <inheritdoc />
     public override int Channels => Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
 
-    /// <summary>Shown what every layer gives, in order, while it computes; the tensor is only valid during the call. Default: nobody.</summary>
+    /// <summary>Receives the output of every layer, in order; the tensor is only valid during the call. Default: none.</summary>
     public Action<GraphNode, Tensor>? Observer { get; set; }
 
     /// <summary>Share of a mini-batch in the running statistics of batch normalization. Default 0.1, torch's own.</summary>

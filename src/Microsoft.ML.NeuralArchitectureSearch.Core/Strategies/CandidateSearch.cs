@@ -46,7 +46,7 @@ public sealed record CandidateSearch
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? HistoryPath { get; init => field = Checked.NotBlank(value, nameof(HistoryPath)); }
 
-    /// <summary>Who is told of every candidate. Default: nobody.</summary>
+    /// <summary>Observes every candidate. Default: none.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
     /// <summary>Looked at between candidates, before every step of the proposer's own computations, and by the evaluator before every mini-batch. Default: never cancelled.</summary>

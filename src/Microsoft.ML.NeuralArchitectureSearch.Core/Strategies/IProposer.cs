@@ -9,7 +9,7 @@ public interface IProposer
     /// <summary>Begins a search.</summary>
     /// <param name="space">The space to propose members of; what it must be able to do depends on the proposer.</param>
     /// <param name="seed">The seed that every random draw comes from.</param>
-    /// <param name="progress">Told of what the proposer learns on the way, where it learns. Default: nobody.</param>
+    /// <param name="progress">Observes the training of proposers that learn. Default: none.</param>
     /// <returns>A run. The same seed and the same observations lead to the same proposals.</returns>
     /// <exception cref="ArgumentNullException">There is no space.</exception>
     /// <exception cref="ArgumentException">The space cannot do what the proposer needs.</exception>

@@ -29,7 +29,7 @@ public sealed record SearchTask
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
-    /// <summary>Who is told of every step, epoch and architecture. Default: nobody.</summary>
+    /// <summary>Observes every step, epoch and architecture. Default: none.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
     /// <summary>Looked at before every mini-batch. Default: never cancelled.</summary>

@@ -93,7 +93,7 @@ internal sealed class PhaseMonitor
             _plan.Phase, elapsed, epoch, step, stepsPerEpoch, figures.Loss, figures.Accuracy, Remaining(elapsed, epoch, step, stepsPerEpoch)));
     }
 
-    /// <summary>Records an epoch and tells of it.</summary>
+    /// <summary>Records and reports an epoch.</summary>
     /// <param name="epoch">Epoch, from 1.</param>
     /// <param name="training">Figures over the images that the weights are trained on.</param>
     /// <param name="validation">Figures over the images held out; empty where there are none.</param>

@@ -15,7 +15,7 @@ public sealed record TrainingContext
     /// <summary>The seed that every random draw comes from. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Who is told of every step and epoch. Default: nobody.</summary>
+    /// <summary>Observes every step and epoch. Default: none.</summary>
     public IProgress<SearchEvent>? Progress { get; init; }
 
     /// <summary>Looked at before every mini-batch. Default: never cancelled.</summary>

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 /// arXiv:1910.11858, algorithm 1. The acquisition function is independent Thompson sampling, section 4: of all mutants those are evaluated whose draw
 /// from N(f̂(a), σ̂(a)²) is the highest, with mean and standard deviation of the ensemble's predictions.</para>
 /// <para>Architectures are encoded as one-hot tokens, so that every space of sequences can be searched; the predictors learn ranks, not scores.
-/// Each training is told of by a <see cref="SurrogateTrained"/>.</para>
+/// Each training is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
 public sealed class BananasProposer(BananasOptions? options = null) : IProposer

@@ -24,7 +24,7 @@ internal sealed record TextProblem : BilevelProblem
     /// <summary>What the dropout is drawn from.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Told of the state behind a mini-batch whenever one was read. Default: nobody.</summary>
+    /// <summary>Receives the state behind every mini-batch that was read. Default: none.</summary>
     public Action<TextPiece, Tensor>? Read { get; init; }
 
     public override Module Supernet => Network;

@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// new architectures back.
 /// </summary>
 /// <remarks>
-/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, Algorithm 1. Each training is told of by a <see cref="NaoGenerationTrained"/>.
+/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, Algorithm 1. Each training is reported as a <see cref="NaoGenerationTrained"/>.
 /// A candidate that failed counts as good as the worst that did not.
 /// </remarks>
 /// <param name="options">How to search. Default: the values of <see cref="NaoOptions"/>.</param>

@@ -16,7 +16,7 @@ internal sealed class NaoReport(IProgress<SearchEvent>? progress, TimeProvider c
             ? accuracy
             : null;
 
-    /// <summary>Measures the models and tells of it, where somebody wants to know.</summary>
+    /// <summary>Measures the models and reports the result, where there is an observer.</summary>
     public void Trained(NaoEnsemble ensemble, int generation, ImmutableArray<ScoredArchitecture> pool, double? forecastAccuracy) =>
         progress?.Report(new NaoGenerationTrained(clock.GetElapsedTime(_begin), generation, pool.Length, ensemble.Measure(pool), forecastAccuracy));
 }

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 /// <para>Deb et al., "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II" (2002), IEEE Transactions on Evolutionary Computation 6(2). Where no
 /// candidate keeps within the limits, the search goes towards those that exceed them least, and the front of what it found is empty.</para>
 /// <para>With <see cref="Nsga2Options.Screening"/> far more children are bred than are evaluated, as in NSGANetV2 (arXiv:2007.10396): surrogates of score
-/// and costs, fitted to all that was evaluated before each generation, say which. Each fit is told of by a <see cref="SurrogateTrained"/>.</para>
+/// and costs, fitted to all that was evaluated before each generation, say which. Each fit is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
 public sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 /// The smallest architectures are evaluated, all of them or K; then, level by level, a predictor is trained on all that is known, every architecture
 /// of the level before is grown in every way, and the K of the best predictions are evaluated.</para>
 /// <para>The paper ends with the last level. Here the predictor is trained anew after each K, and goes on there until nothing is left to grow. Each
-/// training is told of by a <see cref="SurrogateTrained"/>.</para>
+/// training is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
 public sealed class ProgressiveProposer(ProgressiveOptions? options = null) : IProposer

@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// <para>Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578: REINFORCE with a moving average as baseline.
 /// With <see cref="ProximalPolicyUpdate"/> the search of NASNet, Zoph et al. (2018), arXiv:1707.07012.</para>
 /// <para>No architecture is evaluated twice: where the controller writes one again beside new ones, it learns from the score that is known. Where it
-/// writes nothing new any more, architectures are drawn at random. What it learns is told of by a
+/// writes nothing new any more, architectures are drawn at random. What it learns is reported as a
 /// <see cref="ControllerTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
