@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

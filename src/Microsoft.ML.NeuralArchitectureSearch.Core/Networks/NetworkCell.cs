@@ -1,7 +1,7 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

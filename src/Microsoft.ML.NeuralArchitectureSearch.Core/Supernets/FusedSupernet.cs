@@ -1,6 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

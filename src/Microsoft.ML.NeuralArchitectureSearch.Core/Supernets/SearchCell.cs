@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

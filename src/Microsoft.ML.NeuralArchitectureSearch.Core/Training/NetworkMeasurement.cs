@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

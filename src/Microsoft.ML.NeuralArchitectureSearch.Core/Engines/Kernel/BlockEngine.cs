@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+using Microsoft.ML.NeuralArchitectureSearch.Operations;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

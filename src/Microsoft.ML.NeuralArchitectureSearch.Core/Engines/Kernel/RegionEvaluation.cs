@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;

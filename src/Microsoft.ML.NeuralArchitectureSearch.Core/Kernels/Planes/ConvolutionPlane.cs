@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 

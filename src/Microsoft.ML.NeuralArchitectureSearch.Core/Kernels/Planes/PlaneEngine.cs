@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 

@@ -1,7 +1,7 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Products;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
 

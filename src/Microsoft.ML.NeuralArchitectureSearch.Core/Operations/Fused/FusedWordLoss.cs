@@ -1,8 +1,8 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;

@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
 using NUnit.Framework;
 using static TorchSharp.torch;
