@@ -15,6 +15,9 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
     private readonly ImmutableArray<Scratch<TLanes>> _scratch;
     private readonly ForwardWork _forward;
     private readonly BackwardWork _backward;
+    private readonly Lazy<MapLayout> _keptValues;
+    private readonly Lazy<MapLayout> _recomputedValues;
+    private readonly Lazy<MapLayout> _gradientValues;
     private AlignedBuffer? _activations;
 
     public RegionEngine(RegionPlan plan, KernelResources resources, int? worker)
@@ -26,6 +29,9 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
         _scratch = [.. Enumerable.Range(0, resources.Team.Size).Select(_ => _graph.CreateScratch())];
         Run = new RegionRun { LaneCount = TLanes.Count, ParameterCount = plan.ParameterCount };
         (_forward, _backward) = (new ForwardWork(this), new BackwardWork(this));
+        _keptValues = new Lazy<MapLayout>(() => LayOut(recomputesStages: false));
+        _recomputedValues = new Lazy<MapLayout>(() => LayOut(recomputesStages: true));
+        _gradientValues = new Lazy<MapLayout>(LayOutGradients);
     }
 
     public override RegionRun Run { get; }
@@ -50,14 +56,8 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
 
     private void PlaceValues()
     {
-        Run.RecomputesStages = false;
-        var memory = LayOut();
-        if (memory.BlockLength * Run.Blocks * sizeof(float) > _resources.MostKept)
-        {
-            Run.RecomputesStages = true;
-            memory = LayOut();
-        }
-
+        Run.RecomputesStages = _keptValues.Value.BlockLength * Run.Blocks * sizeof(float) > _resources.MostKept;
+        var memory = Run.RecomputesStages ? _recomputedValues.Value : _keptValues.Value;
         memory.Place(AlignedBuffer.Grown(ref _activations, memory.BlockLength * Run.Blocks));
         foreach (var state in _graph.States)
         {
@@ -65,7 +65,7 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
         }
     }
 
-    private MapLayout LayOut()
+    private MapLayout LayOut(bool recomputesStages)
     {
         var (memory, lifetimes) = (new MapLayout(TLanes.Count), _graph.Lifetimes);
         if (_worker is not null)
@@ -75,7 +75,7 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
         }
 
         memory.Add(lifetimes.Values.Select(map => map.Map));
-        if (Run.RecomputesStages)
+        if (recomputesStages)
         {
             memory.Add(lifetimes.Passing);
         }
@@ -87,6 +87,13 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
         return memory;
     }
 
+    private MapLayout LayOutGradients()
+    {
+        var memory = new MapLayout(TLanes.Count);
+        memory.Add(_graph.Lifetimes.Gradients);
+        return memory;
+    }
+
     private void PlaceGradients(ReadOnlySpan<nint> inputGradients)
     {
         for (var input = 0; input < inputGradients.Length; input++)
@@ -94,8 +101,7 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
             _inputs[input].Gradient.PlaceDensely((float*)inputGradients[input], Run.FirstBlock, TLanes.Count);
         }
 
-        var memory = new MapLayout(TLanes.Count);
-        memory.Add(_graph.Lifetimes.Gradients);
+        var memory = _gradientValues.Value;
         memory.Place(_resources.Gradients(memory.BlockLength * Run.Blocks));
         foreach (var state in _graph.States)
         {
