@@ -59,17 +59,5 @@ internal sealed class BranchPlans(IKernelParameters parameters)
         parameters.PlaceOf(stage.Pointwise.weight),
         Norm([stage.Norm]));
 
-    private NormPlan Norm(ImmutableArray<BatchNormalization> norms) => new()
-    {
-        Statistics = [.. norms.Select(Statistics)],
-        Momentum = norms[0].Momentum,
-        Epsilon = norms[0].Epsilon,
-        Scale = norms[0].Scale is { } scale ? parameters.PlaceOf(scale) : -1,
-        Shift = norms[0].Shift is { } shift ? parameters.PlaceOf(shift) : -1,
-    };
-
-    private static unsafe RunningStatistics Statistics(BatchNormalization norm) => new(
-        (float*)FlatParameters.Address(norm.RunningMean),
-        (float*)FlatParameters.Address(norm.RunningVariance),
-        (long*)FlatParameters.Address(norm.BatchCount));
+    private NormPlan Norm(ImmutableArray<BatchNormalization> norms) => NormPlans.Of(norms, parameters, countsBatches: true);
 }

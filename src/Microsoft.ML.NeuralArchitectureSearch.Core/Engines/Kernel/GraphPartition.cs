@@ -16,6 +16,7 @@ internal sealed class GraphPartition
 
     public GraphPartition(GraphReaders graph, LayerPatterns patterns)
     {
+        (Readers, Patterns) = (graph, patterns);
         _graph = graph.Graph;
         _levels = new int[_graph.Nodes.Length];
         _isKernel =
@@ -29,6 +30,12 @@ internal sealed class GraphPartition
         }
         while (GiveUpIdleRegions());
     }
+
+    /// <summary>The graph.</summary>
+    public GraphReaders Readers { get; }
+
+    /// <summary>The layers that the kernels compute together.</summary>
+    public LayerPatterns Patterns { get; }
 
     /// <summary>Number of regions.</summary>
     public int RegionCount => _levels.Max();

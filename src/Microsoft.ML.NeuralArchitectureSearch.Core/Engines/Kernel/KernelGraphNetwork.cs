@@ -27,14 +27,12 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         _between = [.. Enumerable.Range(0, partition.RegionCount + 1).Select(partition.BehindRegion)];
         ImmutableArray<ImmutableArray<int>> nodes = [.. Enumerable.Range(1, partition.RegionCount).Select(partition.Region)];
         var parameters = nodes.Select(region => ParametersOf(network, region)).ToArray();
-        var readers = new GraphReaders(network.Graph);
-        var patterns = new LayerPatterns(readers);
         _regions =
         [
             .. nodes.Zip(parameters, (region, values) =>
             {
                 var weights = new KernelWeights(network.Weights, values);
-                var compiled = new RegionCompiler(readers, patterns, weights).Compile(region, values.Count);
+                var compiled = new RegionCompiler(partition.Readers, partition.Patterns, weights).Compile(region, values.Count);
                 return (compiled, new KernelRegion(compiled.Plan, values, threads, widest, mostKept));
             }),
         ];

@@ -12,23 +12,6 @@ internal sealed class KernelWeights(IReadOnlyList<Module?> modules, IKernelParam
     /// <summary>Index of the first weight of a convolution.</summary>
     public int Convolution(int node) => parameters.PlaceOf(((Conv2d)modules[node]!).weight);
 
-    /// <summary>The batch normalization of a node.</summary>
-    public unsafe NormPlan Norm(int node)
-    {
-        var norm = (BatchNormalization)modules[node]!;
-        return new NormPlan
-        {
-            Statistics =
-            [
-                new RunningStatistics(
-                    (float*)FlatParameters.Address(norm.RunningMean),
-                    (float*)FlatParameters.Address(norm.RunningVariance),
-                    batches: null),
-            ],
-            Momentum = norm.Momentum,
-            Epsilon = norm.Epsilon,
-            Scale = norm.Scale is { } scale ? parameters.PlaceOf(scale) : -1,
-            Shift = norm.Shift is { } shift ? parameters.PlaceOf(shift) : -1,
-        };
-    }
+    /// <summary>The batch normalization of a node; it does not count mini-batches, as no <see cref="Networks.GraphNetwork"/> does.</summary>
+    public NormPlan Norm(int node) => NormPlans.Of([(BatchNormalization)modules[node]!], parameters, countsBatches: false);
 }

@@ -15,7 +15,7 @@ internal sealed class RegionEvaluation : IDisposable
     /// <summary>The least number of values in the largest map of all images that is worth more than one thread.</summary>
     public const long WorthSharing = 1 << 17;
 
-    private readonly RegionPlan _plan;
+    private readonly int _largest;
     private readonly WorkerTeam _team;
     private readonly ImmutableDictionary<int, Pool<BlockEngine>> _engines;
 
@@ -24,7 +24,8 @@ internal sealed class RegionEvaluation : IDisposable
     /// <param name="widest">The most pixels in a vector where a worker takes single images.</param>
     public RegionEvaluation(RegionPlan plan, WorkerTeam team, int widest)
     {
-        (_plan, _team) = (plan, team);
+        _team = team;
+        _largest = plan.States.Max(state => state.Shape.Channels * state.Shape.Positions);
         _engines = LaneCount.All.Append(1).ToImmutableDictionary(
             lanes => lanes, lanes => new Pool<BlockEngine>(() => new BlockEngine(plan, lanes, widest)));
     }
@@ -37,9 +38,7 @@ internal sealed class RegionEvaluation : IDisposable
     /// <param name="outputs">Overwritten by the outputs, one behind the other.</param>
     public void Run(RegionInputs inputs, RegionCall call, Tensor outputs)
     {
-        var largest = _plan.States.Max(state => state.Shape.Channels * state.Shape.Positions);
-        var values = call.Images * largest;
-        _team.Run(new Blocks(_engines[inputs.Lanes], inputs, call, outputs), inputs.Blocks, values >= WorthSharing);
+        _team.Run(new Blocks(_engines[inputs.Lanes], inputs, call, outputs), inputs.Blocks, call.Images * _largest >= WorthSharing);
     }
 
     /// <inheritdoc />

@@ -62,9 +62,10 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
             }
 
             Activate(source, width, factor, bias, clamp, room);
-            Every(room, width, target + frame.Place(row, 0));
-            if (width > 1)
-                Every(room + 1, width - 1, target + frame.Place(row, 1));
+            for (var first = 0; first < Math.Min(shape.Stride.Columns, width); first++)
+            {
+                Every(shape.Stride.Columns, room + first, width - first, target + frame.Place(row, first));
+            }
         }
     }
 
@@ -84,9 +85,9 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Every(float* source, int width, float* target)
+    private static void Every(int step, float* source, int width, float* target)
     {
-        for (var column = 0; column < width; column += 2)
+        for (var column = 0; column < width; column += step)
             *target++ = source[column];
     }
 

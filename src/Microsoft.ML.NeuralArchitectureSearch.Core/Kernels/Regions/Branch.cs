@@ -81,6 +81,21 @@ internal abstract unsafe class Branch<TLanes>(State source, FeatureMap result, N
     {
     }
 
+    /// <summary>Adds one block's share to the statistics of a normalization of values that are not kept.</summary>
+    protected void AddMoments(int block, Scratch<TLanes> scratch, RegionRun run)
+    {
+        if (norm is null || !run.IsTraining)
+        {
+            return;
+        }
+
+        norm.Begin(block);
+        for (var channel = 0; channel < Shape.Channels; channel++)
+        {
+            norm.Add(block, channel, Channels<TLanes>.Moments(Values(block, channel, scratch.Room(0)), Shape.Positions));
+        }
+    }
+
     /// <summary>Writes the gradient of the result before its normalization.</summary>
     protected void WriteResultGradient(int block, Scratch<TLanes> scratch, RegionRun run) =>
         WriteResultGradient(block, Strip.Whole(result.Shape), scratch, run);

@@ -23,15 +23,7 @@ internal sealed unsafe class PoolingBranch<TLanes, TPooling>(State source, int k
         return room;
     }
 
-    public override void Forward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
-    {
-        if (Norm is null || !run.IsTraining)
-            return;
-
-        Norm.Begin(block);
-        for (var channel = 0; channel < Shape.Channels; channel++)
-            Norm.Add(block, channel, Channels<TLanes>.Moments(Values(block, channel, scratch.Room(0)), Shape.Positions));
-    }
+    public override void Forward(int pass, int block, Scratch<TLanes> scratch, RegionRun run) => AddMoments(block, scratch, run);
 
     public override void Backward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
     {

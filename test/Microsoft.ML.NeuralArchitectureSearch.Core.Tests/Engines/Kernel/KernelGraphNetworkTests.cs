@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
@@ -59,6 +60,45 @@ public sealed class KernelGraphNetworkTests
             AssertAsExact(State(network), State(single), State(reference), 1e-5, "weights and statistics");
         });
         AssertEqualPredictions(reference, kernels, network, single, batch);
+    }
+
+    [Test]
+    public void Any_stride_and_window_is_computed_as_torch_does([Values(1, 2, 3, 4)] int stride, [Values(1, 3, 5)] int kernel)
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(3, 13, 17);
+        var graph = new GraphBuilder(shape);
+        var convolved = graph.Add("conv", new ConvolutionLayer(3, 6, kernel) { Stride = stride }, GraphBuilder.Input);
+        var pooled = graph.Add("pool", new MaxPoolingLayer(3, stride), graph.Add("norm", new BatchNormalizationLayer(6), convolved));
+        var grouped = graph.Add("grouped", new ConvolutionLayer(6, 4, 3) { Groups = 2, StrideHeight = stride }, pooled);
+        graph.Add("classifier", new LinearLayer(4, 4), graph.Add("mean", new GlobalAveragePoolingLayer(), grouped));
+        var network = new GraphNetwork(graph.Build());
+        using var kernels = KernelEngine.TryCompile(network, shape, threads: 1)!;
+        network.eval();
+        using var noGradient = no_grad();
+        foreach (var count in new[] { 1, 2, 20 })
+        {
+            var batch = randn([count, 3, 13, 17]);
+            Assert.That(Error(kernels.Forward(batch).Logits, network.call(batch)), Is.LessThan(1e-5), $"{count} images");
+        }
+    }
+
+    [Test]
+    public void Weights_of_a_store_get_their_gradients_where_they_are()
+    {
+        using var scope = NewDisposeScope();
+        var shape = new ImageShape(3, 16, 16);
+        var graph = new DagCellSpace().Describe(new DagCellSpace().Sample(new Random(1)), new NetworkSize(shape, 4) { Channels = 4 });
+        using var store = new WeightStore();
+        using var network = new GraphNetwork(graph, store);
+        using var kernels = KernelEngine.TryCompile(network, shape, threads: 1)!;
+        var (batch, labels) = (randn([6, 3, 16, 16]), randint(4, [6]));
+        TorchSharp.Modules.Parameter[] weights = [.. store.Parameters];
+
+        var expected = autograd.grad([functional.cross_entropy(network.call(batch), labels)], weights);
+        var actual = autograd.grad([functional.cross_entropy(kernels.Forward(batch).Logits, labels)], weights);
+
+        Assert.That(Error(cat([.. actual.Select(gradient => gradient.reshape(-1))]), cat([.. expected.Select(gradient => gradient.reshape(-1))])), Is.LessThan(1e-4));
     }
 
     // Normalizations of a few pixels each, one behind the other, make much of roundings: they may be as large as those of torch in float32.
