@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
@@ -26,8 +25,8 @@ public class InferenceBenchmark
     {
         var sizes = Array.ConvertAll(Configuration.Split('-'), int.Parse);
         random.manual_seed(1);
-        var shape = new ImageShape(3, sizes[3], sizes[3]);
-        var size = new CellNetworkOptions { Channels = sizes[0], Layers = sizes[1] };
+        var shape = new MapShape(3, sizes[3], sizes[3]);
+        var size = new CellNetworkOptions { Channels = sizes[0], Cells = sizes[1] };
         _network = new CellNetwork(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
         _network.eval();
         _fused = FusedCellNetwork.TryFuse(_network, shape, Kernels ? get_num_threads() : 0);

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
@@ -15,8 +14,8 @@ internal static class InferenceRates
     {
         set_num_threads(Math.Abs(threads));
         random.manual_seed(1);
-        var shape = new ImageShape(3, sizes[3], sizes[3]);
-        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Layers = sizes[1] }, shape, classCount: 10);
+        var shape = new MapShape(3, sizes[3], sizes[3]);
+        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         network.eval();
         using var fused = FusedCellNetwork.TryFuse(network, shape, Math.Max(0, threads));
         using var images = randn(sizes[2], 3, sizes[3], sizes[3]);

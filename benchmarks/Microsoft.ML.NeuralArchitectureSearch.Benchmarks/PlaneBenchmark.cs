@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 

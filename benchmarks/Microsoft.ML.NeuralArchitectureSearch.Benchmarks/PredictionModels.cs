@@ -20,7 +20,7 @@ internal static class PredictionModels
     public static CellNetworkTransformer Images(bool isGraph)
     {
         using var seed = new TorchSeed(1);
-        var (shape, size) = (new ImageShape(1, 8, 8), new CellNetworkOptions { Channels = 8, Layers = 5 });
+        var (shape, size) = (new MapShape(1, 8, 8), new CellNetworkOptions { Channels = 8, Cells = 5 });
         var statistics = new PixelStatistics([.. new float[shape.Channels]], [.. Enumerable.Repeat(1f, shape.Channels)]);
         FinalNetwork final = isGraph
             ? new FinalGraphNetwork(PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, size, shape, 10))
@@ -46,23 +46,23 @@ internal static class PredictionModels
         ("language model, 20 words", LanguageModel, Reads),
     ];
 
-    private static ClassifierPredictor Cells(int channels, ImageShape shape)
+    private static ClassifierPredictor Cells(int channels, MapShape shape)
     {
         using var seed = new TorchSeed(1);
-        return new(new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = channels, Layers = 5 }, shape, 10), null, shape, 10, CPU);
+        return new(new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
     }
 
-    private static ClassifierPredictor Layers(ImageShape shape)
+    private static ClassifierPredictor Layers(MapShape shape)
     {
         using var seed = new TorchSeed(1);
-        var graph = CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 8, Layers = 5 }, shape, 10);
+        var graph = CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 8, Cells = 5 }, shape, 10);
         return new(new GraphNetwork(graph), null, shape, 10, CPU);
     }
 
     private static ClassifierPredictor RecurrentTexts()
     {
         using var seed = new TorchSeed(1);
-        var shape = new ImageShape(1, 1, 20);
+        var shape = new MapShape(1, 1, 20);
         var size = new RecurrentTextOptions { HiddenSize = 64, EmbeddingWidth = 64 };
         var graph = RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, new TextInput(Words), size, new NetworkSize(shape, 2));
         return new(new GraphNetwork(graph), null, shape, 2, CPU);

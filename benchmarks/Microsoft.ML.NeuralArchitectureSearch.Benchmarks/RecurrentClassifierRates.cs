@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -22,7 +21,7 @@ internal sealed class RecurrentClassifierRates : IDisposable
     {
         random.manual_seed(1);
         var size = new RecurrentTextOptions { HiddenSize = hidden, EmbeddingWidth = hidden };
-        _network = new GraphNetwork(RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, new TextInput(Words), size, new(new ImageShape(1, 1, length), 2)));
+        _network = new GraphNetwork(RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, new TextInput(Words), size, new(new MapShape(1, 1, length), 2)));
         _optimizer = new WeightOptimizer([.. _network.parameters()], new WeightOptimizerOptions(0, 0.01, 5) { Adam = new() });
         _texts = randint(2, Words, [rows, 1, 1, length], ScalarType.Float32);
         _labels = randint(2, [rows], ScalarType.Int64);

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
@@ -27,7 +26,7 @@ internal sealed class SearchStep : IDisposable
     {
         var space = sizes.Length > 4 ? new DartsCellSpace { Nodes = sizes[4] } : new DartsCellSpace();
         random.manual_seed(1);
-        var shape = new ImageShape(3, sizes[3], sizes[3]);
+        var shape = new MapShape(3, sizes[3], sizes[3]);
         var supernet = new Supernet(space, new SupernetOptions(sizes[0], sizes[1]), shape, classCount: 10);
         var fused = FusedSupernet.TryFuse(supernet, shape, kernelThreads);
         _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;

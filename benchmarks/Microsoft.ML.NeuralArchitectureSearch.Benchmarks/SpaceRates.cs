@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using static TorchSharp.torch;
@@ -13,7 +12,7 @@ internal static class SpaceRates
     private const int Images = 32;
     private const int Members = 21;
 
-    private static readonly (string Name, Func<ImageShape, INetworkSpace> Space)[] Spaces =
+    private static readonly (string Name, Func<MapShape, INetworkSpace> Space)[] Spaces =
     [
         ("DARTS cells", _ => new DartsCellSpace()),
         ("NASNet cells", _ => new NasNetCellSpace()),
@@ -36,15 +35,15 @@ internal static class SpaceRates
         {
             foreach (var side in new[] { 8, 16, 32 })
             {
-                var shape = new ImageShape(3, side, side);
+                var shape = new MapShape(3, side, side);
                 output.WriteLine($"| {name} | {side}x{side} {Row(Median(space(shape), shape), threads, turns)}");
             }
         }
     }
 
-    private static NetworkGraph Median(INetworkSpace space, ImageShape shape)
+    private static NetworkGraph Median(INetworkSpace space, MapShape shape)
     {
-        var size = new NetworkSize(shape, ClassCount: 10) { Channels = 16, Layers = space is DagCellSpace ? null : 5 };
+        var size = new NetworkSize(shape, ClassCount: 10) { Channels = 16, Cells = space is DagCellSpace ? null : 5 };
         var random = new Random(1);
         NetworkGraph[] members = [.. Enumerable.Range(0, Members).Select(_ => space.Describe(((ISearchSpace)space).Sample(random), size)).OrderBy(graph => graph.MultiplyAdds)];
         return members[Members / 2];

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -23,8 +22,8 @@ internal sealed class TrainingStep : IDisposable
     public TrainingStep(int[] sizes, int kernelThreads)
     {
         random.manual_seed(1);
-        var shape = new ImageShape(3, sizes[3], sizes[3]);
-        _network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Layers = sizes[1] }, shape, classCount: 10);
+        var shape = new MapShape(3, sizes[3], sizes[3]);
+        _network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         _network.train();
         _fused = FusedCellNetwork.TryFuse(_network, shape, kernelThreads);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. _network.parameters()];

@@ -20,10 +20,10 @@ internal sealed class Experiment(MLContext ml, Arguments arguments, string featu
         Order = arguments.Order,
         Epochs = arguments.Quick ? 1 : arguments.SearchEpochs,
         Channels = arguments.Quick ? 4 : null,
-        Layers = arguments.Quick ? 3 : null,
+        Cells = arguments.Quick ? 3 : null,
     };
 
-    private readonly CellNetworkOptions _network = arguments.Quick ? new() { Channels = 4, Layers = 3 } : new();
+    private readonly CellNetworkOptions _network = arguments.Quick ? new() { Channels = 4, Cells = 3 } : new();
 
     // On the bundled digits few epochs suffice; they want larger steps and less drop path than the hundreds that the defaults are made for.
     private readonly TrainingOptions _training = arguments switch

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
@@ -11,7 +11,7 @@ public static class LookFirst
 {
     public static ITransformer Run(MLContext ml, IDataView train, TimeSpan budget, string folder)
     {
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
 
         #region look-first
         IDataView keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(train).Transform(train);

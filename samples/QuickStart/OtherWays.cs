@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -15,7 +15,7 @@ public static class OtherWays
 {
     public static ITransformer Search(MLContext ml, IDataView keyed, int evaluations, string folder)
     {
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
 
         #region other-strategy
         var options = new ImageSearchOptions
@@ -23,8 +23,8 @@ public static class OtherWays
             FeatureColumnName = "Pixels",
             Shape = shape,
             Space = new DagCellSpace(), // the cells of NAS-Bench-201
-            FinalNetwork = new CellNetworkOptions { Channels = 16, Layers = 1 }, // one cell a stage; by default five
-            Strategy = SearchStrategies.RandomSearch(new TrainedEvaluatorOptions { Epochs = 2, Channels = 8, Layers = 1 }) with
+            FinalNetwork = new CellNetworkOptions { Channels = 16, Cells = 1 }, // one cell a stage; by default five
+            Strategy = SearchStrategies.RandomSearch(new TrainedEvaluatorOptions { Epochs = 2, Channels = 8, Cells = 1 }) with
             {
                 Evaluations = evaluations,
                 HistoryPath = Path.Combine(folder, "history.jsonl"), // run again, and the search goes on from here
@@ -39,7 +39,7 @@ public static class OtherWays
 
     public static async Task<TrialResult> SweepAsync(MLContext ml, IDataView keyed, int models, CancellationToken cancellationToken)
     {
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
 
         #region sweep
         var split = ml.Data.TrainTestSplit(keyed, testFraction: 0.2);

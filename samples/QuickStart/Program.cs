@@ -3,7 +3,7 @@ using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using QuickStart;
 
 using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")), CompressionMode.Decompress))
@@ -19,7 +19,7 @@ IDataView digits = ml.Data.LoadFromTextFile("digits.csv",
 var data = ml.Data.TrainTestSplit(digits, testFraction: 0.2);
 
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
-    .Append(ml.Auto().NeuralArchitecture(featureColumnName: "Pixels", shape: new ImageShape(1, 8, 8)))
+    .Append(ml.Auto().NeuralArchitecture(featureColumnName: "Pixels", shape: new MapShape(1, 8, 8)))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
 ITransformer model = pipeline.Fit(data.TrainSet); // searches a network, trains it

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 
 namespace QuickStart;
 
@@ -10,7 +10,7 @@ public static class WithoutAutoML
     {
         #region without-automl
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
-            .Append(ml.MulticlassClassification.Trainers.NeuralArchitecture(featureColumnName: "Pixels", shape: new ImageShape(1, 8, 8)))
+            .Append(ml.MulticlassClassification.Trainers.NeuralArchitecture(featureColumnName: "Pixels", shape: new MapShape(1, 8, 8)))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         #endregion
         return pipeline.Fit(train);

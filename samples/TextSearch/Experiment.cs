@@ -17,7 +17,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
 
     private readonly TextOptions _text = new() { Tokenizer = new() { MasksDigits = true }, WordVectorsPath = arguments.Vectors };
 
-    private readonly TrainingOptions _training = TextTraining.Usual with { Epochs = arguments.Epochs };
+    private readonly TrainingOptions _training = TextTraining.Default with { Epochs = arguments.Epochs };
 
     private readonly TextCellSpace _space = arguments.Quick ? new() { Network = new() { Channels = 4 } } : new();
 
@@ -67,7 +67,7 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
 
     private ISearchStrategy Strategy() => arguments switch
     {
-        { Search: "darts" } => new DartsStrategy(new DartsOptions { Channels = 8, Layers = 2, Epochs = arguments.Quick ? 1 : null }),
+        { Search: "darts" } => new DartsStrategy(new DartsOptions { Channels = 8, Cells = 2, Epochs = arguments.Quick ? 1 : null }),
         { Search: "shared" } =>
             SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },
         _ => SearchStrategies.RandomSearch(TextTraining.Candidates with { Epochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },

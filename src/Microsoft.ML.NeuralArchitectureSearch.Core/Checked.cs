@@ -1,5 +1,4 @@
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch;
 
@@ -88,7 +87,7 @@ internal static partial class Checked
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or there are more values than a tensor's index can count.</exception>
-    public static ImageShape Shape(ImageShape value, string option) =>
+    public static MapShape Shape(MapShape value, string option) =>
         value is { Channels: > 0, Height: > 0, Width: > 0 } && (Int128)value.Channels * value.Height * value.Width <= int.MaxValue
             ? value
             : throw new ArgumentOutOfRangeException(

@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
@@ -49,7 +49,7 @@ public static class NeuralArchitectureCatalog
         this MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null,
+        MapShape? shape = null,
         ISearchStrategy? strategy = null,
         CellNetworkOptions? finalNetwork = null,
         TrainingOptions? training = null,
@@ -108,7 +108,7 @@ public static class NeuralArchitectureCatalog
         Genotype genotype,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null,
+        MapShape? shape = null,
         CellNetworkOptions? network = null,
         TrainingOptions? training = null,
         IProgress<SearchEvent>? progress = null,
@@ -167,7 +167,7 @@ public static class NeuralArchitectureCatalog
         Architecture architecture,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null,
+        MapShape? shape = null,
         CellNetworkOptions? network = null,
         TrainingOptions? training = null,
         IProgress<SearchEvent>? progress = null,

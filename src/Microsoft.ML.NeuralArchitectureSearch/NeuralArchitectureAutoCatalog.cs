@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML.AutoML;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -38,7 +38,7 @@ public static class NeuralArchitectureAutoCatalog
         this AutoCatalog catalog,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null,
+        MapShape? shape = null,
         ISearchStrategy? strategy = null,
         CellNetworkOptions? finalNetwork = null,
         TrainingOptions? training = null,

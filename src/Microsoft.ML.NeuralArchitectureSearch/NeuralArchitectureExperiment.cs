@@ -1,6 +1,6 @@
 using Microsoft.ML.AutoML;
 using Microsoft.ML.AutoML.CodeGen;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -41,7 +41,7 @@ public static class NeuralArchitectureExperiment
         TrainedEvaluatorOptions options,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null)
+        MapShape? shape = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(space);
@@ -83,7 +83,7 @@ public static class NeuralArchitectureExperiment
         ISequenceSpace space,
         string labelColumnName = "Label",
         string featureColumnName = "Features",
-        ImageShape? shape = null,
+        MapShape? shape = null,
         CellNetworkOptions? network = null,
         TrainingOptions? training = null,
         CancellationToken cancellationToken = default)

@@ -43,8 +43,8 @@ internal static class Fits
         var data = Keyed(ml, Enumerable.Range(0, 64).Select(row => new Image(row)));
         var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(new ImageSearchOptions
         {
-            Strategy = new DartsStrategy(new() { Epochs = 6, Channels = 2, Layers = 3, BatchSize = 8 }),
-            FinalNetwork = new() { Channels = 4, Layers = 3 },
+            Strategy = new DartsStrategy(new() { Epochs = 6, Channels = 2, Cells = 3, BatchSize = 8 }),
+            FinalNetwork = new() { Channels = 4, Cells = 3 },
             Training = new() { Epochs = 12, BatchSize = 16 },
             Progress = new Steps(),
             CheckpointFolder = folder,
@@ -57,12 +57,12 @@ internal static class Fits
         var data = Keyed(ml, Enumerable.Range(0, 60).Select(row => new Text(row)));
         var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(new TextSearchOptions
         {
-            Space = new() { Nodes = 2, Network = new() { Channels = 4, Layers = 2, EmbeddingWidth = 8 } },
+            Space = new() { Nodes = 2, Network = new() { Channels = 4, Cells = 2, EmbeddingWidth = 8 } },
             Strategy = SearchStrategies.Enas(
                 new() { BatchSize = 3 },
                 TextTraining.SharedWeights with { WarmUpEpochs = 3, Channels = 4, StepsPerCandidate = 3, BatchSize = 16 }) with
             { Evaluations = 12 },
-            Training = TextTraining.Usual with { Epochs = 10, BatchSize = 16 },
+            Training = TextTraining.Default with { Epochs = 10, BatchSize = 16 },
             Progress = new Steps(),
             CheckpointFolder = folder,
         }).Fit(data);

@@ -22,7 +22,7 @@ public sealed record ImageAugmentation
     public int CutoutLength { get; init => field = Checked.NotNegative(value, nameof(CutoutLength)); }
 
     /// <exception cref="ArgumentException">The square that is cut out is longer than the images, or the border wider.</exception>
-    internal void CheckFits(ImageShape shape)
+    internal void CheckFits(MapShape shape)
     {
         var side = Math.Min(shape.Height, shape.Width);
         Check(CutoutLength, nameof(CutoutLength));

@@ -7,12 +7,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <param name="Label">The label column, a key.</param>
 /// <param name="Features">The column of images.</param>
 /// <param name="Shape">Size of the images.</param>
-internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.Column Features, ImageShape Shape)
+internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.Column Features, MapShape Shape)
 {
     public int ClassCount => (int)((KeyDataViewType)Label.Type).Count;
 
     /// <exception cref="ArgumentException">A column is missing or of a type that cannot be used.</exception>
-    public static ImageColumns Of(DataViewSchema schema, string labelName, string featureName, ImageShape? shape)
+    public static ImageColumns Of(DataViewSchema schema, string labelName, string featureName, MapShape? shape)
     {
         var label = LabelColumn.Of(schema, labelName);
         var features = NamedColumn.Find(schema, featureName, "feature");
@@ -21,7 +21,7 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
 
     /// <summary>The size of the images in a column, from its type and, where that does not tell, from what the caller says.</summary>
     /// <exception cref="ArgumentException">The column holds no images, or not of that size.</exception>
-    public static ImageShape ShapeOf(DataViewSchema.Column features, ImageShape? shape)
+    public static MapShape ShapeOf(DataViewSchema.Column features, MapShape? shape)
     {
         if (shape is { } given && (given.Channels <= 0 || given.Height <= 0 || given.Width <= 0))
         {
@@ -41,7 +41,7 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
             $"The feature column '{name}' is {found}; allowed are a vector of Single of known size and an image of known size."
             + (convertible ? " Transforms.Conversion.ConvertType makes Single of other numbers." : ""));
 
-    private static ImageShape ShapeOf(DataViewSchema.Column features, VectorDataViewType vector, ImageShape? shape)
+    private static MapShape ShapeOf(DataViewSchema.Column features, VectorDataViewType vector, MapShape? shape)
     {
         if (!vector.IsKnownSize)
         {
@@ -50,10 +50,10 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
                 + "by [VectorType(channels, height, width)] on the row class or by a SchemaDefinition.");
         }
 
-        ImageShape? told = vector.Dimensions switch
+        MapShape? told = vector.Dimensions switch
         {
-            [var channels, var height, var width] => new ImageShape(channels, height, width),
-            [var height, var width] => new ImageShape(1, height, width),
+            [var channels, var height, var width] => new MapShape(channels, height, width),
+            [var height, var width] => new MapShape(1, height, width),
             _ => null,
         };
         var found = shape ?? told ?? throw Refusal.Of(
@@ -65,12 +65,12 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
         return found.Size == vector.Size && !contradicts ? found : throw Contradiction(features, found);
     }
 
-    private static ImageShape ShapeOf(DataViewSchema.Column features, ImageDataViewType image, ImageShape? shape)
+    private static MapShape ShapeOf(DataViewSchema.Column features, ImageDataViewType image, MapShape? shape)
     {
         const int channels = 3;
         if (image.Height > 0 && image.Width > 0)
         {
-            var found = new ImageShape(channels, image.Height, image.Width);
+            var found = new MapShape(channels, image.Height, image.Width);
             return shape is null || shape == found ? found : throw Contradiction(features, shape.Value);
         }
 
@@ -83,7 +83,7 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
         };
     }
 
-    private static ArgumentException Contradiction(DataViewSchema.Column features, ImageShape shape) =>
+    private static ArgumentException Contradiction(DataViewSchema.Column features, MapShape shape) =>
         Refusal.Of(nameof(shape), $"The feature column '{features.Name}' is {features.Type}, which holds no image of {shape} (channels x height x width).");
 
     private static bool HoldsNumbers(DataViewType type) => (type is VectorDataViewType vector ? vector.ItemType : type) is NumberDataViewType;

@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 internal static class ImageMemory
 {
     /// <exception cref="ArgumentException">They do not fit.</exception>
-    public static void Check(long count, ImageShape shape)
+    public static void Check(long count, MapShape shape)
     {
         var needed = (Int128)count * shape.Size * sizeof(float);
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

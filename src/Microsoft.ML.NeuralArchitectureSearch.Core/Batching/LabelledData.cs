@@ -30,7 +30,7 @@ public sealed class LabelledData : TrainingData
         ClassCount = classCount;
         var shape = inputs.shape;
         Count = shape[0];
-        Shape = new ImageShape(checked((int)shape[1]), checked((int)shape[2]), checked((int)shape[3]));
+        Shape = new MapShape(checked((int)shape[1]), checked((int)shape[2]), checked((int)shape[3]));
     }
 
     private LabelledData(LabelledData whole, long[] indices)
@@ -60,7 +60,7 @@ public sealed class LabelledData : TrainingData
     public override long Count { get; }
 
     /// <summary>Size of every input.</summary>
-    public ImageShape Shape { get; }
+    public MapShape Shape { get; }
 
     /// <summary>Deals the examples, in a random order, into two sets; each gets at least one.</summary>
     /// <param name="firstFraction">Share of the examples in the first set, within (0, 1).</param>

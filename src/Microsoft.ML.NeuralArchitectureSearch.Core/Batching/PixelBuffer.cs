@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <summary>Native memory that images are read into one after the other: all at once where their number is known, chunk by chunk otherwise.</summary>
 /// <param name="shape">Size of the images.</param>
 /// <param name="rows">How many images are expected; <see langword="null"/> where that is not known.</param>
-internal sealed class PixelBuffer(ImageShape shape, long? rows) : IDisposable
+internal sealed class PixelBuffer(MapShape shape, long? rows) : IDisposable
 {
     // Blocks of this size go back to the system as soon as they are freed.
     private const long ChunkBytes = 64L << 20;

@@ -6,10 +6,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <summary>Reads the image of the row that a cursor stands on into planar floats, <c>[C, H, W]</c>, as they are in the column.</summary>
 internal abstract class PixelReader : RowReader
 {
-    public static PixelReader Of(DataViewRow row, DataViewSchema.Column column, ImageShape shape) =>
+    public static PixelReader Of(DataViewRow row, DataViewSchema.Column column, MapShape shape) =>
         column.Type is ImageDataViewType ? new OfImages(row, column, shape) : new OfVectors(row, column, shape);
 
-    private sealed class OfVectors(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
+    private sealed class OfVectors(DataViewRow row, DataViewSchema.Column column, MapShape shape) : PixelReader
     {
         private readonly ValueGetter<VBuffer<float>> _getter = row.GetGetter<VBuffer<float>>(column);
         private VBuffer<float> _values;
@@ -27,7 +27,7 @@ internal abstract class PixelReader : RowReader
         }
     }
 
-    private sealed class OfImages(DataViewRow row, DataViewSchema.Column column, ImageShape shape) : PixelReader
+    private sealed class OfImages(DataViewRow row, DataViewSchema.Column column, MapShape shape) : PixelReader
     {
         private readonly ImageSource _images = new(row, column);
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
@@ -21,7 +20,7 @@ public sealed record CellNetworkTrainerOptions : ClassifierEstimatorOptions
 
     /// <summary>Size of the images. Only needed where the type of the column does not tell it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
-    public ImageShape? Shape { get; init => field = value is { } shape ? Checked.Shape(shape, nameof(Shape)) : null; }
+    public MapShape? Shape { get; init => field = value is { } shape ? Checked.Shape(shape, nameof(Shape)) : null; }
 
     /// <summary>Size of the network. <see langword="null"/>, the default, suits the data.</summary>
     public CellNetworkOptions? Network { get; init; }

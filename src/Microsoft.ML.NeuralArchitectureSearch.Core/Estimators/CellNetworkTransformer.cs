@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -30,7 +29,7 @@ public sealed class CellNetworkTransformer : ClassifierTransformer
     public CellNetworkOptions Network => (Model.Network as FinalCellNetwork)?.Size ?? throw NotOfCells(nameof(Graph));
 
     /// <summary>Size of the images that the network takes.</summary>
-    public ImageShape Shape => Model.Input.Shape;
+    public MapShape Shape => Model.Input.Shape;
 
     private protected override VersionInfo SavedVersion => Version;
 

@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>Images of one size, normalised by the training images' statistics.</summary>
-internal sealed record ImageInput(ImageShape Shape, PixelStatistics Statistics) : ModelInput(Shape)
+internal sealed record ImageInput(MapShape Shape, PixelStatistics Statistics) : ModelInput(Shape)
 {
     public override DataViewSchema.Column Find(DataViewSchema schema, string name)
     {

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
@@ -23,7 +22,7 @@ public sealed record ImageSearchOptions : ClassifierEstimatorOptions
 
     /// <summary>Size of the images. Only needed where the type of the column does not tell it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
-    public ImageShape? Shape { get; init => field = value is { } shape ? Checked.Shape(shape, nameof(Shape)) : null; }
+    public MapShape? Shape { get; init => field = value is { } shape ? Checked.Shape(shape, nameof(Shape)) : null; }
 
     /// <summary>What may be found. Default: the cells of DARTS.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

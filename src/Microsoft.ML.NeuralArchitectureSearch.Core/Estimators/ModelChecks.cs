@@ -46,7 +46,7 @@ internal static class ModelChecks
             throw Damaged($"its inputs are {model.Input.Shape}, its network reads {graph.Nodes[0].Output}");
         }
 
-        if (graph.Nodes[^1].Output != new ImageShape(model.Classes.Count, 1, 1))
+        if (graph.Nodes[^1].Output != new MapShape(model.Classes.Count, 1, 1))
         {
             throw Damaged($"it has {model.Classes.Count} classes, its network gives {graph.Nodes[^1].Output}");
         }

@@ -22,7 +22,7 @@ internal sealed record ModelDescription
     /// <summary>Layers of any other network.</summary>
     public NetworkGraph? Graph { get; init; }
 
-    public required ImageShape Shape { get; init; }
+    public required MapShape Shape { get; init; }
 
     /// <summary>Statistics of images; none for texts.</summary>
     public ImmutableArray<float> Mean { get; init; } = [];

@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>How a column becomes the numbers that a trained network reads; part of the model.</summary>
 /// <param name="Shape">Size of what a row becomes.</param>
-internal abstract record ModelInput(ImageShape Shape)
+internal abstract record ModelInput(MapShape Shape)
 {
     /// <summary>The column of a name.</summary>
     /// <exception cref="ArgumentException">The column is missing or of a type that the network cannot read.</exception>

@@ -17,7 +17,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
 {
     /// <summary>Looks, before any row is read, whether the columns can be learned from and a network of the architecture can be built for their images.</summary>
     /// <exception cref="ArgumentException">A column is missing or of a type that cannot be used, or the network cannot be built.</exception>
-    public ImageColumns Check(IDataView input, ImageShape? shape, Architecture architecture)
+    public ImageColumns Check(IDataView input, MapShape? shape, Architecture architecture)
     {
         var columns = ImageColumns.Of(input.Schema, Columns.Label, Columns.Features, shape);
         FinalNetworkOf(architecture, columns.Shape, columns.ClassCount, Math.Max(1, input.GetRowCount() ?? 1));
@@ -36,7 +36,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     }
 
     // Cells whose operations all have a module of their own keep the names of weights that the field's published code has.
-    private FinalNetwork FinalNetworkOf(Architecture architecture, ImageShape shape, int classCount, long imageCount)
+    private FinalNetwork FinalNetworkOf(Architecture architecture, MapShape shape, int classCount, long imageCount)
     {
         if (architecture is Genotype genotype && (Space is not INetworkSpace || CellNetworkChecks.UnknownOperation(genotype) is null))
         {
@@ -54,7 +54,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     private static NetworkGraph Described(INetworkSpace space, Architecture architecture, NetworkSize size) =>
         NetworkGraph.Fitting(space.Describe(architecture, size), size, $"{space.GetType().Name}.{nameof(INetworkSpace.Describe)}");
 
-    private NetworkSize SizeOf(ImageShape shape, int classCount) => Network is { AuxiliaryHead: true } or { Stem: not NetworkStem.FullSize }
+    private NetworkSize SizeOf(MapShape shape, int classCount) => Network is { AuxiliaryHead: true } or { Stem: not NetworkStem.FullSize }
         ? throw Refusal.OfInput($"Only networks of cells have an {nameof(CellNetworkOptions.AuxiliaryHead)} or another {nameof(CellNetworkOptions.Stem)}.")
-        : new NetworkSize(shape, classCount) { Channels = Network?.Channels, Layers = Network?.Layers };
+        : new NetworkSize(shape, classCount) { Channels = Network?.Channels, Cells = Network?.Cells };
 }

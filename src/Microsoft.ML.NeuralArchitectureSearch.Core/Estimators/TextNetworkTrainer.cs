@@ -70,7 +70,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
         }
     }
 
-    private TrainingOptions Training => _options.Training ?? TextTraining.Usual;
+    private TrainingOptions Training => _options.Training ?? TextTraining.Default;
 
     private NetworkGraph Describe(TextInput words, NetworkSize size) =>
         NetworkGraph.Fitting(_describe(words, size), size, $"The description of {_architecture}");

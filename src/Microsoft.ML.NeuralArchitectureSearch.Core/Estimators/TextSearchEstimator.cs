@@ -95,7 +95,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
         return ScoreColumns.AddTo(inputSchema, _columns, ScoreColumns.CheckTexts);
     }
 
-    private ISearchStrategy Strategy => _options.Strategy ?? TextTraining.UsualSearch;
+    private ISearchStrategy Strategy => _options.Strategy ?? TextTraining.DefaultSearch;
 
     private FitRun Start() => new(_environment, _host, Name, _options, _options.TimeBudget);
 
@@ -104,7 +104,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
         Check(new TextInput(WordCount: 2), columns.ClassCount, run);
         run.Check(Strategy, _options.Space with { Input = new(WordCount: 2) }, StandInData.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
-        (_options.Training ?? TextTraining.Usual).CheckSuits(new(1, 1, 1), input.GetRowCount());
+        (_options.Training ?? TextTraining.Default).CheckSuits(new(1, 1, 1), input.GetRowCount());
         var (texts, words) = run.Read(input, columns, _options.Text);
         try
         {
@@ -135,7 +135,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     {
         var final = new FinalGraphNetwork(
             found.Architecture, FinalSpace(words).Describe(found.Architecture, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
-        var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Usual, _columns, run, found);
+        var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Default, _columns, run, found);
         return new TextNetworkTransformer(model, predictor) { Environment = run.Host };
     });
 

@@ -32,7 +32,7 @@ public sealed record TextSearchOptions : ClassifierEstimatorOptions
     /// <summary>Size of the final network. <see langword="null"/>, the default, is that of the space.</summary>
     public TextNetworkOptions? FinalNetwork { get; init; }
 
-    /// <summary>How the final network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Usual"/>.</summary>
+    /// <summary>How the final network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Default"/>.</summary>
     /// <exception cref="ArgumentException">The texts are to be varied as images are.</exception>
     public TrainingOptions? Training { get; init => field = TextTraining.Checked(value, nameof(Training)); }
 

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 public static class TextTraining
 {
     /// <summary>What suits texts, where nothing else is asked for: 10 epochs of Adam at a rate of 0.002 in mini-batches of 32, no drop path.</summary>
-    public static TrainingOptions Usual { get; } = new() { Epochs = 10, BatchSize = 32, LearningRate = 0.002, Adam = new(), WeightDecay = 0.01, DropPathProbability = 0 };
+    public static TrainingOptions Default { get; } = new() { Epochs = 10, BatchSize = 32, LearningRate = 0.002, Adam = new(), WeightDecay = 0.01, DropPathProbability = 0 };
 
     /// <summary>The same for candidates that are trained one by one: 4 epochs, networks of the size that the space names.</summary>
     public static TrainedEvaluatorOptions Candidates { get; } = new()
@@ -34,7 +34,7 @@ public static class TextTraining
     };
 
     /// <summary>The search, where no other is asked for.</summary>
-    internal static ProposerStrategy UsualSearch { get; } = SearchStrategies.RandomSearch(Candidates) with { Evaluations = 12 };
+    internal static ProposerStrategy DefaultSearch { get; } = SearchStrategies.RandomSearch(Candidates) with { Evaluations = 12 };
 
     internal static TrainingOptions? Checked(TrainingOptions? training, string option) =>
         training?.Augmentation is { } varied && varied != ImageAugmentation.None

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -22,11 +21,11 @@ internal sealed class CandidateNetworks
         _task = task;
         _space = task.Space as INetworkSpace
             ?? throw new ArgumentException($"A space whose networks can be built is needed, an {nameof(INetworkSpace)}; found {task.Space}.", nameof(task));
-        _size = new NetworkSize(task.Examples.Shape, task.Examples.ClassCount) { Channels = channels, Layers = layers };
+        _size = new NetworkSize(task.Examples.Shape, task.Examples.ClassCount) { Channels = channels, Cells = layers };
     }
 
     /// <summary>Size of the images.</summary>
-    public ImageShape Shape => _size.Shape;
+    public MapShape Shape => _size.Shape;
 
     /// <exception cref="ArgumentException">The architecture does not belong to the space.</exception>
     public NetworkGraph Describe(Architecture architecture) =>

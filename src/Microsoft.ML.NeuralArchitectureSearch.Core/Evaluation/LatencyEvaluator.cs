@@ -28,7 +28,7 @@ public sealed class LatencyEvaluator : ITaskEvaluator
     public LatencyEvaluator(SearchTask task, LatencyOptions? options = null)
     {
         _options = options ?? new LatencyOptions();
-        _networks = new CandidateNetworks(task, _options.Channels, _options.Layers);
+        _networks = new CandidateNetworks(task, _options.Channels, _options.Cells);
         _task = task;
         using var scope = new RunScope();
         var indices = Enumerable.Range(0, _options.BatchSize).Select(image => image % task.Examples.Count).ToArray();

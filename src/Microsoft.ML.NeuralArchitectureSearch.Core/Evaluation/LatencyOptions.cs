@@ -21,5 +21,5 @@ public sealed record LatencyOptions
 
     /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
+    public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 }

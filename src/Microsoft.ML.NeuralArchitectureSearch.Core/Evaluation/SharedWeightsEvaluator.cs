@@ -39,7 +39,7 @@ public sealed partial class SharedWeightsEvaluator : ITaskEvaluator
     {
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
-        _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        _networks = new CandidateNetworks(task, options.Channels, options.Cells);
         options.CheckRates();
         options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);

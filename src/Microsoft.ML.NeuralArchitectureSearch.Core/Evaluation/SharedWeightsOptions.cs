@@ -35,7 +35,7 @@ public sealed record SharedWeightsOptions
 
     /// <summary>Number of cells. <see langword="null"/>, the default, leaves it to the space.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
+    public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 
     /// <summary>Images in a mini-batch. Default 64.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2: batch normalization needs more than one image.</exception>

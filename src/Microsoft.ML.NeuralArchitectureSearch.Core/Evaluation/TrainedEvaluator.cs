@@ -33,7 +33,7 @@ public sealed partial class TrainedEvaluator : ITaskEvaluator
     {
         ArgumentNullException.ThrowIfNull(options);
         using var scope = new RunScope();
-        _networks = new CandidateNetworks(task, options.Channels, options.Layers);
+        _networks = new CandidateNetworks(task, options.Channels, options.Cells);
         options.Augmentation.CheckFits(_networks.Shape);
         (_task, _options) = (task, options);
         _parents = new InheritedWeights(options.ParentsKept);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -18,7 +17,7 @@ public sealed class GraphBuilder
     /// <summary>Begins with the images.</summary>
     /// <param name="shape">Size of an image.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
-    public GraphBuilder(ImageShape shape) => Add("input", new InputLayer(shape));
+    public GraphBuilder(MapShape shape) => Add("input", new InputLayer(shape));
 
     /// <summary>The node that gives the images.</summary>
     public const int Input = 0;
@@ -26,7 +25,7 @@ public sealed class GraphBuilder
     /// <summary>Size of the feature map that a node gives.</summary>
     /// <param name="node">Index of the node, as <see cref="Add"/> returned it.</param>
     /// <returns>Channels, height and width for one image.</returns>
-    public ImageShape ShapeOf(int node) => _nodes[node].Output;
+    public MapShape ShapeOf(int node) => _nodes[node].Output;
 
     /// <summary>Adds a layer.</summary>
     /// <param name="name">Its name within the present scope.</param>
@@ -40,7 +39,7 @@ public sealed class GraphBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(layer);
-        var shapes = ImmutableArray.CreateBuilder<ImageShape>(inputs.Length);
+        var shapes = ImmutableArray.CreateBuilder<MapShape>(inputs.Length);
         foreach (var input in inputs)
         {
             if (input < 0 || input >= _nodes.Count)
@@ -68,7 +67,7 @@ public sealed class GraphBuilder
         return _nodes.Count - 1;
     }
 
-    private static ImageShape OutputOf(string key, Layer layer, ImmutableArray<ImageShape> inputs)
+    private static MapShape OutputOf(string key, Layer layer, ImmutableArray<MapShape> inputs)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
@@ -11,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <param name="Layer">What is computed there.</param>
 /// <param name="Inputs">Indices of the nodes that it reads, all before it.</param>
 /// <param name="Output">Size of the feature map that it gives, for one image.</param>
-public sealed record GraphNode(string Key, Layer Layer, ImmutableArray<int> Inputs, ImageShape Output)
+public sealed record GraphNode(string Key, Layer Layer, ImmutableArray<int> Inputs, MapShape Output)
 {
     /// <inheritdoc />
     public bool Equals(GraphNode? other) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -47,18 +46,18 @@ public abstract record Layer
     /// <param name="inputs">Sizes of the feature maps that it reads.</param>
     /// <returns>Channels, height and width of its output, for one image.</returns>
     /// <exception cref="ArgumentException">The layer cannot read feature maps of these sizes.</exception>
-    public abstract ImageShape OutputOf(ImmutableArray<ImageShape> inputs);
+    public abstract MapShape OutputOf(ImmutableArray<MapShape> inputs);
 
     /// <summary>Multiplications, each with its addition, that the layer needs for one image. Only convolutions and linear layers count, as papers do.</summary>
     /// <param name="inputs">Sizes of the feature maps that it reads.</param>
     /// <returns>Number of multiply-adds.</returns>
-    public virtual long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => 0;
+    public virtual long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => 0;
 
-    private protected static ImageShape Single(ImmutableArray<ImageShape> inputs, string layer) => inputs is [var only]
+    private protected static MapShape Single(ImmutableArray<MapShape> inputs, string layer) => inputs is [var only]
         ? only
         : throw new ArgumentException($"A {layer} reads one feature map; found {inputs.Length}.", nameof(inputs));
 
-    private protected static ImageShape WithChannels(ImmutableArray<ImageShape> inputs, int channels, string layer)
+    private protected static MapShape WithChannels(ImmutableArray<MapShape> inputs, int channels, string layer)
     {
         var input = Single(inputs, layer);
         return input.Channels == channels
@@ -66,11 +65,11 @@ public abstract record Layer
             : throw new ArgumentException($"A {layer} of {channels} channels cannot read a feature map of {input.Channels}.", nameof(inputs));
     }
 
-    private protected static ImageShape Tokens(ImmutableArray<ImageShape> inputs, string layer) => Single(inputs, layer) is { Channels: 1, Height: 1 } tokens
+    private protected static MapShape Tokens(ImmutableArray<MapShape> inputs, string layer) => Single(inputs, layer) is { Channels: 1, Height: 1 } tokens
         ? tokens
         : throw new ArgumentException($"A {layer} reads the numbers of tokens, 1x1xL; found {inputs[0]}.", nameof(inputs));
 
-    private protected static ImageShape Masked(ImmutableArray<ImageShape> inputs, string layer)
+    private protected static MapShape Masked(ImmutableArray<MapShape> inputs, string layer)
     {
         if (inputs is not [var map, var mask])
         {

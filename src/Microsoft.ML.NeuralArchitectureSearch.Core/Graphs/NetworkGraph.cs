@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -52,11 +51,11 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
         }
 
         var (input, output) = (graph.Nodes[0].Output, graph.Nodes[^1].Output);
-        return input == size.Shape && output == new ImageShape(size.ClassCount, 1, 1)
+        return input == size.Shape && output == new MapShape(size.ClassCount, 1, 1)
             ? graph
             : throw new ArgumentException(
                 $"{source} returned a network from {input} to {output} (channels x height x width); needed is one from {size.Shape} to "
-                + $"{new ImageShape(size.ClassCount, 1, 1)}: a logit for each of the {size.ClassCount} classes.",
+                + $"{new MapShape(size.ClassCount, 1, 1)}: a logit for each of the {size.ClassCount} classes.",
                 nameof(graph));
     }
 

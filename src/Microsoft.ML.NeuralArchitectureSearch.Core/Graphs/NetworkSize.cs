@@ -1,15 +1,13 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>What a network reads and tells apart, and how large it is to be.</summary>
 /// <param name="Shape">Size of the images.</param>
 /// <param name="ClassCount">Number of classes (K).</param>
-public sealed record NetworkSize(ImageShape Shape, int ClassCount)
+public sealed record NetworkSize(MapShape Shape, int ClassCount)
 {
     /// <summary>Size of the images.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or the image has too many values.</exception>
-    public ImageShape Shape { get; init => field = Checked.Shape(value, nameof(Shape)); } = Checked.Shape(Shape, nameof(Shape));
+    public MapShape Shape { get; init => field = Checked.Shape(value, nameof(Shape)); } = Checked.Shape(Shape, nameof(Shape));
 
     /// <summary>Number of classes (K), at least 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
@@ -21,5 +19,5 @@ public sealed record NetworkSize(ImageShape Shape, int ClassCount)
 
     /// <summary>Number of cells, in spaces that repeat cells. <see langword="null"/>, the default, leaves it to the space.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
+    public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 }

@@ -1,6 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -31,12 +29,12 @@ public sealed class CellNetwork : ClassifierNetwork
     /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">As for <see cref="Check"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
-    public CellNetwork(Genotype genotype, CellNetworkOptions options, ImageShape shape, int classCount)
+    public CellNetwork(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
         : base(nameof(CellNetwork))
     {
         Check(genotype, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
-        var (channels, layers) = (options.Channels!.Value, options.Layers!.Value);
+        var (channels, layers) = (options.Channels!.Value, options.Cells!.Value);
         Channels = channels;
         var isEighth = options.Stem == NetworkStem.EighthSize;
         var stemChannels = isEighth ? channels : StemMultiplier * channels;
@@ -105,7 +103,7 @@ public sealed class CellNetwork : ClassifierNetwork
     /// The genotype names an unknown operation; channels or layers are not set; the number of channels is odd where the stem needs an even one;
     /// the reductions cannot halve the images; or the feature maps do not suit the auxiliary head.
     /// </exception>
-    public static void Check(Genotype genotype, CellNetworkOptions options, ImageShape shape)
+    public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)
     {
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(options);
@@ -134,7 +132,7 @@ public sealed class CellNetwork : ClassifierNetwork
     internal bool StemIsShared => stem is not null;
 
     /// <summary>Sizes of what the first cell reads.</summary>
-    internal (MapShape Earlier, MapShape Previous) StemShapes(ImageShape shape) => stem is null
+    internal (MapShape Earlier, MapShape Previous) StemShapes(MapShape shape) => stem is null
         ? (new(Channels, shape.Height / 4, shape.Width / 4), new(Channels, shape.Height / 8, shape.Width / 8))
         : (new(StemMultiplier * Channels, shape.Height, shape.Width), new(StemMultiplier * Channels, shape.Height, shape.Width));
 

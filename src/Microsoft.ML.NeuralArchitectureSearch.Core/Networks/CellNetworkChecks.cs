@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Operations;
 
@@ -7,11 +6,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <summary>What has to hold before a <see cref="CellNetwork"/> can be built.</summary>
 internal static class CellNetworkChecks
 {
-    public static void Check(Genotype genotype, CellNetworkOptions options, ImageShape shape)
+    public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)
     {
         CheckOperations(genotype);
         CheckOptions(options);
-        CellStack.CheckSize(shape, options.Layers!.Value, options.Stem, nameof(shape));
+        CellStack.CheckSize(shape, options.Cells!.Value, options.Stem, nameof(shape));
         if (options.AuxiliaryHead)
             CheckAuxiliaryHead(options, shape);
     }
@@ -33,10 +32,10 @@ internal static class CellNetworkChecks
 
     public static void CheckOptions(CellNetworkOptions options)
     {
-        if (options.Channels is not { } channels || options.Layers is null)
+        if (options.Channels is not { } channels || options.Cells is null)
         {
             throw new ArgumentException(
-                $"{nameof(options.Channels)} and {nameof(options.Layers)} must be set; {nameof(CellNetworkOptions.ScaledTo)} fills them in for the data.",
+                $"{nameof(options.Channels)} and {nameof(options.Cells)} must be set; {nameof(CellNetworkOptions.ScaledTo)} fills them in for the data.",
                 nameof(options));
         }
 
@@ -47,10 +46,10 @@ internal static class CellNetworkChecks
         }
     }
 
-    private static void CheckAuxiliaryHead(CellNetworkOptions options, ImageShape shape)
+    private static void CheckAuxiliaryHead(CellNetworkOptions options, MapShape shape)
     {
         var (smallest, largest) = AuxiliaryHead.Sizes(options.Stem);
-        var layers = options.Layers!.Value;
+        var layers = options.Cells!.Value;
         var (height, width) = (CellStack.FinalSize(shape.Height, layers, options.Stem), CellStack.FinalSize(shape.Width, layers, options.Stem));
         if (height < smallest || height > largest || width < smallest || width > largest)
         {

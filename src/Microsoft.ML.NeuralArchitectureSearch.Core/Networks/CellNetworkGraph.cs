@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
@@ -27,13 +26,13 @@ public static class CellNetworkGraph
     /// reductions cannot halve the images.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
-    public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, ImageShape shape, int classCount)
+    public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         CellNetworkChecks.CheckOptions(options);
-        var (channels, layers) = (options.Channels!.Value, options.Layers!.Value);
+        var (channels, layers) = (options.Channels!.Value, options.Cells!.Value);
         CellStack.CheckSize(shape, layers, options.Stem, nameof(shape));
 
         var graph = new GraphBuilder(shape);

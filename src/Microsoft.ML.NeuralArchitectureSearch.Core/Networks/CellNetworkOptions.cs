@@ -1,5 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>The size of the final network that is built of the found cells.</summary>
@@ -12,7 +10,7 @@ public sealed record CellNetworkOptions
 
     /// <summary>Number of cells. <see langword="null"/>, the default, scales with the data: 20 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
+    public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 
     /// <summary>Whether a second classifier at two thirds of the depth helps the training. Default <see langword="false"/>.</summary>
     /// <remarks>It reads feature maps of one size: height and width are 32, 36 or 40, with the stem for ImageNet 224 or 256.</remarks>
@@ -25,7 +23,7 @@ public sealed record CellNetworkOptions
     /// <summary>Fills in what is not set, scaled to the data.</summary>
     /// <param name="shape">Size of the images.</param>
     /// <param name="imageCount">Number of images to train on.</param>
-    /// <returns>Options whose <see cref="Channels"/> and <see cref="Layers"/> are set.</returns>
+    /// <returns>Options whose <see cref="Channels"/> and <see cref="Cells"/> are set.</returns>
     /// <remarks>
     /// The paper's sizes, 36 channels and 20 layers (ImageNet's stem: 48 and 14), hold from the number of pixels of CIFAR-10's 50,000
     /// images of 32x32 on, counted behind the stem. With f of these pixels, f &lt; 1, channels shrink by the fourth root of f, in steps
@@ -33,7 +31,7 @@ public sealed record CellNetworkOptions
     /// cost of a pass over the images falls with the square of their pixels, as long as there is something to shrink.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="imageCount"/> is zero or negative.</exception>
-    public CellNetworkOptions ScaledTo(ImageShape shape, long imageCount)
+    public CellNetworkOptions ScaledTo(MapShape shape, long imageCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imageCount);
         var (channels, layers, stemStride) = Stem == NetworkStem.EighthSize ? (48, 14, 8) : (36, 20, 1);
@@ -42,7 +40,7 @@ public sealed record CellNetworkOptions
         return this with
         {
             Channels = Channels ?? Math.Max(16, 4 * (int)Math.Round(channels * Math.Pow(fraction, 0.25) / 4)),
-            Layers = Layers ?? Math.Max(5, (int)Math.Round(layers * Math.Sqrt(fraction))),
+            Cells = Cells ?? Math.Max(5, (int)Math.Round(layers * Math.Sqrt(fraction))),
         };
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>How cells are stacked to a network: those at one third and at two thirds of the depth halve the feature maps and double the channels.</summary>
@@ -35,7 +33,7 @@ internal static class CellStack
     public static int FinalSize(int size, int layers, NetworkStem stem) => size / Divisor(layers, stem);
 
     /// <summary>Refuses images that the stem and the reductions cannot halve without a remainder.</summary>
-    public static void CheckSize(ImageShape shape, int layers, NetworkStem stem, string parameter)
+    public static void CheckSize(MapShape shape, int layers, NetworkStem stem, string parameter)
     {
         if (shape.Channels <= 0)
             throw new ArgumentException($"An image has at least one channel; found {shape}.", parameter);

@@ -14,7 +14,7 @@ internal sealed class ClassifierPredictor : IDisposable
     private readonly IKernelNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly PixelStatistics? _statistics;
-    private readonly ImageShape _shape;
+    private readonly MapShape _shape;
     private readonly int _classCount;
     private readonly int _channels;
     private readonly Device _device;
@@ -26,7 +26,7 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <param name="device">Where the network is.</param>
     /// <param name="kernelThreads">Threads of the kernels; 0 for none. Default: as many as torch has.</param>
     public ClassifierPredictor(
-        ClassifierNetwork network, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, int? kernelThreads = null)
+        ClassifierNetwork network, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads = null)
     {
         using var scope = new RunScope(this);
         _callers = new Callers(this, Free);
@@ -50,7 +50,7 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static ClassifierPredictor Load(
-        FinalNetwork final, PixelStatistics? statistics, ImageShape shape, int classCount, Device device, int? kernelThreads, SavedWeights weights)
+        FinalNetwork final, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads, SavedWeights weights)
     {
         var network = SavedNetwork.Load(saved => final.Check(saved, shape, classCount), () => final.Build(shape, classCount), device, weights);
         return new(network, statistics, shape, classCount, device, kernelThreads);

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -11,17 +10,17 @@ internal sealed record FinalCellNetwork(Genotype Genotype, CellNetworkOptions Si
     public override Architecture Architecture => Genotype;
 
     // Each cell has tensors of its own, and the stem has a value for each channel: both bound what is described.
-    public override void Check(SavedWeights weights, ImageShape shape, int classCount)
+    public override void Check(SavedWeights weights, MapShape shape, int classCount)
     {
         CellNetworkChecks.Check(Genotype, Size, shape);
         weights.CheckHold(Size.Channels!.Value);
-        if (Size.Layers > weights.Count)
+        if (Size.Cells > weights.Count)
         {
-            throw new FormatException($"The model file is damaged: it describes {Size.Layers} cells and holds {weights.Count} tensors.");
+            throw new FormatException($"The model file is damaged: it describes {Size.Cells} cells and holds {weights.Count} tensors.");
         }
 
         weights.CheckHold(CellNetworkGraph.Describe(Genotype, Size, shape, classCount).ValueCount);
     }
 
-    public override ClassifierNetwork Build(ImageShape shape, int classCount) => new CellNetwork(Genotype, Size, shape, classCount);
+    public override ClassifierNetwork Build(MapShape shape, int classCount) => new CellNetwork(Genotype, Size, shape, classCount);
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
@@ -16,7 +15,7 @@ internal sealed record FinalGraphNetwork : FinalNetwork
     /// <summary>The layers.</summary>
     public NetworkGraph Graph { get; }
 
-    public override void Check(SavedWeights weights, ImageShape shape, int classCount) => weights.CheckHold(Graph.ValueCount);
+    public override void Check(SavedWeights weights, MapShape shape, int classCount) => weights.CheckHold(Graph.ValueCount);
 
-    public override ClassifierNetwork Build(ImageShape shape, int classCount) => new GraphNetwork(Graph);
+    public override ClassifierNetwork Build(MapShape shape, int classCount) => new GraphNetwork(Graph);
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -15,10 +14,10 @@ internal abstract record FinalNetwork
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <exception cref="FormatException">There are too few weights.</exception>
     /// <exception cref="ArgumentException">The network cannot be built.</exception>
-    public abstract void Check(SavedWeights weights, ImageShape shape, int classCount);
+    public abstract void Check(SavedWeights weights, MapShape shape, int classCount);
 
     /// <summary>Builds the network, its weights drawn from torch's generator.</summary>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
-    public abstract ClassifierNetwork Build(ImageShape shape, int classCount);
+    public abstract ClassifierNetwork Build(MapShape shape, int classCount);
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -24,7 +22,7 @@ internal sealed class FusedCellNetwork : IKernelNetwork
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
     /// <param name="mostKept">Bytes that the cells may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.</param>
-    public FusedCellNetwork(CellNetwork network, ImageShape shape, int threads, int? widest = null, long? mostKept = null)
+    public FusedCellNetwork(CellNetwork network, MapShape shape, int threads, int? widest = null, long? mostKept = null)
     {
         _network = network;
         var (first, second) = network.StemShapes(shape);
@@ -51,7 +49,7 @@ internal sealed class FusedCellNetwork : IKernelNetwork
     /// <param name="network">The network.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
-    public static FusedCellNetwork? TryFuse(ClassifierNetwork network, ImageShape shape, int threads) =>
+    public static FusedCellNetwork? TryFuse(ClassifierNetwork network, MapShape shape, int threads) =>
         threads > 0
         && network is CellNetwork cells
         && cells.Cells.All(cell => cell.SuitsKernels)

@@ -12,7 +12,7 @@ internal static class RecurrentTextGraph
     public static NetworkGraph Of(RecurrentGenotype genotype, TextInput input, RecurrentTextOptions options, NetworkSize size)
     {
         var graph = new GraphBuilder(size.Shape);
-        var width = options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.UsualEmbeddingWidth;
+        var width = options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.DefaultEmbeddingWidth;
         var (embedded, mask) = graph.AddTextStem(input, width, options.EmbeddingDropout);
         var states = graph.Add("cell", new BidirectionalCellLayer(genotype, width, options.HiddenSize) { HiddenDropout = options.HiddenDropout }, embedded, mask);
         graph.AddTextClassifier(states, mask, new TextHead(size.ClassCount, options.Pooling, options.Dropout));

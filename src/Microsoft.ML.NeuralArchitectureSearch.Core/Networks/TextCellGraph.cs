@@ -29,7 +29,7 @@ internal sealed class TextCellGraph
         (_options, _classCount, _normalization) = (options, size.ClassCount, normalization);
         _graph = new GraphBuilder(size.Shape);
         (_embedded, _mask) = _graph.AddTextStem(
-            input, options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.UsualEmbeddingWidth, options.EmbeddingDropout);
+            input, options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.DefaultEmbeddingWidth, options.EmbeddingDropout);
     }
 
     /// <summary>The final network, or a candidate's.</summary>
@@ -49,10 +49,10 @@ internal sealed class TextCellGraph
     /// <exception cref="ArgumentException">A name is of no known operation, or there is no cell of one of the two kinds.</exception>
     public static NetworkGraph Relaxed(int nodes, IReadOnlyList<string> operations, TextInput input, TextNetworkOptions options, NetworkSize size)
     {
-        if (options.Layers < 2)
+        if (options.Cells < 2)
         {
             throw new ArgumentException(
-                $"A supernet over texts has a normal and a reduction cell, {nameof(options.Layers)} of at least 2; found {options.Layers}.", nameof(options));
+                $"A supernet over texts has a normal and a reduction cell, {nameof(options.Cells)} of at least 2; found {options.Cells}.", nameof(options));
         }
 
         var network = new TextCellGraph(input, options, size, TextNormalization.Standard);
@@ -65,7 +65,7 @@ internal sealed class TextCellGraph
     {
         var (earlier, previous, mask) = (_embedded, _embedded, _mask);
         List<(int Map, int Mask)> read = [(_embedded, _mask)];
-        foreach (var (layer, place) in TextCellStack.Place(_options.Layers, _options.Channels, _graph.ShapeOf(_embedded).Channels, outputNodes).Index())
+        foreach (var (layer, place) in TextCellStack.Place(_options.Cells, _options.Channels, _graph.ShapeOf(_embedded).Channels, outputNodes).Index())
         {
             var outputMask = place.Reduces ? _graph.Add($"mask.{layer}", new SubsampleLayer(2), mask) : mask;
             var inputs = new TextCellInputs(_graph, _embedded, earlier, previous, mask, outputMask, place, _normalization);

@@ -14,14 +14,14 @@ public sealed record TextNetworkOptions
         init => field = Checked.Positive(value, nameof(Channels)) % 2 == 0
             ? value
             : throw new ArgumentException($"An even number of channels is needed; found {value}.", nameof(Channels));
-    } = UsualEmbeddingWidth;
+    } = DefaultEmbeddingWidth;
 
     /// <summary>
     /// Number of cells. Default 1: a normal cell, which reads the words, and no reduction cell. With two or more, the one in the middle, the later of two, is
     /// the reduction cell and halves the length of the texts.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); } = 1;
+    public int Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); } = 1;
 
     /// <summary>Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
@@ -46,5 +46,5 @@ public sealed record TextNetworkOptions
     public TextPooling Pooling { get; init => field = Checked.Defined(value, nameof(Pooling)); }
 
     /// <summary>Values of the vector of a word, where nobody says how many.</summary>
-    internal const int UsualEmbeddingWidth = 64;
+    internal const int DefaultEmbeddingWidth = 64;
 }

@@ -9,12 +9,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 internal static class CellStackNetwork
 {
     private const int Channels = 36;
-    private const int Layers = 20;
+    private const int Cells = 20;
 
     public static NetworkGraph Describe(Genotype genotype, NetworkSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
-        var options = new CellNetworkOptions { Channels = size.Channels ?? Channels, Layers = size.Layers ?? Layers };
+        var options = new CellNetworkOptions { Channels = size.Channels ?? Channels, Cells = size.Cells ?? Cells };
         return CellNetworkGraph.Describe(genotype, options, size.Shape, size.ClassCount);
     }
 }

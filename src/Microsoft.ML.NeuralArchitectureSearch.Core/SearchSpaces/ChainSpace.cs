@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -24,7 +23,7 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
     /// <param name="shape">Size of the images.</param>
     /// <param name="choices">What the layers may be. <see langword="null"/>: the default choices.</param>
     /// <exception cref="ArgumentException">The images have no pixels, or no layer of the choices fits them, so that there is no chain.</exception>
-    public ChainSpace(ImageShape shape, ChainChoices? choices = null)
+    public ChainSpace(MapShape shape, ChainChoices? choices = null)
     {
         if (shape.Channels <= 0 || shape.Height <= 0 || shape.Width <= 0)
         {
@@ -41,7 +40,7 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
     }
 
     /// <summary>Size of the images.</summary>
-    public ImageShape Shape { get; }
+    public MapShape Shape { get; }
 
     /// <summary>What the layers may be.</summary>
     public ChainChoices Choices { get; }

@@ -20,7 +20,7 @@ internal static class DagCellNetwork
         var state = graph.AddNormalized("stem", GraphBuilder.Input, new ConvolutionLayer(size.Shape.Channels, channels, 3));
         for (var stage = 0; stage < Stages; stage++)
         {
-            state = graph.Within($"stages.{stage}", () => AddStage(graph, state, cell, size.Layers ?? CellsPerStage, reduces: stage > 0));
+            state = graph.Within($"stages.{stage}", () => AddStage(graph, state, cell, size.Cells ?? CellsPerStage, reduces: stage > 0));
         }
 
         state = graph.Add("norm", new BatchNormalizationLayer(graph.ShapeOf(state).Channels), state);

@@ -82,7 +82,7 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace, IProg
 
     /// <inheritdoc />
     /// <remarks>
-    /// The network of NAS-Bench-201: three stages of <see cref="NetworkSize.Layers"/> cells, 5 by default, of C, 2C and 4C channels, C being
+    /// The network of NAS-Bench-201: three stages of <see cref="NetworkSize.Cells"/> cells, 5 by default, of C, 2C and 4C channels, C being
     /// <see cref="NetworkSize.Channels"/>, 16 by default. The benchmark's tables count one addition a class more, the classifier's bias, as a multiply-add.
     /// </remarks>
     public NetworkGraph Describe(Architecture architecture, NetworkSize size)

@@ -20,7 +20,7 @@ internal static class HierarchicalNetwork
         var state = graph.AddActivated("stem", GraphBuilder.Input, new ConvolutionLayer(size.Shape.Channels, size.Channels ?? Channels, 3));
         for (var stage = 0; stage < Stages; stage++)
         {
-            state = graph.Within($"stages.{stage}", () => AddStage(graph, state, cell, size.Layers ?? CellsPerStage, reduces: stage > 0));
+            state = graph.Within($"stages.{stage}", () => AddStage(graph, state, cell, size.Cells ?? CellsPerStage, reduces: stage > 0));
         }
 
         graph.AddClassifier(state, size.ClassCount);

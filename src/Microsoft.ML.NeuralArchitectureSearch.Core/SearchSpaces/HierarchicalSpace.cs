@@ -68,7 +68,7 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
 
     /// <inheritdoc />
     /// <remarks>
-    /// A 3x3 convolution, then three stages of <see cref="NetworkSize.Layers"/> cells, 2 by default, of C, 2C and 4C channels, C being
+    /// A 3x3 convolution, then three stages of <see cref="NetworkSize.Cells"/> cells, 2 by default, of C, 2C and 4C channels, C being
     /// <see cref="NetworkSize.Channels"/>, 16 by default, with a separable convolution of stride 2 between. A node that reads several others joins
     /// their channels and brings them back to the cell's number by a 1x1 convolution.
     /// </remarks>

@@ -73,9 +73,9 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     public int Levels => SequenceLength;
 
     /// <inheritdoc />
-    /// <remarks>Each layer is a <see cref="Skip"/> or an <see cref="Identity"/> where there is one that can stand there, else the first block that can.</remarks>
+    /// <remarks>Each layer is a <see cref="SkipBlock"/> or an <see cref="IdentityBlock"/> where there is one that can stand there, else the first block that can.</remarks>
     public Architecture Smallest =>
-        ArchitectureOf([.. _allowed.Select(tokens => tokens.Where(token => _blocks[token] is Skip or Identity).FirstOrDefault(tokens[0]))]);
+        ArchitectureOf([.. _allowed.Select(tokens => tokens.Where(token => _blocks[token] is SkipBlock or IdentityBlock).FirstOrDefault(tokens[0]))]);
 
     /// <inheritdoc />
     public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix) => _allowed[prefix.Length];

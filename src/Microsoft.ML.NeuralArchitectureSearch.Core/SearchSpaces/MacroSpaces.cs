@@ -38,16 +38,16 @@ public static class MacroSpaces
 
         ImmutableArray<MacroBlock> choices =
         [
-            .. from expansion in (int[])[3, 6] from kernel in (int[])[3, 5, 7] select new InvertedResidual(kernel, expansion),
-            new Skip(),
+            .. from expansion in (int[])[3, 6] from kernel in (int[])[3, 5, 7] select new InvertedResidualBlock(kernel, expansion),
+            new SkipBlock(),
         ];
         var stages = depths.Zip(widths[1..], (depth, width) => new MacroStage(width, depth.Layers, depth.Stride, choices));
-        return new(stemChannels, [new MacroStage(widths[0], 1, 1, [new InvertedResidual(3, 1)]), .. stages], headChannels) { StemStride = 2 };
+        return new(stemChannels, [new MacroStage(widths[0], 1, 1, [new InvertedResidualBlock(3, 1)]), .. stages], headChannels) { StemStride = 2 };
     }
 
     private static MacroSpace CreateNasBenchMacro()
     {
-        ImmutableArray<MacroBlock> choices = [new Identity(), new InvertedResidual(3, 3), new InvertedResidual(5, 6)];
+        ImmutableArray<MacroBlock> choices = [new IdentityBlock(), new InvertedResidualBlock(3, 3), new InvertedResidualBlock(5, 6)];
         return new(32, [new(64, 2, 2, choices), new(128, 3, 2, choices), new(256, 3, 2, choices)], 1280);
     }
 
@@ -57,8 +57,8 @@ public static class MacroSpaces
         [
             .. from kernel in (int[])[3, 5]
                from form in ((int Expansion, int Groups)[])[(1, 1), (1, 2), (3, 1), (6, 1)]
-               select new InvertedResidual(kernel, form.Expansion) { Groups = form.Groups, AlwaysExpands = true },
-            new Identity { IsActivated = true },
+               select new InvertedResidualBlock(kernel, form.Expansion) { Groups = form.Groups, AlwaysExpands = true },
+            new IdentityBlock { IsActivated = true },
         ];
         ImmutableArray<(int Width, int Layers, int Stride)> stages =
             [(16, 1, 1), (24, 4, 1), (32, 4, 2), (64, 4, 2), (112, 4, 1), (184, 4, 2), (352, 1, 1)];

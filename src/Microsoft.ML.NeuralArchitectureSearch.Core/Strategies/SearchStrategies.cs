@@ -13,8 +13,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// </remarks>
 public static class SearchStrategies
 {
-    private static readonly TrainedEvaluatorOptions Trained = new() { Channels = 16, Layers = 5 };
-    private static readonly SharedWeightsOptions Shared = new() { Channels = 16, Layers = 5 };
+    private static readonly TrainedEvaluatorOptions Trained = new() { Channels = 16, Cells = 5 };
+    private static readonly SharedWeightsOptions Shared = new() { Channels = 16, Cells = 5 };
 
     /// <summary>Neural architecture optimization: gradient steps in a learned embedding of architectures.</summary>
     /// <param name="options">How to search.</param>

@@ -1,6 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,7 +18,7 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: what the processor has.</param>
-    public FusedSupernet(Supernet supernet, ImageShape shape, int threads, int? widest = null)
+    public FusedSupernet(Supernet supernet, MapShape shape, int threads, int? widest = null)
         : base(nameof(FusedSupernet))
     {
         _supernet = supernet;
@@ -40,7 +38,7 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
     /// <returns>The fused supernet, which owns the other, or <see langword="null"/>.</returns>
-    public static FusedSupernet? TryFuse(Supernet supernet, ImageShape shape, int threads) =>
+    public static FusedSupernet? TryFuse(Supernet supernet, MapShape shape, int threads) =>
         threads > 0
         && supernet.Cells.All(cell => cell.SuitsKernels)
         && supernet.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU)

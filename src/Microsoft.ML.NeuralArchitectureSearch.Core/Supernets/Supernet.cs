@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
@@ -29,14 +28,14 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentNullException"><paramref name="space"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The space names an unknown operation, or the reductions cannot halve the images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Channels or layers are zero or negative, or <paramref name="classCount"/> is less than 2.</exception>
-    public Supernet(DartsCellSpace space, SupernetOptions options, ImageShape shape, int classCount)
+    public Supernet(DartsCellSpace space, SupernetOptions options, MapShape shape, int classCount)
         : base(TorchRuntime.Required(nameof(Supernet)))
     {
         SupernetChecks.Check(space, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         var stemChannels = StemMultiplier * options.Channels;
         stem = Sequential(Drawn.Conv2d(shape.Channels, stemChannels, 3, padding: 1, bias: false), new BatchNormalization(stemChannels));
-        var places = CellStack.Place(options.Layers, options.Channels, stemChannels, stemReduces: false, _ => space.Nodes).ToArray();
+        var places = CellStack.Place(options.Cells, options.Channels, stemChannels, stemReduces: false, _ => space.Nodes).ToArray();
         cells = ModuleList<SearchCell>([.. places.Select(place => new SearchCell(space, place))]);
         classifier = Drawn.Linear(space.Nodes * places[^1].Channels, classCount);
         RegisterComponents();

@@ -2,8 +2,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>The size of a supernet.</summary>
 /// <param name="Channels">Channels of its first cells.</param>
-/// <param name="Layers">Number of its cells.</param>
-public sealed record SupernetOptions(int Channels, int Layers)
+/// <param name="Cells">Number of its cells.</param>
+public sealed record SupernetOptions(int Channels, int Cells)
 {
     /// <summary>Channels of the first cells.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
@@ -11,5 +11,5 @@ public sealed record SupernetOptions(int Channels, int Layers)
 
     /// <summary>Number of cells.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); } = Checked.Within(1, Checked.MostCount, Layers, nameof(Layers));
+    public int Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); } = Checked.Within(1, Checked.MostCount, Cells, nameof(Cells));
 }

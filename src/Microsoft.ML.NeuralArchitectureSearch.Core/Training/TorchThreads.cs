@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +31,7 @@ internal sealed class TorchThreads : IDisposable
     /// <param name="batchSize">Images in a mini-batch.</param>
     /// <param name="channels">Channels of the first cells.</param>
     /// <param name="device">Where the work is done; threads are kept from the CPU only.</param>
-    public TorchThreads(ImageShape shape, int batchSize, int channels, Device device)
+    public TorchThreads(MapShape shape, int batchSize, int channels, Device device)
         : this(IsSplit((long)batchSize * channels * shape.Height * shape.Width, device))
     {
     }

@@ -16,7 +16,7 @@ public sealed partial record TrainingOptions
     /// <param name="imageCount">Number of images.</param>
     /// <returns>Settings with every size set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of images is zero or negative.</exception>
-    public TrainingOptions ScaledTo(ImageShape shape, long imageCount)
+    public TrainingOptions ScaledTo(MapShape shape, long imageCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imageCount);
 

@@ -61,7 +61,7 @@ public sealed partial record TrainingOptions
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
     /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
-    internal void CheckSuits(ImageShape shape, long? count)
+    internal void CheckSuits(MapShape shape, long? count)
     {
         if (ValidationFraction > 0 && count is { } images)
         {

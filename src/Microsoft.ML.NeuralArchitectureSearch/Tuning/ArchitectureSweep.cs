@@ -59,7 +59,7 @@ public sealed class ArchitectureSweep
     {
         var trainer = context.MulticlassClassification.Trainers.ArchitectureNetwork(Space, candidate.Architecture, Columns with
         {
-            Network = new CellNetworkOptions { Channels = options.Channels, Layers = options.Layers },
+            Network = new CellNetworkOptions { Channels = options.Channels, Cells = options.Cells },
             Training = TrainingOf(candidate, options),
             CancellationToken = trial.Cancellation,
         });

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -16,7 +15,7 @@ internal static class DefaultArchitecture
     private const int Drawn = 33;
     private const double Quantile = 0.75;
 
-    private static readonly NetworkSize Size = new(new ImageShape(3, 32, 32), ClassCount: 10);
+    private static readonly NetworkSize Size = new(new MapShape(3, 32, 32), ClassCount: 10);
 
     /// <summary>Finds the default architecture of a space; the same one each time.</summary>
     public static Architecture Of(ISearchSpace space)

@@ -11,7 +11,7 @@ public sealed class LabelledDataTests
     {
         using var data = Create(count: 6);
 
-        Assert.That(data.Shape, Is.EqualTo(new ImageShape(2, 3, 4)));
+        Assert.That(data.Shape, Is.EqualTo(new MapShape(2, 3, 4)));
         Assert.That((data.Count, data.ClassCount), Is.EqualTo((6L, 3)));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -224,7 +223,7 @@ public abstract class SearchSpaceContract
         {
             var graph = space.Describe(architecture, NetworkSize);
 
-            Assert.That(graph.Nodes[^1].Output, Is.EqualTo(new ImageShape(NetworkSize.ClassCount, 1, 1)));
+            Assert.That(graph.Nodes[^1].Output, Is.EqualTo(new MapShape(NetworkSize.ClassCount, 1, 1)));
             Assert.That(graph.ParameterCount, Is.Positive);
             Assert.That(graph.MultiplyAdds, Is.Positive);
             Assert.That(graph.Nodes.Select(node => node.Key), Is.Unique);
@@ -243,7 +242,7 @@ public abstract class SearchSpaceContract
     }
 
     /// <summary>The size of the networks that the contract has described.</summary>
-    protected virtual NetworkSize NetworkSize { get; } = new(new ImageShape(3, 32, 32), 10) { Channels = 4, Layers = 3 };
+    protected virtual NetworkSize NetworkSize { get; } = new(new MapShape(3, 32, 32), 10) { Channels = 4, Cells = 3 };
 
     private T Capable<T>()
         where T : class, ISearchSpace

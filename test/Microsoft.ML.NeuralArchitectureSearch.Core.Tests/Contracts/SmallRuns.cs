@@ -51,7 +51,7 @@ internal static class SmallRuns
     private static TestCaseData Case(string name, Func<string> run) => new TestCaseData(run).SetArgDisplayNames(name);
 
     private static DartsStrategy Darts(int order, int? kernelThreads) =>
-        new(new() { Order = order, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 4, KernelThreads = kernelThreads });
+        new(new() { Order = order, Epochs = 1, Channels = 2, Cells = 3, BatchSize = 4, KernelThreads = kernelThreads });
 
     private static string FitImages(int? kernelThreads)
     {

@@ -27,7 +27,7 @@ internal sealed class ToyNetworkSpace : INetworkSpace
         var channels = size.Channels ?? 8;
         var node = builder.Add("stem.conv", new ConvolutionLayer(size.Shape.Channels, channels, 3), GraphBuilder.Input);
         node = builder.Add("stem.norm", new BatchNormalizationLayer(channels), node);
-        for (var cell = 0; cell < (size.Layers ?? 1); cell++)
+        for (var cell = 0; cell < (size.Cells ?? 1); cell++)
         {
             node = builder.Within($"cells.{cell}", () => Edge(builder, ((DagCell)architecture).Nodes[0][0], channels, node));
         }

@@ -20,7 +20,7 @@ public sealed class ArchitectureNetworkTests
         FeatureColumnName = "Pixels",
         Space = Space,
         Strategy = new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { Evaluations = 3 },
-        FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 1 },
+        FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 1 },
         Training = ToyImages.ShortTraining,
     };
 
@@ -53,7 +53,7 @@ public sealed class ArchitectureNetworkTests
         using var model = Trainer(Cell).Fit(ToyImages.Keyed(_ml, 24));
 
         Assert.That(model.Architecture, Is.EqualTo(Cell));
-        Assert.That(model.ParameterCount, Is.EqualTo(Space.Describe(Cell, new(new(1, 8, 8), 3) { Channels = 4, Layers = 1 }).ParameterCount));
+        Assert.That(model.ParameterCount, Is.EqualTo(Space.Describe(Cell, new(new(1, 8, 8), 3) { Channels = 4, Cells = 1 }).ParameterCount));
         Assert.That(model.TrainingHistory, Has.Length.EqualTo(2));
         Assert.That(() => model.Genotype, Throws.InvalidOperationException.With.Message.Contains("Architecture"));
         Assert.That(() => model.Network, Throws.InvalidOperationException);
@@ -104,14 +104,14 @@ public sealed class ArchitectureNetworkTests
     [Test]
     public void Settings_of_cells_are_refused_for_other_networks()
     {
-        var options = Tiny with { FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 1, AuxiliaryHead = true } };
+        var options = Tiny with { FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 1, AuxiliaryHead = true } };
 
         Assert.That(
             () => _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(ToyImages.Keyed(_ml, 24)), Throws.ArgumentException.With.Message.Contains("AuxiliaryHead"));
     }
 
     private CellNetworkTrainer Trainer(DagCell cell) => _ml.MulticlassClassification.Trainers.ArchitectureNetwork(
-        Space, cell, featureColumnName: "Pixels", network: new CellNetworkOptions { Channels = 4, Layers = 1 }, training: ToyImages.ShortTraining);
+        Space, cell, featureColumnName: "Pixels", network: new CellNetworkOptions { Channels = 4, Cells = 1 }, training: ToyImages.ShortTraining);
 
     private float[][] Scores(CellNetworkTransformer model) =>
     [

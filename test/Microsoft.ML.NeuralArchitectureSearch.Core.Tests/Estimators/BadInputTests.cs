@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -62,14 +61,14 @@ public sealed class BadInputTests
         var rows = Rows([.. Enumerable.Range(0, 12).Select(i => new FlatRow { Label = i % 2, Pixels = ToyImages.Image(i % 2, new Random(i)) })]);
 
         AssertRefused(() => Trainer().Fit(rows), "'Pixels'", "Shape");
-        AssertRefused(() => Trainer(shape: new ImageShape(1, 8, 9)).Fit(rows), "1x8x9");
-        using var model = Trainer(shape: new ImageShape(1, 8, 8)).Fit(rows);
-        Assert.That(model.Shape, Is.EqualTo(new ImageShape(1, 8, 8)));
+        AssertRefused(() => Trainer(shape: new MapShape(1, 8, 9)).Fit(rows), "1x8x9");
+        using var model = Trainer(shape: new MapShape(1, 8, 8)).Fit(rows);
+        Assert.That(model.Shape, Is.EqualTo(new MapShape(1, 8, 8)));
     }
 
     [Test]
     public void A_shape_that_contradicts_the_column_is_refused() =>
-        AssertRefused(() => Trainer(shape: new ImageShape(3, 8, 8)).Fit(ToyImages.Keyed(_ml, 12)), "'Pixels'", "3x8x8");
+        AssertRefused(() => Trainer(shape: new MapShape(3, 8, 8)).Fit(ToyImages.Keyed(_ml, 12)), "'Pixels'", "3x8x8");
 
     [Test]
     public void Sizes_that_the_reductions_cannot_halve_are_refused_before_a_row_is_read()
@@ -176,7 +175,7 @@ public sealed class BadInputTests
 
     private static SchemaShape ShapeOf(IDataView view) => new ShapeCatcher().Catch(view);
 
-    private CellNetworkTrainer Trainer(string label = "Label", string features = "Pixels", ImageShape? shape = null) =>
+    private CellNetworkTrainer Trainer(string label = "Label", string features = "Pixels", MapShape? shape = null) =>
         _ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, new CellNetworkTrainerOptions
         {
             LabelColumnName = label,
@@ -187,7 +186,7 @@ public sealed class BadInputTests
         });
 
     private NeuralArchitectureEstimator Search(ImageSearchOptions options) =>
-        _ml.MulticlassClassification.Trainers.NeuralArchitecture(options with { FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 3 } });
+        _ml.MulticlassClassification.Trainers.NeuralArchitecture(options with { FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 } });
 
     private IDataView Rows<T>(params T[] rows)
         where T : class

@@ -14,8 +14,8 @@ public sealed class CancellationTests
     private static readonly ImageSearchOptions Tiny = new()
     {
         FeatureColumnName = "Pixels",
-        Strategy = new DartsStrategy(new DartsOptions { Epochs = 50, Channels = 2, Layers = 3, BatchSize = 4 }),
-        FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 3 },
+        Strategy = new DartsStrategy(new DartsOptions { Epochs = 50, Channels = 2, Cells = 3, BatchSize = 4 }),
+        FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 },
         Training = ToyImages.ShortTraining,
     };
 
@@ -59,7 +59,7 @@ public sealed class CancellationTests
         var steps = new Recorder(CancelAtStep(SearchPhase.Training, () => Cancel(byToken, ml, cancellation)));
         var estimator = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with
         {
-            Strategy = new DartsStrategy(new DartsOptions { Epochs = 1, Channels = 2, Layers = 3, BatchSize = 12 }),
+            Strategy = new DartsStrategy(new DartsOptions { Epochs = 1, Channels = 2, Cells = 3, BatchSize = 12 }),
             Training = ToyImages.ShortTraining with { BatchSize = 4, Epochs = 50 },
             Progress = steps,
             CancellationToken = cancellation.Token,

@@ -13,8 +13,8 @@ public sealed class CheckpointFolderTests
     private static readonly ImageSearchOptions Tiny = new()
     {
         FeatureColumnName = "Pixels",
-        Strategy = new DartsStrategy(new() { Order = 1, Epochs = 2, Channels = 2, Layers = 3, BatchSize = 12 }),
-        FinalNetwork = new() { Channels = 4, Layers = 3 },
+        Strategy = new DartsStrategy(new() { Order = 1, Epochs = 2, Channels = 2, Cells = 3, BatchSize = 12 }),
+        FinalNetwork = new() { Channels = 4, Cells = 3 },
         Training = new() { Epochs = 4, BatchSize = 8 },
     };
 

@@ -14,8 +14,8 @@ public sealed class FrontDoorTests
     private static readonly ImageSearchOptions Tiny = new()
     {
         FeatureColumnName = "Pixels",
-        Strategy = new DartsStrategy(new DartsOptions { Order = 1, Epochs = 1, Channels = 2, Layers = 3, BatchSize = 12 }),
-        FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 3 },
+        Strategy = new DartsStrategy(new DartsOptions { Order = 1, Epochs = 1, Channels = 2, Cells = 3, BatchSize = 12 }),
+        FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 },
         Training = new TrainingOptions { Epochs = 12, BatchSize = 8, LearningRate = 0.1, DropPathProbability = 0 },
     };
 

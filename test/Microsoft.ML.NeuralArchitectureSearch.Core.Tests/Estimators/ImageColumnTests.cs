@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.Transforms.Image;
 using NUnit.Framework;
@@ -16,7 +15,7 @@ public sealed class ImageColumnTests
         var ofImages = Trainer("Image").Fit(Keyed(Rows(12)));
         var ofPixels = Trainer("Pixels").Fit(Keyed(Rows(12)));
 
-        Assert.That(ofImages.Shape, Is.EqualTo(new ImageShape(3, 8, 8)));
+        Assert.That(ofImages.Shape, Is.EqualTo(new MapShape(3, 8, 8)));
         Assert.That(Score(ofImages), Is.EqualTo(Score(ofPixels)));
     }
 
@@ -62,8 +61,8 @@ public sealed class ImageColumnTests
         var view = Keyed(Rows(12).Select(row => new UnsizedRow { Label = row.Label, Image = row.Image }));
 
         Assert.That(() => Trainer("Image").Fit(view), Throws.ArgumentException.With.Message.Contains("'Image'").And.Message.Contains("ResizeImages"));
-        using var model = Trainer("Image", new ImageShape(3, 8, 8)).Fit(view);
-        Assert.That(model.Shape, Is.EqualTo(new ImageShape(3, 8, 8)));
+        using var model = Trainer("Image", new MapShape(3, 8, 8)).Fit(view);
+        Assert.That(model.Shape, Is.EqualTo(new MapShape(3, 8, 8)));
     }
 
     private float[][] Score(CellNetworkTransformer model)
@@ -74,7 +73,7 @@ public sealed class ImageColumnTests
         }
     }
 
-    private CellNetworkTrainer Trainer(string features, ImageShape? shape = null) =>
+    private CellNetworkTrainer Trainer(string features, MapShape? shape = null) =>
         _ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, new CellNetworkTrainerOptions
         {
             FeatureColumnName = features,

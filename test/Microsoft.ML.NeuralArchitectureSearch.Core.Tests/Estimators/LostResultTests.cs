@@ -13,8 +13,8 @@ public sealed class LostResultTests
     private static readonly ImageSearchOptions Images = new()
     {
         FeatureColumnName = "Pixels",
-        Strategy = new DartsStrategy(new() { Order = 1, Epochs = 2, Channels = 2, Layers = 3, BatchSize = 12 }),
-        FinalNetwork = new() { Channels = 4, Layers = 3 },
+        Strategy = new DartsStrategy(new() { Order = 1, Epochs = 2, Channels = 2, Cells = 3, BatchSize = 12 }),
+        FinalNetwork = new() { Channels = 4, Cells = 3 },
         Training = new() { Epochs = 4, BatchSize = 8 },
     };
 
@@ -96,7 +96,7 @@ public sealed class LostResultTests
     [Test]
     public void Architecture_parameters_that_are_not_finite_end_the_search_with_the_last_genotype()
     {
-        var strategy = new DartsStrategy(new() { Epochs = 3, Channels = 2, Layers = 3, BatchSize = 8, ArchitectureLearningRate = 1e30 });
+        var strategy = new DartsStrategy(new() { Epochs = 3, Channels = 2, Cells = 3, BatchSize = 8, ArchitectureLearningRate = 1e30 });
 
         var exception = Assert.Catch<SearchFailedException>(() => FitImages(Images with { Strategy = strategy }));
 

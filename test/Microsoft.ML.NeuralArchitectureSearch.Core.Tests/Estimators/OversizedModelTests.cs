@@ -22,11 +22,11 @@ public sealed class OversizedModelTests
 
     private static TestCaseData[] Sizes =>
     [
-        Case("channels", () => SmallModels.Images(model => Resized(model, new() { Channels = 4_000, Layers = 3 }))),
-        Case("more channels", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Layers = 3 }, "Channels", 2_000_000_000)))),
-        Case("layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Layers", 100_000)))),
-        Case("more layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Layers", 2_000_000_000)))),
-        Case("as many layers as are allowed", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Layers = 10_000 }))),
+        Case("channels", () => SmallModels.Images(model => Resized(model, new() { Channels = 4_000, Cells = 3 }))),
+        Case("more channels", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Cells = 3 }, "Channels", 2_000_000_000)))),
+        Case("layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Cells", 100_000)))),
+        Case("more layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Cells", 2_000_000_000)))),
+        Case("as many layers as are allowed", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Cells = 10_000 }))),
         Case("image", () => SmallModels.Images(model => model with { Input = new ImageInput(new(1, 60_000, 60_000), new([0], [1])) })),
         Case("embedding", () => SmallModels.Texts(model => model with { Network = Widened(model, 1_000_000) })),
         Case("text", () => SmallModels.Texts(model => model with { Input = Lengthened(model, 2_000_000_000) })),

@@ -49,7 +49,7 @@ public sealed class ReadingMemoryTests
         var options = new ImageSearchOptions
         {
             CancellationToken = stop.Token,
-            Strategy = new DartsStrategy(new DartsOptions { Channels = 4, Layers = 3, BatchSize = 4 }),
+            Strategy = new DartsStrategy(new DartsOptions { Channels = 4, Cells = 3, BatchSize = 4 }),
             Progress = new Recorder(happening =>
             {
                 if (happening is PhaseStarted)

@@ -23,7 +23,7 @@ public sealed class SavingTests
             Space,
             Space.Sample(new Random(1)),
             featureColumnName: "Pixels",
-            network: new CellNetworkOptions { Channels = 4, Layers = 1 },
+            network: new CellNetworkOptions { Channels = 4, Cells = 1 },
             training: ToyImages.ShortTraining)).SetArgDisplayNames("layers"),
     ];
 

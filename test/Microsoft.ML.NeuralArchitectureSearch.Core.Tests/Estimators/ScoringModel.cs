@@ -17,7 +17,7 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
 
     private static readonly MLContext Ml = new(seed: 1);
     private static readonly int Classes = ToyImages.ClassNames.Length;
-    private static readonly ImageShape ImageShape = new(1, ToyImages.Side, ToyImages.Side);
+    private static readonly MapShape MapShape = new(1, ToyImages.Side, ToyImages.Side);
 
     private static readonly Genotype Gru = new(
         new CellGenotype([new Edge(0, TextOperationNames.BidirectionalGru), new Edge(1, OperationNames.SkipConnect)]),
@@ -26,12 +26,12 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
     /// <summary>The kinds by name. Batches of the wide images are split among threads, those of the small ones are not.</summary>
     public static Dictionary<string, Func<ScoringModel>> Kinds { get; } = new()
     {
-        ["cells on kernels"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }), Threads),
-        ["wide cells on kernels"] = () => Images(new FinalCellNetwork(ToyImages.SmallCells, new() { Channels = 16, Layers = 3 }), Threads, rows: 150),
-        ["cells on torch's operations"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }), 0),
+        ["cells on kernels"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), Threads),
+        ["wide cells on kernels"] = () => Images(new FinalCellNetwork(ToyImages.SmallCells, new() { Channels = 16, Cells = 3 }), Threads, rows: 150),
+        ["cells on torch's operations"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), 0),
         ["graph of layers"] = () => Images(
             new FinalGraphNetwork(
-                PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }, ImageShape, Classes)),
+                PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, MapShape, Classes)),
             Threads),
         ["cells over texts"] = () => Texts((input, size) => TextCellGraph.Of(ToyTexts.Cells, input, ToyTexts.Space.Network, size)),
         ["GRU over texts"] = () => Texts((input, size) => TextCellGraph.Of(Gru, input, ToyTexts.Space.Network, size)),
@@ -80,8 +80,8 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
     {
         using var seed = new TorchSeed(1);
         var statistics = new PixelStatistics([5f], [2f]);
-        var predictor = new ClassifierPredictor(final.Build(ImageShape, Classes), statistics, ImageShape, Classes, CPU, kernelThreads);
-        var model = new CellNetworkTransformer(Contents("Pixels", final, new ImageInput(ImageShape, statistics), Classes), predictor);
+        var predictor = new ClassifierPredictor(final.Build(MapShape, Classes), statistics, MapShape, Classes, CPU, kernelThreads);
+        var model = new CellNetworkTransformer(Contents("Pixels", final, new ImageInput(MapShape, statistics), Classes), predictor);
         return new(model, Ml.Data.LoadFromEnumerable(ToyImages.Rows(rows)), "Score");
     }
 

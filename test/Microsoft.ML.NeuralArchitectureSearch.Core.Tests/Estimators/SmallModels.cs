@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 /// <summary>Untrained models whose files may say other things of them than is so, with a checksum that is right.</summary>
 internal static class SmallModels
 {
-    private static readonly ImageShape Shape = new(1, ToyImages.Side, ToyImages.Side);
+    private static readonly MapShape Shape = new(1, ToyImages.Side, ToyImages.Side);
     private static readonly FinalCellNetwork Cells = new(ToyImages.SmallCells, ToyImages.SmallNetwork);
 
     /// <param name="change">What the file says.</param>

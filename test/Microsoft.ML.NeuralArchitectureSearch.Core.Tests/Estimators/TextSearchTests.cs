@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
@@ -18,11 +17,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 /// <summary>Every search of the image side over a small set of texts, from the column to the trained model.</summary>
 public sealed class TextSearchTests
 {
-    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Layers = 2, BatchSize = 16 };
-    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Layers = 2, BatchSize = 16, StepsPerCandidate = 1 };
+    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Cells = 2, BatchSize = 16 };
+    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Cells = 2, BatchSize = 16, StepsPerCandidate = 1 };
     private static readonly NaoOptions Nao = new() { InitialArchitectures = 3, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 2, Mutants = 5 };
     private static readonly ReinforcementOptions Reinforcement = new() { BatchSize = 2 };
-    private static readonly DartsOptions Darts = new() { Epochs = 2, Channels = 4, Layers = 2, BatchSize = 16 };
+    private static readonly DartsOptions Darts = new() { Epochs = 2, Channels = 4, Cells = 2, BatchSize = 16 };
 
     private static readonly TextSearchOptions Options = new()
     {
@@ -151,7 +150,7 @@ public sealed class TextSearchTests
         using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(new TextSearchOptions()).Fit(ToyTexts.Keyed(ml, 160));
 
         Assert.That(model.SearchResult!.Candidates, Has.Length.EqualTo(12));
-        Assert.That(model.TrainingHistory, Has.Length.EqualTo(TextTraining.Usual.Epochs));
+        Assert.That(model.TrainingHistory, Has.Length.EqualTo(TextTraining.Default.Epochs));
         Assert.That(new TextCellSpace().Contains(model.Genotype), Is.True);
     }
 
@@ -164,7 +163,7 @@ public sealed class TextSearchTests
         using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { FinalNetwork = network }).Fit(ToyTexts.Keyed(ml, 64));
 
         var expected = (ToyTexts.Space with { Network = network, Input = new(model.Encoder.Vocabulary.Count) })
-            .Describe(model.Genotype, new(new ImageShape(1, 1, model.Encoder.Length), 2));
+            .Describe(model.Genotype, new(new MapShape(1, 1, model.Encoder.Length), 2));
         Assert.That(model.Graph, Is.EqualTo(expected));
         Assert.That(model.ParameterCount, Is.EqualTo(expected.ParameterCount));
     }

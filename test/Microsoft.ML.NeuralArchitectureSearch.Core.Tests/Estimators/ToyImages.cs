@@ -17,7 +17,7 @@ internal static class ToyImages
         new CellGenotype([new Edge(0, OperationNames.SkipConnect), new Edge(1, OperationNames.SeparableConvolution3x3)]),
         new CellGenotype([new Edge(0, OperationNames.MaxPooling3x3), new Edge(1, OperationNames.SkipConnect)]));
 
-    public static CellNetworkOptions SmallNetwork { get; } = new() { Channels = 4, Layers = 3 };
+    public static CellNetworkOptions SmallNetwork { get; } = new() { Channels = 4, Cells = 3 };
 
     public static TrainingOptions ShortTraining { get; } = new() { Epochs = 2, BatchSize = 16, DropPathProbability = 0 };
 

@@ -17,7 +17,7 @@ internal static class ToyTexts
     {
         Nodes = 2,
         Operations = [OperationNames.None, OperationNames.SkipConnect, TextOperationNames.SeparableConvolution3, TextOperationNames.MaxPooling3, TextOperationNames.SelfAttention],
-        Network = new() { Channels = 4, Layers = 2, EmbeddingWidth = 8, EmbeddingDropout = 0, Dropout = 0 },
+        Network = new() { Channels = 4, Cells = 2, EmbeddingWidth = 8, EmbeddingDropout = 0, Dropout = 0 },
     };
 
     public static Genotype Cells { get; } = new(

@@ -51,6 +51,6 @@ public sealed class CandidateRankingTests
 
     private static EvaluatedCandidate Candidate(Architecture architecture, double score) => new(new(architecture), new EvaluationResult(score));
 
-    private static TabularEvaluator Table(params (DagCell Cell, double Score)[] rows) =>
+    private static LookupEvaluator Table(params (DagCell Cell, double Score)[] rows) =>
         new(rows.ToDictionary(row => (Architecture)row.Cell, row => new TableEntry(row.Score)));
 }

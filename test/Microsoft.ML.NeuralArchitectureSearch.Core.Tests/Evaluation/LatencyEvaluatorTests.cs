@@ -13,7 +13,7 @@ public sealed class LatencyEvaluatorTests : EvaluatorContract
 
     // Enough layers that other work on the machine does not turn the order round.
     protected override IEvaluator Create() =>
-        new LatencyEvaluator(ToyTask.Create(), new LatencyOptions { BatchSize = 32, Channels = 32, Layers = 20, Passes = 5, WarmUpPasses = 1 });
+        new LatencyEvaluator(ToyTask.Create(), new LatencyOptions { BatchSize = 32, Channels = 32, Cells = 20, Passes = 5, WarmUpPasses = 1 });
 
     [Test]
     public void The_median_of_the_passes_counts_and_those_that_warm_up_do_not()

@@ -41,7 +41,7 @@ public sealed class TrainedEvaluatorTests : EvaluatorContract
     [Test]
     public void Fewer_channels_and_more_cells_change_the_network()
     {
-        using var evaluator = new TrainedEvaluator(ToyTask.Create(), Quick with { Epochs = 1, Channels = 4, Layers = 2, DataFraction = 0.5 });
+        using var evaluator = new TrainedEvaluator(ToyTask.Create(), Quick with { Epochs = 1, Channels = 4, Cells = 2, DataFraction = 0.5 });
 
         var parameters = evaluator.Evaluate(new(ToyNetworkSpace.Convolution)).Costs[CostNames.Parameters];
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using NUnit.Framework;
@@ -45,7 +44,7 @@ public sealed class NetworkGraphJsonTests
 
     private static NetworkGraph EveryLayer()
     {
-        var graph = new GraphBuilder(new ImageShape(3, 9, 9));
+        var graph = new GraphBuilder(new MapShape(3, 9, 9));
         var stem = graph.Add("stem", new ConvolutionLayer(3, 4, 3, 5) { StrideHeight = 2, StrideWidth = 2, HasBias = true }, GraphBuilder.Input);
         var norm = graph.Add("norm", new BatchNormalizationLayer(4, IsAffine: false), stem);
         var relu = graph.Add("relu", new ReluLayer(6), norm);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Kernels;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
@@ -7,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class CellNetworkChecksTests
 {
-    private static readonly CellNetworkOptions Options = new() { Channels = 4, Layers = 5 };
+    private static readonly CellNetworkOptions Options = new() { Channels = 4, Cells = 5 };
 
     [Test]
     public void What_can_be_built_passes() =>
@@ -45,7 +44,7 @@ public sealed class CellNetworkChecksTests
         AssertRefused(
             PublishedGenotypes.DartsV2, Options with { Channels = 5, Stem = NetworkStem.EighthSize }, new(3, 224, 224), "options", "found 5");
 
-    private static void AssertRefused(Genotype genotype, CellNetworkOptions options, ImageShape shape, string parameter, string message) =>
+    private static void AssertRefused(Genotype genotype, CellNetworkOptions options, MapShape shape, string parameter, string message) =>
         Assert.That(
             () => CellNetwork.Check(genotype, options, shape),
             Throws.ArgumentException.With.Property("ParamName").EqualTo(parameter).And.Message.Contains(message));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
@@ -16,13 +15,13 @@ public sealed class CellNetworkGraphTests
     {
         var (genotype, measured) = PublishedCells.All[name];
 
-        AssertCounts(measured.GetProperty("cifar_C36_L20"), "macs_32x32_no_aux", genotype, new() { Channels = 36, Layers = 20 }, new(3, 32, 32), 10);
-        AssertCounts(measured.GetProperty("cifar_C16_L8"), "macs_32x32_no_aux", genotype, new() { Channels = 16, Layers = 8 }, new(3, 32, 32), 10);
+        AssertCounts(measured.GetProperty("cifar_C36_L20"), "macs_32x32_no_aux", genotype, new() { Channels = 36, Cells = 20 }, new(3, 32, 32), 10);
+        AssertCounts(measured.GetProperty("cifar_C16_L8"), "macs_32x32_no_aux", genotype, new() { Channels = 16, Cells = 8 }, new(3, 32, 32), 10);
         AssertCounts(
             measured.GetProperty("imagenet_C48_L14"),
             "macs_224x224_no_aux",
             genotype,
-            new() { Channels = 48, Layers = 14, Stem = NetworkStem.EighthSize },
+            new() { Channels = 48, Cells = 14, Stem = NetworkStem.EighthSize },
             new(3, 224, 224),
             1000);
     }
@@ -31,7 +30,7 @@ public sealed class CellNetworkGraphTests
     public void What_cannot_be_described_is_refused()
     {
         var unknown = new Genotype(new CellGenotype([[new Edge(0, "magic")]]), PublishedGenotypes.DartsV2.Reduction);
-        var options = new CellNetworkOptions { Channels = 4, Layers = 3 };
+        var options = new CellNetworkOptions { Channels = 4, Cells = 3 };
 
         Assert.That(() => CellNetworkGraph.Describe(null!, options, new(3, 8, 8), 10), Throws.ArgumentNullException);
         Assert.That(() => CellNetworkGraph.Describe(unknown, options, new(3, 8, 8), 10), Throws.ArgumentException.With.Message.Contains("'magic'"));
@@ -43,7 +42,7 @@ public sealed class CellNetworkGraphTests
     }
 
     private static void AssertCounts(
-        JsonElement measured, string multiplyAdds, Genotype genotype, CellNetworkOptions options, ImageShape shape, int classCount)
+        JsonElement measured, string multiplyAdds, Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
         var graph = CellNetworkGraph.Describe(genotype, options, shape, classCount);
 

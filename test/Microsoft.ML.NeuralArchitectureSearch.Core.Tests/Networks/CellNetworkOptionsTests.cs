@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 
@@ -13,24 +12,24 @@ public sealed class CellNetworkOptionsTests
     [TestCase(3, 32, 10_000, 24, 9)]
     public void The_network_grows_with_the_pixels_up_to_the_size_of_the_paper(int channels, int size, long images, int width, int depth)
     {
-        var scaled = new CellNetworkOptions().ScaledTo(new ImageShape(channels, size, size), images);
+        var scaled = new CellNetworkOptions().ScaledTo(new MapShape(channels, size, size), images);
 
-        Assert.That((scaled.Channels, scaled.Layers), Is.EqualTo((width, depth)));
+        Assert.That((scaled.Channels, scaled.Cells), Is.EqualTo((width, depth)));
     }
 
     [Test]
     public void ImageNet_gets_the_size_of_the_paper()
     {
-        var scaled = new CellNetworkOptions { Stem = NetworkStem.EighthSize }.ScaledTo(new ImageShape(3, 224, 224), 1_281_167);
+        var scaled = new CellNetworkOptions { Stem = NetworkStem.EighthSize }.ScaledTo(new MapShape(3, 224, 224), 1_281_167);
 
-        Assert.That((scaled.Channels, scaled.Layers), Is.EqualTo((48, 14)));
+        Assert.That((scaled.Channels, scaled.Cells), Is.EqualTo((48, 14)));
     }
 
     [Test]
     public void What_is_set_stays()
     {
-        var options = new CellNetworkOptions { Channels = 7, Layers = 3, AuxiliaryHead = true };
+        var options = new CellNetworkOptions { Channels = 7, Cells = 3, AuxiliaryHead = true };
 
-        Assert.That(options.ScaledTo(new ImageShape(3, 32, 32), 50_000), Is.EqualTo(options));
+        Assert.That(options.ScaledTo(new MapShape(3, 32, 32), 50_000), Is.EqualTo(options));
     }
 }

@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class CellNetworkTests
 {
-    private static readonly CellNetworkOptions Small = new() { Channels = 4, Layers = 3 };
+    private static readonly CellNetworkOptions Small = new() { Channels = 4, Cells = 3 };
 
     [TestCase(1, 28, 28, 3)]
     [TestCase(1, 8, 8, 5)]
@@ -17,7 +17,7 @@ public sealed class CellNetworkTests
     public void Any_image_that_the_reductions_can_halve_will_do(int channels, int height, int width, int layers)
     {
         using var scope = NewDisposeScope();
-        using var network = new CellNetwork(PublishedGenotypes.DartsV1, Small with { Layers = layers }, new(channels, height, width), 7);
+        using var network = new CellNetwork(PublishedGenotypes.DartsV1, Small with { Cells = layers }, new(channels, height, width), 7);
 
         Assert.That(network.call(randn(3, channels, height, width)).shape, Is.EqualTo(new long[] { 3, 7 }));
     }
@@ -98,7 +98,7 @@ public sealed class CellNetworkTests
     {
         using var scope = NewDisposeScope();
         var genotype = new NasNetCellSpace().Sample(new Random(seed));
-        var options = Small with { Layers = 5 };
+        var options = Small with { Cells = 5 };
         using var network = new CellNetwork(genotype, options, new(3, 8, 8), 10);
 
         Assert.That(network.ParameterCount, Is.EqualTo(CellNetworkGraph.Describe(genotype, options, new(3, 8, 8), 10).ParameterCount));
@@ -109,7 +109,7 @@ public sealed class CellNetworkTests
     public void The_names_of_the_weights_are_those_of_the_reference()
     {
         using var network = new CellNetwork(
-            PublishedGenotypes.DartsV2, Small with { Layers = 5, AuxiliaryHead = true }, new(3, 32, 32), 10);
+            PublishedGenotypes.DartsV2, Small with { Cells = 5, AuxiliaryHead = true }, new(3, 32, 32), 10);
 
         var names = network.state_dict().Keys;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
@@ -20,8 +19,8 @@ public sealed class FusedCellNetworkTests
         string genotype, int channels, int layers, int images, int height, int width, double dropPath, int lanes, long? mostKept)
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(3, height, width);
-        var size = new CellNetworkOptions { Channels = channels, Layers = layers, AuxiliaryHead = false };
+        var shape = new MapShape(3, height, width);
+        var size = new CellNetworkOptions { Channels = channels, Cells = layers, AuxiliaryHead = false };
         var (reference, network) = Pair(PublishedGenotypes.All[genotype], size, shape);
         using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes, mostKept);
         var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
@@ -49,8 +48,8 @@ public sealed class FusedCellNetworkTests
     public void The_auxiliary_heads_gradient_joins_that_of_later_cells()
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(3, 32, 32);
-        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 6, AuxiliaryHead = true }, shape);
+        var shape = new MapShape(3, 32, 32);
+        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 6, AuxiliaryHead = true }, shape);
         using var fused = new FusedCellNetwork(network, shape, threads: 1, widest: 8);
         var (batch, labels) = (randn([5, 3, 32, 32]), randint(10, [5]));
 
@@ -70,8 +69,8 @@ public sealed class FusedCellNetworkTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var shape = new ImageShape(1, 8, 8);
-        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
+        var shape = new MapShape(1, 8, 8);
+        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape);
         network.eval();
         using var fused = new FusedCellNetwork(network, shape, threads: 4, widest: 4);
         var images = randn([16, 1, 8, 8]);
@@ -85,8 +84,8 @@ public sealed class FusedCellNetworkTests
     [Test]
     public void Callers_at_once_have_a_working_memory_each_but_no_more_are_kept_than_there_are_processors()
     {
-        var shape = new ImageShape(1, 8, 8);
-        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape);
+        var shape = new MapShape(1, 8, 8);
+        var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape);
         network.eval();
         using var fused = new FusedCellNetwork(network, shape, threads: 2);
 
@@ -105,8 +104,8 @@ public sealed class FusedCellNetworkTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var shape = new ImageShape(1, 8, 8);
-        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 64, Layers = 3, AuxiliaryHead = false }, shape);
+        var shape = new MapShape(1, 8, 8);
+        var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 64, Cells = 3, AuxiliaryHead = false }, shape);
         reference.eval();
         network.eval();
         using var fused = new FusedCellNetwork(network, shape, threads: 2, widest: 4);
@@ -127,8 +126,8 @@ public sealed class FusedCellNetworkTests
     public void Evaluation_uses_the_running_statistics(string genotype, int channels, int layers, int images, int height, int width, int widest)
     {
         using var scope = NewDisposeScope();
-        var size = new CellNetworkOptions { Channels = channels, Layers = layers, AuxiliaryHead = false };
-        var (expected, actual) = Evaluate(PublishedGenotypes.All[genotype], size, images, new ImageShape(1, height, width), widest);
+        var size = new CellNetworkOptions { Channels = channels, Cells = layers, AuxiliaryHead = false };
+        var (expected, actual) = Evaluate(PublishedGenotypes.All[genotype], size, images, new MapShape(1, height, width), widest);
 
         Assert.That(Error(actual, expected), Is.LessThan(1e-5));
     }
@@ -138,8 +137,8 @@ public sealed class FusedCellNetworkTests
     public void Evaluation_reads_both_maps_of_a_stem_that_has_two(int images)
     {
         using var scope = NewDisposeScope();
-        var size = new CellNetworkOptions { Channels = 6, Layers = 3, AuxiliaryHead = false, Stem = NetworkStem.EighthSize };
-        var (expected, actual) = Evaluate(PublishedGenotypes.DartsV2, size, images, new ImageShape(1, 64, 96), widest: 8);
+        var size = new CellNetworkOptions { Channels = 6, Cells = 3, AuxiliaryHead = false, Stem = NetworkStem.EighthSize };
+        var (expected, actual) = Evaluate(PublishedGenotypes.DartsV2, size, images, new MapShape(1, 64, 96), widest: 8);
 
         Assert.That(Error(actual, expected), Is.LessThan(1e-5));
     }
@@ -148,8 +147,8 @@ public sealed class FusedCellNetworkTests
     public void An_image_is_classified_the_same_in_any_batch()
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(1, 8, 8);
-        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3, AuxiliaryHead = false }, shape, 10);
+        var shape = new MapShape(1, 8, 8);
+        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
         network.eval();
         using var fused = new FusedCellNetwork(network, shape, threads: 1);
         using var noGradient = no_grad();
@@ -161,7 +160,7 @@ public sealed class FusedCellNetworkTests
         Assert.That(Error(alone, together), Is.LessThan(1e-6));
     }
 
-    private static (Tensor Expected, Tensor Actual) Evaluate(Genotype genotype, CellNetworkOptions size, int images, ImageShape shape, int widest)
+    private static (Tensor Expected, Tensor Actual) Evaluate(Genotype genotype, CellNetworkOptions size, int images, MapShape shape, int widest)
     {
         using var noGradient = no_grad();
         var (reference, network) = Pair(genotype, size, shape);
@@ -174,7 +173,7 @@ public sealed class FusedCellNetworkTests
         return (reference.call(batch.to(ScalarType.Float64)), fused.Forward(batch).Logits);
     }
 
-    private static (CellNetwork Reference, CellNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, ImageShape shape)
+    private static (CellNetwork Reference, CellNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, MapShape shape)
     {
         manual_seed(1);
         var reference = new CellNetwork(genotype, options, shape, 10).to(ScalarType.Float64);

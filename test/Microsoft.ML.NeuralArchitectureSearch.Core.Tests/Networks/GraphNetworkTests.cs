@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class GraphNetworkTests
 {
-    private static readonly ImageShape Shape = new(2, 8, 8);
+    private static readonly MapShape Shape = new(2, 8, 8);
 
     [Test]
     public void Every_kind_of_layer_computes_feature_maps_of_the_size_that_it_states([Values] bool training)
@@ -24,7 +24,7 @@ public sealed class GraphNetworkTests
         var wrong = new List<string>();
         network.Observer = (node, output) =>
         {
-            var expected = new ImageShape((int)output.shape[1], output.dim() == 4 ? (int)output.shape[2] : 1, output.dim() == 4 ? (int)output.shape[3] : 1);
+            var expected = new MapShape((int)output.shape[1], output.dim() == 4 ? (int)output.shape[2] : 1, output.dim() == 4 ? (int)output.shape[3] : 1);
             if (node.Output != expected)
             {
                 wrong.Add($"{node.Key}: {node.Output} is {expected}");
@@ -162,7 +162,7 @@ public sealed class GraphNetworkTests
 
     private static float[] Values(Layer layer, Tensor images, params int[] inputs)
     {
-        var builder = new GraphBuilder(new ImageShape((int)images.size(1), (int)images.size(2), (int)images.size(3)));
+        var builder = new GraphBuilder(new MapShape((int)images.size(1), (int)images.size(2), (int)images.size(3)));
         builder.Add("layer", layer, inputs is [] ? [GraphBuilder.Input] : inputs);
         using var network = new GraphNetwork(builder.Build());
         return network.call(images).contiguous().data<float>().ToArray();

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -17,8 +16,8 @@ public sealed class PredictorTests
     private const int EndOfText = 2;
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
-    private static readonly ImageShape Images = new(1, 8, 8);
-    private static readonly ImageShape Texts = new(1, 1, 12);
+    private static readonly MapShape Images = new(1, 8, 8);
+    private static readonly MapShape Texts = new(1, 1, 12);
 
     private int _threads;
 
@@ -142,7 +141,7 @@ public sealed class PredictorTests
         ClassifierNetwork network = kind switch
         {
             "cells" => Cells(),
-            "layers" => new GraphNetwork(CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }, Images, 3)),
+            "layers" => new GraphNetwork(CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3)),
             _ => new GraphNetwork(RecurrentTextGraph.Of(
                 PublishedRecurrentGenotypes.DartsV2, new TextInput(40), new() { HiddenSize = 20, EmbeddingWidth = 6 }, new NetworkSize(Texts, 3))),
         };
@@ -184,7 +183,7 @@ public sealed class PredictorTests
         return predictor;
     }
 
-    private static CellNetwork Cells() => new(PublishedGenotypes.DartsV2, new() { Channels = 4, Layers = 3 }, Images, 3);
+    private static CellNetwork Cells() => new(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3);
 
     private static void Observe(ClassifierNetwork network, Action action)
     {

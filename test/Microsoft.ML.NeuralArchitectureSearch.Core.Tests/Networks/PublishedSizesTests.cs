@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
@@ -16,12 +15,12 @@ public sealed class PublishedSizesTests
     {
         var (genotype, cell) = PublishedCells.All[name];
 
-        AssertSize(cell.GetProperty("cifar_C36_L20"), genotype, new() { Channels = 36, Layers = 20 }, new(3, 32, 32), 10);
-        AssertSize(cell.GetProperty("cifar_C16_L8"), genotype, new() { Channels = 16, Layers = 8 }, new(3, 32, 32), 10);
+        AssertSize(cell.GetProperty("cifar_C36_L20"), genotype, new() { Channels = 36, Cells = 20 }, new(3, 32, 32), 10);
+        AssertSize(cell.GetProperty("cifar_C16_L8"), genotype, new() { Channels = 16, Cells = 8 }, new(3, 32, 32), 10);
         AssertSize(
             cell.GetProperty("imagenet_C48_L14"),
             genotype,
-            new() { Channels = 48, Layers = 14, Stem = NetworkStem.EighthSize },
+            new() { Channels = 48, Cells = 14, Stem = NetworkStem.EighthSize },
             new(3, 224, 224),
             1000);
     }
@@ -29,7 +28,7 @@ public sealed class PublishedSizesTests
     [Test]
     public void All_published_cells_are_measured() => Assert.That(Names, Has.Length.EqualTo(PublishedGenotypes.All.Count));
 
-    private static void AssertSize(JsonElement expected, Genotype genotype, CellNetworkOptions options, ImageShape shape, int classCount)
+    private static void AssertSize(JsonElement expected, Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
         using var network = new CellNetwork(genotype, options with { AuxiliaryHead = true }, shape, classCount);
 

@@ -95,7 +95,7 @@ public sealed class RecurrentCellKernelsTests
     {
         random.manual_seed(3);
         var size = new RecurrentTextOptions { HiddenSize = 21, EmbeddingWidth = 13, HiddenDropout = 0.3, Pooling = TextPooling.Attention };
-        var network = new GraphNetwork(RecurrentTextGraph.Of(genotype, new TextInput(Words), size, new(new ImageShape(1, 1, Length), 3)));
+        var network = new GraphNetwork(RecurrentTextGraph.Of(genotype, new TextInput(Words), size, new(new MapShape(1, 1, Length), 3)));
         using var noGradient = no_grad();
         foreach (var weights in network.modules().OfType<HighwayCell>().SelectMany(cell => cell.parameters()))
             weights.mul_(8); // as first drawn, states are so small that whatever computes them hardly matters

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -22,10 +21,10 @@ public sealed class TextCellGraphTests
     private static readonly TextCellSpace Space = new()
     {
         Input = new TextInput(Words),
-        Network = new TextNetworkOptions { Channels = 4, Layers = 3, EmbeddingWidth = 5 },
+        Network = new TextNetworkOptions { Channels = 4, Cells = 3, EmbeddingWidth = 5 },
     };
 
-    private static readonly NetworkSize Size = new(new ImageShape(1, 1, Length), 3);
+    private static readonly NetworkSize Size = new(new MapShape(1, 1, Length), 3);
 
     private static readonly TextNetworkOptions Normalized = Space.Network with { IsNormalized = true };
 
@@ -120,7 +119,7 @@ public sealed class TextCellGraphTests
         foreach (var cell in Cells)
         {
             using var scope = NewDisposeScope();
-            var options = Sized(isNormalized) with { Dropout = 0, EmbeddingDropout = 0, Pooling = TextPooling.Attention, Layers = 2 };
+            var options = Sized(isNormalized) with { Dropout = 0, EmbeddingDropout = 0, Pooling = TextPooling.Attention, Cells = 2 };
             using var network = new GraphNetwork(TextCellGraph.Of(new Genotype(cell, cell), Space.Input!, options, Size)).to(ScalarType.Float64);
             network.train();
             var texts = Texts(ScalarType.Float64, 9, 6, 2, 1);
@@ -172,7 +171,7 @@ public sealed class TextCellGraphTests
         using var seed = new TorchSeed(7);
         using var scope = NewDisposeScope();
         var space = Space with { Nodes = 2, Network = Space.Network with { Dropout = 0, EmbeddingDropout = 0 } };
-        using var supernet = new GraphSupernet(space.DescribeSupernet(Size with { Layers = 2 })).to(ScalarType.Float64);
+        using var supernet = new GraphSupernet(space.DescribeSupernet(Size with { Cells = 2 })).to(ScalarType.Float64);
         using var alphas = new ArchitectureParameters(space, ScalarType.Float64);
         var (texts, labels) = (Texts(ScalarType.Float64, 9, 6, 2, 1), tensor(new long[] { 0, 1, 2, 1 }));
 
@@ -221,7 +220,7 @@ public sealed class TextCellGraphTests
 
     [Test]
     public void A_supernet_of_one_cell_is_refused() =>
-        Assert.That(() => Space.DescribeSupernet(Size with { Layers = 1 }), Throws.ArgumentException.With.Message.Contains("at least 2"));
+        Assert.That(() => Space.DescribeSupernet(Size with { Cells = 1 }), Throws.ArgumentException.With.Message.Contains("at least 2"));
 
     [Test]
     public void Images_are_refused() =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
@@ -64,11 +63,11 @@ public sealed class CandidateOperationsTests
     public void Every_operation_has_as_many_weights_as_its_layers([ValueSource(nameof(Names))] string name, [Values(1, 2)] int stride)
     {
         using var operation = CandidateOperations.Find(name).Create(new(4, stride, Affine: true));
-        var graph = new GraphBuilder(new ImageShape(4, 8, 8));
+        var graph = new GraphBuilder(new MapShape(4, 8, 8));
         var output = OperationBlocks.Find(name).Add(graph, GraphBuilder.Input, stride);
 
         Assert.That(graph.Build().ParameterCount, Is.EqualTo(operation.parameters().Sum(parameter => parameter.numel())));
-        Assert.That(graph.ShapeOf(output), Is.EqualTo(new ImageShape(4, 8 / stride, 8 / stride)));
+        Assert.That(graph.ShapeOf(output), Is.EqualTo(new MapShape(4, 8 / stride, 8 / stride)));
     }
 
     [Test]

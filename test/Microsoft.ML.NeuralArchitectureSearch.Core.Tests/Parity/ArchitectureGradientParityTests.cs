@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
@@ -31,7 +30,7 @@ public sealed class ArchitectureGradientParityTests
         _scope = NewDisposeScope();
         _oracle = Oracle.Read("architect_grads");
         using var network = Oracle.Read("supernet_C4_L3");
-        _supernet = new Supernet(new DartsCellSpace(), new(4, 3), new ImageShape(3, 16, 16), 10).to(ScalarType.Float64);
+        _supernet = new Supernet(new DartsCellSpace(), new(4, 3), new MapShape(3, 16, 16), 10).to(ScalarType.Float64);
         network.LoadInto(_supernet);
         _supernet.eval();
         _weights = [.. _supernet.parameters()];

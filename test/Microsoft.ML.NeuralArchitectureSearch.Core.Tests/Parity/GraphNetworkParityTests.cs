@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
@@ -10,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Parity;
 /// <summary>The network that a space describes computes what the hand-written network of the same cells does.</summary>
 public sealed class GraphNetworkParityTests
 {
-    private static readonly ImageShape Shape = new(3, 16, 16);
+    private static readonly MapShape Shape = new(3, 16, 16);
 
     public static IEnumerable<string> PublishedCells => PublishedGenotypes.All.Keys;
 
@@ -19,7 +18,7 @@ public sealed class GraphNetworkParityTests
     {
         using var scope = NewDisposeScope();
         var genotype = PublishedGenotypes.All[name];
-        var options = new CellNetworkOptions { Channels = 4, Layers = 5 };
+        var options = new CellNetworkOptions { Channels = 4, Cells = 5 };
         using var cells = new CellNetwork(genotype, options, Shape, 10).to(ScalarType.Float64);
         using var graph = new GraphNetwork(CellNetworkGraph.Describe(genotype, options, Shape, 10)).to(ScalarType.Float64);
         var images = randn(4, 3, 16, 16, ScalarType.Float64);

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
@@ -50,7 +49,7 @@ public sealed class SupernetParityTests(ScalarType type, double tolerance)
 
     private Supernet Load(Oracle oracle)
     {
-        var supernet = new Supernet(_space, new(4, 3), new ImageShape(3, 16, 16), 10).to(type);
+        var supernet = new Supernet(_space, new(4, 3), new MapShape(3, 16, 16), 10).to(type);
         oracle.LoadInto(supernet);
         supernet.eval();
         return supernet;

@@ -123,7 +123,7 @@ public sealed class ImpossibleValuesTests
             _ when plain == typeof(int) => [-1, int.MinValue],
             _ when plain == typeof(long) => [-1L],
             _ when plain == typeof(TimeSpan) => [TimeSpan.FromSeconds(-1)],
-            _ when plain == typeof(ImageShape) => [new ImageShape(0, 8, 8), new ImageShape(1, -8, 8), new ImageShape(1 << 20, 1 << 20, 1)],
+            _ when plain == typeof(MapShape) => [new MapShape(0, 8, 8), new MapShape(1, -8, 8), new MapShape(1 << 20, 1 << 20, 1)],
             _ => [],
         };
     }
@@ -142,7 +142,7 @@ public sealed class ImpossibleValuesTests
         var plain when plain == typeof(int) => Valid,
         var plain when plain == typeof(double) => 0.5,
         var plain when plain == typeof(string) => "name",
-        var plain when plain == typeof(ImageShape) => new ImageShape(1, 8, 8),
+        var plain when plain == typeof(MapShape) => new MapShape(1, 8, 8),
         { IsAbstract: true } or { IsArray: true } => null,
         var plain when plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => plain.GetField("Empty")!.GetValue(null),
         var plain when plain.GetConstructor(Type.EmptyTypes) is { } constructor => constructor.Invoke(null),

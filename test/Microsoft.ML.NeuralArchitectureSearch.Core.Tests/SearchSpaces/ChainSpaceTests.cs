@@ -1,5 +1,4 @@
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -11,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.SearchSpaces;
 
 public sealed class ChainSpaceTests : SearchSpaceContract
 {
-    private static readonly ImageShape Images = new(3, 32, 32);
+    private static readonly MapShape Images = new(3, 32, 32);
 
     protected override ISearchSpace Create() =>
         new ChainSpace(

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -54,7 +53,7 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
     public void An_operation_on_an_edge_has_the_same_keys_in_every_cell()
     {
         var space = new DagCellSpace();
-        var size = new NetworkSize(new ImageShape(3, 8, 8), 10) { Channels = 4, Layers = 2 };
+        var size = new NetworkSize(new MapShape(3, 8, 8), 10) { Channels = 4, Cells = 2 };
         var first = space.Describe(DagCell.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|none~0|none~1|nor_conv_3x3~2|"), size);
         var second = space.Describe(DagCell.Parse("|skip_connect~0|+|nor_conv_3x3~0|nor_conv_1x1~1|+|nor_conv_1x1~0|none~1|nor_conv_3x3~2|"), size);
 
@@ -68,7 +67,7 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
     {
         var graph = new DagCellSpace { Nodes = 2 }.Describe(new DagCell([["none"]]), NetworkSize);
 
-        Assert.That(graph.Nodes.Count(node => node.Layer is ZeroLayer), Is.EqualTo(3 * NetworkSize.Layers));
+        Assert.That(graph.Nodes.Count(node => node.Layer is ZeroLayer), Is.EqualTo(3 * NetworkSize.Cells));
     }
 
     [Test]
@@ -84,7 +83,7 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
     // The table counts the classifier's bias as a multiply-add for each class.
     private static (long Parameters, long MultiplyAdds) Sizes(Architecture cell, int side, int classCount)
     {
-        var graph = new DagCellSpace().Describe(cell, new NetworkSize(new ImageShape(3, side, side), classCount));
+        var graph = new DagCellSpace().Describe(cell, new NetworkSize(new MapShape(3, side, side), classCount));
         return (graph.ParameterCount, graph.MultiplyAdds + classCount);
     }
 

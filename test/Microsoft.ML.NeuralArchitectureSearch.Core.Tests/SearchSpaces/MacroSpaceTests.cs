@@ -13,8 +13,8 @@ public sealed class MacroSpaceTests : SearchSpaceContract
         new MacroSpace(
             8,
             [
-                new(8, 2, 1, [new Skip(), new InvertedResidual(3, 3)]),
-                new(16, 3, 2, [new InvertedResidual(3, 1), new InvertedResidual(5, 6), new Skip()]),
+                new(8, 2, 1, [new SkipBlock(), new InvertedResidualBlock(3, 3)]),
+                new(16, 3, 2, [new InvertedResidualBlock(3, 1), new InvertedResidualBlock(5, 6), new SkipBlock()]),
             ],
             32);
 
@@ -61,21 +61,21 @@ public sealed class MacroSpaceTests : SearchSpaceContract
     [Test]
     public void A_space_without_an_architecture_is_refused() =>
         Assert.That(
-            () => new MacroSpace(8, [new(16, 1, 1, [new Skip()])], 32),
+            () => new MacroSpace(8, [new(16, 1, 1, [new SkipBlock()])], 32),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("stages").And.Message.Contains("no architecture"));
 
     [Test]
     public void Stages_and_their_candidates_are_checked()
     {
         Assert.That(() => new MacroSpace(8, [], 32), Throws.ArgumentException.With.Property("ParamName").EqualTo("stages"));
-        Assert.That(() => new MacroSpace(0, [new(8, 1, 1, [new Skip()])], 32), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new MacroSpace(0, [new(8, 1, 1, [new SkipBlock()])], 32), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new MacroStage(8, 1, 1, []), Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
-        Assert.That(() => new MacroStage(8, 1, 1, [new Skip(), new Skip()]), Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
-        Assert.That(() => new MacroStage(8, 0, 1, [new Skip()]), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new InvertedResidual(2, 3), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new InvertedResidual(3, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new MacroStage(8, 1, 1, [new SkipBlock(), new SkipBlock()]), Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
+        Assert.That(() => new MacroStage(8, 0, 1, [new SkipBlock()]), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new InvertedResidualBlock(2, 3), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new InvertedResidualBlock(3, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(
-            () => new MacroSpace(8, [new(8, 1, 1, [new Identity()]), new(8, 1, 1, [new Identity { IsActivated = true }])], 32),
+            () => new MacroSpace(8, [new(8, 1, 1, [new IdentityBlock()]), new(8, 1, 1, [new IdentityBlock { IsActivated = true }])], 32),
             Throws.ArgumentException.With.Message.Contains("'identity'"));
     }
 

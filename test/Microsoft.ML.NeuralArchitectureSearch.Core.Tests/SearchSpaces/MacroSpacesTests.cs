@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -17,7 +16,7 @@ public sealed class MacroSpacesTests
     public void Every_network_of_NAS_Bench_Macro_has_the_parameters_and_multiply_adds_of_the_table()
     {
         var rows = NasBenchMacroSizes.Read(Folder());
-        var size = new NetworkSize(new ImageShape(3, 32, 32), 10);
+        var size = new NetworkSize(new MapShape(3, 32, 32), 10);
 
         Assert.That(MacroSpaces.NasBenchMacro.Count, Is.EqualTo((BigInteger)6561));
         Assert.That(rows, Has.Count.EqualTo(6561));
@@ -36,7 +35,7 @@ public sealed class MacroSpacesTests
             [.. widths.Select(first => blocks[first].GetProperty("out").GetInt32())],
             found.GetProperty("feature_mix_out").GetInt32());
 
-        var graph = space.Describe(new MacroArchitecture([.. blocks.Select(BlockName)]), new NetworkSize(new ImageShape(3, 224, 224), 1000));
+        var graph = space.Describe(new MacroArchitecture([.. blocks.Select(BlockName)]), new NetworkSize(new MapShape(3, 224, 224), 1000));
 
         Assert.That(Sizes(graph), Is.EqualTo((found.GetProperty("params").GetInt64(), found.GetProperty("macs").GetInt64())));
     }
@@ -53,7 +52,7 @@ public sealed class MacroSpacesTests
     public void Networks_of_FBNet_have_the_parameters_of_the_table_and_what_its_counter_counts()
     {
         var rows = FBNetSizes.Read(Folder());
-        var size = new NetworkSize(new ImageShape(3, 32, 32), 100);
+        var size = new NetworkSize(new MapShape(3, 32, 32), 100);
         var graphs = rows.ToDictionary(row => row.Key, row => MacroSpaces.FBNet.Describe(row.Key, size));
 
         Assert.That(rows, Has.Count.EqualTo(5000));

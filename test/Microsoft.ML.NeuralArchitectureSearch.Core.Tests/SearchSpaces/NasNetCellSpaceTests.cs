@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -89,7 +88,7 @@ public sealed class NasNetCellSpaceTests : SearchSpaceContract
     private static void AssertCounts(NasNetCellSpace space, string sequence, int firstOperation, int channels, long parameters, long multiplyAdds)
     {
         var genotype = space.Decode(Tokens(sequence, firstOperation, firstToken: space.Nodes + 1));
-        var graph = space.Describe(genotype, new NetworkSize(new ImageShape(3, 32, 32), 10) { Channels = channels });
+        var graph = space.Describe(genotype, new NetworkSize(new MapShape(3, 32, 32), 10) { Channels = channels });
 
         Assert.That(graph.ParameterCount, Is.EqualTo(parameters));
         Assert.That(graph.MultiplyAdds, Is.EqualTo(multiplyAdds));

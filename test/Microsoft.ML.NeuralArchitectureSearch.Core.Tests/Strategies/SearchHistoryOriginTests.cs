@@ -15,7 +15,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 public sealed class SearchHistoryOriginTests
 {
     private static readonly DagCellSpace Space = new() { Nodes = 3 };
-    private static readonly TrainedEvaluatorOptions Quick = new() { Epochs = 1, Channels = 2, Layers = 1, BatchSize = 8 };
+    private static readonly TrainedEvaluatorOptions Quick = new() { Epochs = 1, Channels = 2, Cells = 1, BatchSize = 8 };
 
     private TemporaryFolder _folder = null!;
 

@@ -15,8 +15,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 /// <summary>Every search of the literature on a small part of the bundled digits, from the images to the trained model.</summary>
 public sealed class SearchStrategiesTests
 {
-    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Layers = 3, BatchSize = 32 };
-    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Layers = 3, BatchSize = 32, StepsPerCandidate = 1 };
+    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Cells = 3, BatchSize = 32 };
+    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Cells = 3, BatchSize = 32, StepsPerCandidate = 1 };
 
     private static readonly NaoOptions Nao = new() { InitialArchitectures = 3, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 2, Mutants = 5 };
     private static readonly ReinforcementOptions Reinforcement = new() { BatchSize = 2 };
@@ -49,7 +49,7 @@ public sealed class SearchStrategiesTests
             FeatureColumnName = "Pixels",
             Space = space,
             Strategy = strategy with { Evaluations = 6 },
-            FinalNetwork = new CellNetworkOptions { Channels = 4, Layers = 3 },
+            FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 },
             Training = ToyImages.ShortTraining,
         }).Fit(train);
 

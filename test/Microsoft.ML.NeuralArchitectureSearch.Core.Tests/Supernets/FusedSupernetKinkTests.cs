@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -17,7 +16,7 @@ public sealed class FusedSupernetKinkTests
     {
         using var scope = NewDisposeScope();
         manual_seed(seed);
-        using var pair = new SupernetPair(new DartsCellSpace(), new(10, 3), new ImageShape(3, 28, 12), images: 3, lanes: 8);
+        using var pair = new SupernetPair(new DartsCellSpace(), new(10, 3), new MapShape(3, 28, 12), images: 3, lanes: 8);
 
         var own = pair.OfKernels();
         var nearest = pair.ErrorNearby(own, Bound);

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
@@ -34,7 +33,7 @@ public sealed class FusedSupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(7);
-        using var pair = new SupernetPair(Space, new(channels, layers), new ImageShape(3, height, width), images, threads, lanes);
+        using var pair = new SupernetPair(Space, new(channels, layers), new MapShape(3, height, width), images, threads, lanes);
 
         var own = pair.OfKernels();
         var exact = pair.Exact();
@@ -64,7 +63,7 @@ public sealed class FusedSupernetTests
         Tensor[] Differentiate(int threads)
         {
             manual_seed(1);
-            var shape = new ImageShape(1, 8, 8);
+            var shape = new MapShape(1, 8, 8);
             using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads, widest: 8);
             return SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
         }
@@ -73,7 +72,7 @@ public sealed class FusedSupernetTests
     [Test]
     public void The_supernets_parameters_keep_their_names_and_lie_in_the_weights_memory()
     {
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
         var supernet = new Supernet(Space, new(4, 3), shape, 10);
         var names = supernet.state_dict().Keys.ToArray();
         using var fused = new FusedSupernet(supernet, shape, threads: 1);
@@ -93,7 +92,7 @@ public sealed class FusedSupernetTests
     public void Gradients_of_the_choice_alone_are_the_same()
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
         using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads: 1);
         var (batch, labels, choice) = (randn([8, 1, 8, 8]), randint(10, [8]), randn([Space.EdgeCount, 8]));
         var all = SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
@@ -113,7 +112,7 @@ public sealed class FusedSupernetTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         var space = new DartsCellSpace { Nodes = 2, Operations = [.. operations] };
-        using var pair = new SupernetPair(space, new(4, 3), new ImageShape(2, 8, 12), images: 6);
+        using var pair = new SupernetPair(space, new(4, 3), new MapShape(2, 8, 12), images: 6);
 
         Assert.That(pair.ErrorNearby(pair.OfKernels(), Bound), Is.LessThan(Bound));
     }
@@ -122,7 +121,7 @@ public sealed class FusedSupernetTests
     public void Operations_without_kernels_and_other_types_stay_with_TorchSharp(
         [Values("conv_7x1_1x7", "max_pool_5x5", "avg_pool_5x5", "max_pool_2x2")] string operation)
     {
-        var shape = new ImageShape(1, 8, 8);
+        var shape = new MapShape(1, 8, 8);
         var space = new DartsCellSpace { Operations = [operation, "skip_connect"] };
         using var other = new Supernet(space, new(4, 3), shape, 10);
         using var exact = new Supernet(Space, new(4, 3), shape, 10).to(ScalarType.Float64);

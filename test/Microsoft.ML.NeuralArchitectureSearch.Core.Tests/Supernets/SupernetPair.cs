@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using TorchSharp;
@@ -19,7 +18,7 @@ internal sealed class SupernetPair : IDisposable
     private readonly Tensor _normal;
     private readonly Tensor _reduction;
 
-    public SupernetPair(DartsCellSpace space, SupernetOptions options, ImageShape shape, int images, int threads = 1, int? lanes = null)
+    public SupernetPair(DartsCellSpace space, SupernetOptions options, MapShape shape, int images, int threads = 1, int? lanes = null)
     {
         _reference = new Supernet(space, options, shape, 10).to(ScalarType.Float64);
         _supernet = new Supernet(space, options, shape, 10);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
@@ -21,7 +20,7 @@ public sealed class SupernetTests
         using var document = JsonDocument.Parse(
             File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "genotypes.json")));
         var expected = document.RootElement.GetProperty("search_supernets").GetProperty("darts").GetProperty(name);
-        using var supernet = new Supernet(Space, new(channels, layers), new ImageShape(3, 32, 32), 10);
+        using var supernet = new Supernet(Space, new(channels, layers), new MapShape(3, 32, 32), 10);
 
         Assert.That(supernet.ParameterCount, Is.EqualTo(expected.GetProperty("weight_params").GetInt64()));
     }
@@ -33,7 +32,7 @@ public sealed class SupernetTests
     public void Any_image_that_the_reductions_can_halve_will_do(int channels, int height, int width, int layers)
     {
         using var scope = NewDisposeScope();
-        using var supernet = new Supernet(Space, new(4, layers), new ImageShape(channels, height, width), 7);
+        using var supernet = new Supernet(Space, new(4, layers), new MapShape(channels, height, width), 7);
         using var parameters = new ArchitectureParameters(Space);
 
         var logits = Call(supernet, parameters, randn(3, channels, height, width));
@@ -44,7 +43,7 @@ public sealed class SupernetTests
     [Test]
     public void A_forward_pass_leaves_nothing_but_its_result([Values] bool training)
     {
-        using var supernet = new Supernet(Space, new(4, 3), new ImageShape(1, 8, 8), 10);
+        using var supernet = new Supernet(Space, new(4, 3), new MapShape(1, 8, 8), 10);
         supernet.train(training);
         using var parameters = new ArchitectureParameters(Space);
         using var images = randn(4, 1, 8, 8);
@@ -64,8 +63,8 @@ public sealed class SupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
-        using var together = new Supernet(Space, new(channels, layers), new ImageShape(3, 8, 8), 10).to(ScalarType.Float64);
-        using var single = new Supernet(Space, new(channels, layers), new ImageShape(3, 8, 8), 10).to(ScalarType.Float64);
+        using var together = new Supernet(Space, new(channels, layers), new MapShape(3, 8, 8), 10).to(ScalarType.Float64);
+        using var single = new Supernet(Space, new(channels, layers), new MapShape(3, 8, 8), 10).to(ScalarType.Float64);
         single.load_state_dict(together.state_dict());
         TrainOnlyTheLeaves(single);
         using var parameters = new ArchitectureParameters(Space, ScalarType.Float64);
@@ -97,7 +96,7 @@ public sealed class SupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(6);
-        using var supernet = new Supernet(Space, new(2, 3), new ImageShape(1, 8, 8), 3).to(ScalarType.Float64);
+        using var supernet = new Supernet(Space, new(2, 3), new MapShape(1, 8, 8), 3).to(ScalarType.Float64);
         using var parameters = new ArchitectureParameters(Space, ScalarType.Float64);
         var (images, labels) = (randn([4, 1, 8, 8], ScalarType.Float64), randint(3, [4]));
         Tensor[] weights = [.. supernet.parameters()];
@@ -129,13 +128,13 @@ public sealed class SupernetTests
     [Test]
     public void Images_that_cannot_be_halved_twice_are_refused() =>
         Assert.That(
-            () => new Supernet(Space, new(4, 3), new ImageShape(3, 30, 32), 10),
+            () => new Supernet(Space, new(4, 3), new MapShape(3, 30, 32), 10),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("shape").And.Message.Contains("3x30x32").And.Message.Contains("multiples of 4"));
 
     [Test]
     public void A_space_with_an_unknown_operation_is_refused() =>
         Assert.That(
-            () => new Supernet(new DartsCellSpace { Operations = ["fft"] }, new(4, 3), new ImageShape(3, 32, 32), 10),
+            () => new Supernet(new DartsCellSpace { Operations = ["fft"] }, new(4, 3), new MapShape(3, 32, 32), 10),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("space").And.Message.Contains("'fft'"));
 
     // The cells themselves then sum over single mixed operations, while every normalization still learns from its batch.

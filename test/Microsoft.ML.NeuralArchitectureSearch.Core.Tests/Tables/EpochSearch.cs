@@ -9,11 +9,11 @@ public static class EpochSearch
     /// <summary>For one seed after the other the best accuracy, in percent, of the architectures that were trained in full.</summary>
     public static double[] Best(SearchTable table, IProposer proposer, int epochs, int runs, int firstSeed = 0)
     {
-        using var evaluator = new TabularEvaluator(table.Entries);
+        using var evaluator = new LookupEvaluator(table.Entries);
         return [.. Enumerable.Range(firstSeed, runs).Select(seed => Best(table, proposer, evaluator, epochs, seed))];
     }
 
-    private static double Best(SearchTable table, IProposer proposer, TabularEvaluator evaluator, int epochs, int seed)
+    private static double Best(SearchTable table, IProposer proposer, LookupEvaluator evaluator, int epochs, int seed)
     {
         var full = NasBench101Sample.Epochs[^1];
         var best = double.NegativeInfinity;

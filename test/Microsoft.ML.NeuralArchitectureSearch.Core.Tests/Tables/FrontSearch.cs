@@ -12,7 +12,7 @@ public sealed class FrontSearch
     public FrontSearch(SearchTable table)
     {
         _table = table;
-        using var evaluator = new TabularEvaluator(table.Entries);
+        using var evaluator = new LookupEvaluator(table.Entries);
         EvaluatedCandidate[] all = [.. table.Entries.Keys.Select(architecture => new EvaluatedCandidate(new(architecture), evaluator.Evaluate(new(architecture))))];
         True = ParetoFront.Of(all, Objectives);
         WorstOfAll = (all.Min(candidate => candidate.Result.Score), all.Max(Latency));
@@ -34,7 +34,7 @@ public sealed class FrontSearch
     /// <summary>Searches with one seed after the other.</summary>
     public ParetoFront[] Search(IProposer proposer, int evaluations, int runs, int firstSeed = 0)
     {
-        using var evaluator = new TabularEvaluator(_table.Entries);
+        using var evaluator = new LookupEvaluator(_table.Entries);
         return
         [
             .. Enumerable.Range(firstSeed, runs)

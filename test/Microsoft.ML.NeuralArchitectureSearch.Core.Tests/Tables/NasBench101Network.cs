@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -14,7 +13,7 @@ internal sealed class NasBench101Network(NasBench101Graph cell)
     private const int Stacks = 3;
     private const int ModulesPerStack = 3;
 
-    private readonly GraphBuilder _graph = new(new ImageShape(3, 32, 32));
+    private readonly GraphBuilder _graph = new(new MapShape(3, 32, 32));
 
     /// <summary>Describes the network.</summary>
     public NetworkGraph Describe()

@@ -10,7 +10,7 @@ public static class NasBench201Seeds
 {
     private const int Seeds = 3;
 
-    /// <summary>Reads the trainings as a table for a <see cref="TabularEvaluator"/> with noise.</summary>
+    /// <summary>Reads the trainings as a table for a <see cref="LookupEvaluator"/> with noise.</summary>
     public static IReadOnlyDictionary<Architecture, TableEntry> Read(string folder)
     {
         var cells = CsvTable.Read(folder, "nasbench201", "nasbench201.csv.gz").ToDictionary(row => row("arch_index"), row => DagCell.Parse(row("arch_str")));

@@ -79,7 +79,7 @@ public sealed class NasBench201Tests
 
     private double[] WholeSearches(IProposer proposer, int evaluations, int runs)
     {
-        using var evaluator = new TabularEvaluator(_table.Entries);
+        using var evaluator = new LookupEvaluator(_table.Entries);
         return
         [
             .. Enumerable.Range(0, runs)

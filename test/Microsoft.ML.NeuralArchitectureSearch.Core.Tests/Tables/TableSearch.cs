@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <remarks>What a search does is a function of its seed and of what it saw: its first 50 evaluations are those of a search of 50.</remarks>
 internal sealed class TableSearch : IEvaluator
 {
-    private readonly TabularEvaluator _table;
+    private readonly LookupEvaluator _table;
     private readonly double _highest;
     private readonly List<EvaluatedCandidate> _evaluated = [];
     private readonly List<TimeSpan> _times = [];

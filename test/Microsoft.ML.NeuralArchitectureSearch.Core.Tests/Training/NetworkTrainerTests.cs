@@ -170,7 +170,7 @@ public sealed class NetworkTrainerTests
     {
         manual_seed(1);
         return new CellNetwork(
-            new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Layers = 3 }, new ImageShape(1, 8, 8), BarImages.ClassCount);
+            new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3 }, new MapShape(1, 8, 8), BarImages.ClassCount);
     }
 
     private double[] TrainedWeights(int seed)

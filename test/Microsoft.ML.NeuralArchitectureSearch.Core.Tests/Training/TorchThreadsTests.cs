@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 using static TorchSharp.torch;
@@ -23,7 +22,7 @@ public sealed class TorchThreadsTests
     [Test]
     public void Small_feature_maps_are_not_split_and_the_threads_come_back()
     {
-        using (new TorchThreads(new ImageShape(1, 8, 8), batchSize: 64, channels: 16, CPU))
+        using (new TorchThreads(new MapShape(1, 8, 8), batchSize: 64, channels: 16, CPU))
         {
             Assert.That(get_num_threads(), Is.EqualTo(1));
         }
@@ -34,7 +33,7 @@ public sealed class TorchThreadsTests
     [Test]
     public void Large_feature_maps_are_split_as_before()
     {
-        using (new TorchThreads(new ImageShape(3, 32, 32), batchSize: 64, channels: 16, CPU))
+        using (new TorchThreads(new MapShape(3, 32, 32), batchSize: 64, channels: 16, CPU))
         {
             Assert.That(get_num_threads(), Is.EqualTo(2));
         }

@@ -30,10 +30,10 @@ public sealed partial class OutsideProgramTests
     private static string Code()
     {
         var example = Example().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md")).ReplaceLineEndings("\n")).Groups["code"].Value;
-        var quick = Replaced(example, "new ImageShape(1, 8, 8)", """
-            new ImageShape(1, 8, 8),
-                    strategy: new DartsStrategy(new DartsOptions { Epochs = 2, Channels = 4, Layers = 2, BatchSize = 16 }),
-                    finalNetwork: new CellNetworkOptions { Channels = 8, Layers = 3 },
+        var quick = Replaced(example, "new MapShape(1, 8, 8)", """
+            new MapShape(1, 8, 8),
+                    strategy: new DartsStrategy(new DartsOptions { Epochs = 2, Channels = 4, Cells = 2, BatchSize = 16 }),
+                    finalNetwork: new CellNetworkOptions { Channels = 8, Cells = 3 },
                     training: new TrainingOptions { Epochs = 10, BatchSize = 16 }
             """);
         return $"""

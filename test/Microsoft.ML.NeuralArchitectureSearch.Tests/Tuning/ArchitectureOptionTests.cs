@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -66,7 +65,7 @@ public sealed class ArchitectureOptionTests
         using var model = ml.MulticlassClassification.Trainers.ArchitectureNetwork(space, architecture, new()
         {
             FeatureColumnName = "Pixels",
-            Network = new() { Channels = 4, Layers = 3 },
+            Network = new() { Channels = 4, Cells = 3 },
             Training = new() { Epochs = 8, BatchSize = 16, DropPathProbability = 0 },
         }).Fit(images);
 
@@ -112,7 +111,7 @@ public sealed class ArchitectureOptionTests
         Assert.That(() => new ArchitectureOption(Spaces[0]).SampleFromFeatureSpace([0.5]), Throws.ArgumentException.With.Message.Contains("7 dimensions"));
 
     private static long Parameters(ISequenceSpace space, Architecture architecture) =>
-        ((INetworkSpace)space).Describe(architecture, new NetworkSize(new ImageShape(3, 32, 32), 10)).ParameterCount;
+        ((INetworkSpace)space).Describe(architecture, new NetworkSize(new MapShape(3, 32, 32), 10)).ParameterCount;
 
     private static ImmutableArray<int> SymbolsAt(ArchitectureOption option, double[] point, ISequenceSpace space) =>
         space.Encode(space.FromJson(option.SampleFromFeatureSpace(point).AsType<string>()));

@@ -18,7 +18,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tuning;
 public sealed class NeuralArchitectureExperimentTests
 {
     private static readonly DagCellSpace Space = new() { Nodes = 3 };
-    private static readonly TrainedEvaluatorOptions Short = new() { Epochs = 1, Channels = 4, Layers = 1, BatchSize = 16 };
+    private static readonly TrainedEvaluatorOptions Short = new() { Epochs = 1, Channels = 4, Cells = 1, BatchSize = 16 };
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TrialRecorder _monitor = new();
@@ -189,7 +189,7 @@ public sealed class NeuralArchitectureExperimentTests
         var train = _ml.Data.LoadFromEnumerable(ToyImages.Rows(60));
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(
             _ml.Auto().SweepableArchitecture(
-                Space, featureColumnName: "Pixels", network: new() { Channels = 4, Layers = 1 }, training: ToyImages.ShortTraining),
+                Space, featureColumnName: "Pixels", network: new() { Channels = 4, Cells = 1 }, training: ToyImages.ShortTraining),
             _ml.Auto().SweepableArchitecture(
                 new DartsCellSpace { Nodes = 2 }, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining));
 

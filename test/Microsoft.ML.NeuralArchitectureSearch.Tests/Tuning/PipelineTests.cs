@@ -96,7 +96,7 @@ public sealed class PipelineTests
         Assert.That(lines, Has.Some.Contains($"Architecture: {best.Architecture()}"));
     }
 
-    private static CellNetworkOptions Small { get; } = new() { Channels = 4, Layers = 1 };
+    private static CellNetworkOptions Small { get; } = new() { Channels = 4, Cells = 1 };
 
     private SweepableEstimator Sweepable(TrainingOptions training, CancellationToken cancellation = default) =>
         _ml.Auto().SweepableArchitecture(Space, featureColumnName: "Pixels", network: Small, training: training, cancellationToken: cancellation);

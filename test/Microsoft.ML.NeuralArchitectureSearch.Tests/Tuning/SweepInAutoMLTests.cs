@@ -16,7 +16,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tuning;
 public sealed class SweepInAutoMLTests
 {
     private static readonly DagCellSpace Space = new() { Nodes = 3 };
-    private static readonly TrainedEvaluatorOptions Short = new() { Epochs = 1, Channels = 4, Layers = 1, BatchSize = 16 };
+    private static readonly TrainedEvaluatorOptions Short = new() { Epochs = 1, Channels = 4, Cells = 1, BatchSize = 16 };
     private static readonly TrainedEvaluatorOptions Endless = Short with { Epochs = 1_000_000 };
 
     private readonly TrialRecorder _monitor = new();

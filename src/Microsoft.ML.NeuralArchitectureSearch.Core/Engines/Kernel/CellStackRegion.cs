@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp;
@@ -15,7 +14,7 @@ internal static class KernelEngine
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
     /// <param name="areWeightsFrozen">Whether the weights stay as they are, as in a trained model.</param>
     /// <returns>The compiled network; <see langword="null"/> where torch computes all of it.</returns>
-    public static IKernelNetwork? TryCompile(ClassifierNetwork network, ImageShape shape, int threads, bool areWeightsFrozen = false)
+    public static IKernelNetwork? TryCompile(ClassifierNetwork network, MapShape shape, int threads, bool areWeightsFrozen = false)
     {
         if (threads <= 0 || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
         {

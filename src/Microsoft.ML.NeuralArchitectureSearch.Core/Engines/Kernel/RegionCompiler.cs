@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
@@ -36,7 +35,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         return new CompiledRegion(_region.Build(states, parameterCount), inputs, outputs);
     }
 
-    private static MapShape Shape(ImageShape shape) => new(shape.Channels, shape.Height, shape.Width);
+    private static MapShape Shape(MapShape shape) => new(shape.Channels, shape.Height, shape.Width);
 
     private MapShape ShapeOf(int node) => Shape(graph.Graph.Nodes[node].Output);
 

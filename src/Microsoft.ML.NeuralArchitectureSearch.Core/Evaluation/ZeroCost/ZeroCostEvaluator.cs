@@ -30,7 +30,7 @@ public sealed class ZeroCostEvaluator : ITaskEvaluator
     {
         ArgumentNullException.ThrowIfNull(score);
         _options = options ?? new ZeroCostOptions();
-        _networks = new CandidateNetworks(task, _options.Channels, _options.Layers);
+        _networks = new CandidateNetworks(task, _options.Channels, _options.Cells);
         (_task, _score) = (task, score);
         using var scope = new RunScope();
         var (images, labels) = task.Examples.Gather(task.Examples.Shuffle(_options.BatchSize, new Random(task.Seed)).First());

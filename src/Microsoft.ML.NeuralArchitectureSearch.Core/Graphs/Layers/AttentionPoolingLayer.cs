@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -19,10 +18,10 @@ public sealed record AttentionPoolingLayer(int Channels) : Layer
     public override long ParameterCount => ((long)Channels + 2) * Channels;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         new(WithChannels([Masked(inputs, "attention pooling")], Channels, "attention pooling").Channels, 1, 1);
 
     /// <inheritdoc />
     /// <remarks>The matrices, and the weighed sum.</remarks>
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(((long)Channels + 2) * Channels * inputs[0].Width);
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => checked(((long)Channels + 2) * Channels * inputs[0].Width);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -23,7 +22,7 @@ public sealed record AveragePoolingLayer(int Kernel, int Stride = 1) : Layer
     public int Padding => (Kernel - 1) / 2;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "pooling");
         return new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -16,5 +15,5 @@ public sealed record BatchNormalizationLayer(int Channels, bool IsAffine = true)
     public override long ParameterCount => IsAffine ? 2L * Channels : 0;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => WithChannels(inputs, Channels, "batch normalization");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => WithChannels(inputs, Channels, "batch normalization");
 }

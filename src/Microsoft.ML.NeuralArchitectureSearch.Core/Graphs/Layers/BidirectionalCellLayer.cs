@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -39,9 +38,9 @@ public sealed record BidirectionalCellLayer(RecurrentGenotype Genotype, int Inpu
         checked(Directions * 2L * HiddenSize * (InputChannels + ((Genotype.Nodes.Length + 1L) * HiddenSize)));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = checked(Directions * HiddenSize) };
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(ParameterCount * inputs[0].Width);
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => checked(ParameterCount * inputs[0].Width);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -29,9 +28,9 @@ public sealed record BidirectionalGruLayer(int InputChannels, int HiddenSize) : 
     private long Matrices => checked((long)Gates * HiddenSize * ((long)InputChannels + HiddenSize));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         WithChannels([Masked(inputs, "recurrent layer")], InputChannels, "recurrent layer") with { Channels = checked(Directions * HiddenSize) };
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(Directions * Matrices * inputs[0].Width);
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => checked(Directions * Matrices * inputs[0].Width);
 }

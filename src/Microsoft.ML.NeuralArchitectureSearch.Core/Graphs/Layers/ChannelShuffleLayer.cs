@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -13,7 +12,7 @@ public sealed record ChannelShuffleLayer(int Groups) : Layer
     public int Groups { get; init => field = Checked.Positive(value, nameof(Groups)); } = Checked.Positive(Groups, nameof(Groups));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "channel shuffle");
         return input.Channels % Groups == 0

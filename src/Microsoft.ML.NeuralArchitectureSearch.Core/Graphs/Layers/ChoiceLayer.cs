@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -19,5 +18,5 @@ public sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Layer
     public int Operation { get; init => field = Checked.NotNegative(value, nameof(Operation)); } = Checked.NotNegative(Operation, nameof(Operation));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "choice");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "choice");
 }

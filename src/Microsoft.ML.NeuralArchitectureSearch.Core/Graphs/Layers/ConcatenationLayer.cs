@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -7,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 public sealed record ConcatenationLayer : Layer
 {
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) =>
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         inputs.Length > 0 && inputs.All(input => input.Height == inputs[0].Height && input.Width == inputs[0].Width)
             ? inputs[0] with { Channels = inputs.Sum(input => input.Channels) }
             : throw new ArgumentException($"Only feature maps of one height and width can be joined; found {string.Join(", ", inputs)}.", nameof(inputs));

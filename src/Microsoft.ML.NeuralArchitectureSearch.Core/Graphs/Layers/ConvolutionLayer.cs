@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -71,7 +70,7 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     private long WeightsOfOutput => checked((long)InputChannels / Groups * KernelHeight * KernelWidth);
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = WithChannels(inputs, InputChannels, "convolution");
         if (InputChannels % Groups != 0 || OutputChannels % Groups != 0)
@@ -83,5 +82,5 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     }
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => checked(WeightsOfOutput * OutputOf(inputs).Size);
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => checked(WeightsOfOutput * OutputOf(inputs).Size);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -12,5 +11,5 @@ public sealed record DropoutLayer(double Probability) : Layer
     public double Probability { get; init => field = Checked.BelowOne(value, nameof(Probability)); } = Checked.BelowOne(Probability, nameof(Probability));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "dropout");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "dropout");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -29,5 +28,5 @@ public sealed record EmbeddingLayer(int WordCount, int Width) : Layer
     public override long ParameterCount => (long)WordCount * Width;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Tokens(inputs, "embedding") with { Channels = Width };
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Tokens(inputs, "embedding") with { Channels = Width };
 }

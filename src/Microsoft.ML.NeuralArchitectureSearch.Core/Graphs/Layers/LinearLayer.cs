@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -20,7 +19,7 @@ public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
     public override long ParameterCount => ((long)InputSize + 1) * OutputSize;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "linear layer");
         return input.Size == InputSize
@@ -29,5 +28,5 @@ public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
     }
 
     /// <inheritdoc />
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs) => (long)InputSize * OutputSize;
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => (long)InputSize * OutputSize;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -7,5 +6,5 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 public sealed record MaskLayer : Layer
 {
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Masked(inputs, "mask");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Masked(inputs, "mask");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -17,7 +16,7 @@ public sealed record MaskedAveragePoolingLayer(int Width, int Stride = 1) : Laye
     public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Masked(inputs, "masked pooling");
         return input with { Width = (input.Width - 1) / Stride + 1 };

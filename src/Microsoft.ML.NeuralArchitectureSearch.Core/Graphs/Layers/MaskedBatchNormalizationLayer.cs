@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -17,7 +16,7 @@ public sealed record MaskedBatchNormalizationLayer(int Channels, bool IsAffine =
     public override long ParameterCount => IsAffine ? 2L * Channels : 0;
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Masked(inputs, "masked batch normalization");
         return WithChannels([input], Channels, "masked batch normalization");

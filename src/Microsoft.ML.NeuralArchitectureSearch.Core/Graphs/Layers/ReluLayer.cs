@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -12,5 +11,5 @@ public sealed record ReluLayer(double? Maximum = null) : Layer
     public double? Maximum { get; init => field = Checked.Positive(value, nameof(Maximum)); } = Checked.Positive(Maximum, nameof(Maximum));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "ReLU");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "ReLU");
 }

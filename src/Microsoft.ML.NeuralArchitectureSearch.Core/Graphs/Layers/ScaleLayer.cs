@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -12,5 +11,5 @@ public sealed record ScaleLayer(double Factor) : Layer
     public double Factor { get; init => field = Checked.Finite(value, nameof(Factor)); } = Checked.Finite(Factor, nameof(Factor));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Single(inputs, "scale");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "scale");
 }

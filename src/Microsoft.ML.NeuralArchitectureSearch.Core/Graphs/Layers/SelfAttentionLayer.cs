@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -22,13 +21,13 @@ public sealed record SelfAttentionLayer(int Channels, int Heads = 1) : Layer
     public override long ParameterCount => checked(4L * (Channels + 1L) * Channels);
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Channels % Heads == 0
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Channels % Heads == 0
         ? WithChannels([Masked(inputs, "self-attention")], Channels, "self-attention")
         : throw new ArgumentException($"{Channels} channels cannot be shared by {Heads} heads.", nameof(inputs));
 
     /// <inheritdoc />
     /// <remarks>The four matrices; similarities of all pairs of positions, and the sums weighed by them.</remarks>
-    public override long MultiplyAddsOf(ImmutableArray<ImageShape> inputs)
+    public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs)
     {
         long length = inputs[0].Width;
         return checked((4L * Channels * Channels * length) + (2 * length * length * Channels));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -7,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 public sealed record ShiftLayer : Layer
 {
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "shift");
         return input is { Height: > 1, Width: > 1 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -7,5 +6,5 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 public sealed record TokenMaskLayer : Layer
 {
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Tokens(inputs, "token mask");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Tokens(inputs, "token mask");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -8,5 +7,5 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 public sealed record TrimLayer : Layer
 {
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs) => Tokens(inputs, "trim layer");
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Tokens(inputs, "trim layer");
 }

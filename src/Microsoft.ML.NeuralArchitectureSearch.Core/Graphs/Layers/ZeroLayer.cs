@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -12,7 +11,7 @@ public sealed record ZeroLayer(int Stride = 1) : Layer
     public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
 
     /// <inheritdoc />
-    public override ImageShape OutputOf(ImmutableArray<ImageShape> inputs)
+    public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "zero");
         return new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);

@@ -12,7 +12,7 @@ internal static class MacroNetwork
     {
         var graph = new GraphBuilder(size.Shape);
         var stem = new ConvolutionLayer(size.Shape.Channels, Scaled(space.StemChannels), 3) { Stride = space.StemStride };
-        var state = graph.AddActivated("stem", GraphBuilder.Input, stem, InvertedResidual.ActivatedMaximum);
+        var state = graph.AddActivated("stem", GraphBuilder.Input, stem, InvertedResidualBlock.ActivatedMaximum);
         foreach (var (index, layer) in MacroLayer.Of(space.StemChannels, space.Stages).Index())
         {
             var block = blocks[index];
@@ -20,7 +20,7 @@ internal static class MacroNetwork
         }
 
         var head = new ConvolutionLayer(graph.ShapeOf(state).Channels, Scaled(space.HeadChannels), 1);
-        graph.AddClassifier(graph.AddActivated("head", state, head, InvertedResidual.ActivatedMaximum), size.ClassCount);
+        graph.AddClassifier(graph.AddActivated("head", state, head, InvertedResidualBlock.ActivatedMaximum), size.ClassCount);
         return graph.Build();
 
         // Even, so that two groups of channels stay possible.

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -23,7 +22,7 @@ public sealed partial record DartsOptions
     /// <param name="imageCount">Number of images, both halves together.</param>
     /// <returns>Settings with every size set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of images is zero or negative.</exception>
-    public DartsOptions ScaledTo(ImageShape shape, long imageCount)
+    public DartsOptions ScaledTo(MapShape shape, long imageCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(imageCount);
 
@@ -34,7 +33,7 @@ public sealed partial record DartsOptions
         return this with
         {
             Channels = Channels ?? Math.Max(4, 4 * (int)Math.Round(4 * Math.Sqrt(share))),
-            Layers = Layers ?? Math.Max(3, (int)Math.Round(8 * Math.Pow(share, 0.25))),
+            Cells = Cells ?? Math.Max(3, (int)Math.Round(8 * Math.Pow(share, 0.25))),
             BatchSize = batchSize,
             Epochs = Epochs ?? (int)Math.Clamp(Math.Round(steps / stepsPerEpoch), 1, MostEpochs),
         };

@@ -16,7 +16,7 @@ public sealed partial record DartsOptions
 
     /// <summary>Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
-    public int? Layers { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Layers)); }
+    public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 
     /// <summary>Images in a mini-batch. <see langword="null"/>, the default, scales with the data: 64 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

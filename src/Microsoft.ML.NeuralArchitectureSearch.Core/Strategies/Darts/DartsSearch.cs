@@ -92,10 +92,10 @@ internal sealed partial class DartsSearch : IDisposable
 
     private Module<Tensor, Tensor, Tensor, Tensor> CreateSupernet()
     {
-        var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount) { Channels = _options.Channels, Layers = _options.Layers };
+        var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount) { Channels = _options.Channels, Cells = _options.Cells };
         return _task.Space switch
         {
-            DartsCellSpace cells => new Supernet(cells, new SupernetOptions(size.Channels!.Value, size.Layers!.Value), size.Shape, size.ClassCount),
+            DartsCellSpace cells => new Supernet(cells, new SupernetOptions(size.Channels!.Value, size.Cells!.Value), size.Shape, size.ClassCount),
             IRelaxedNetworkSpace relaxed => new GraphSupernet(relaxed.DescribeSupernet(size)),
             _ => throw new ArgumentException($"The space {_task.Space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}."),
         };

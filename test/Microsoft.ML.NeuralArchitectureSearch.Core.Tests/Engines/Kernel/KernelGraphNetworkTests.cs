@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
@@ -14,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel;
 /// <summary>The kernels against the same graph computed by TorchSharp's operations in float64.</summary>
 public sealed class KernelGraphNetworkTests
 {
-    private static readonly (string Name, Func<ImageShape, INetworkSpace> Space)[] Spaces =
+    private static readonly (string Name, Func<MapShape, INetworkSpace> Space)[] Spaces =
     [
         ("DARTS", _ => new DartsCellSpace()),
         ("NASNet", _ => new NasNetCellSpace()),
@@ -29,14 +28,14 @@ public sealed class KernelGraphNetworkTests
     public static IEnumerable<TestCaseData> Members =>
         from space in Spaces
         from seed in new[] { 1 }
-        from shape in new[] { new ImageShape(3, 32, 32), new ImageShape(1, 36, 40) }
+        from shape in new[] { new MapShape(3, 32, 32), new MapShape(1, 36, 40) }
         select new TestCaseData(space.Space(shape), seed, shape).SetArgDisplayNames(space.Name, $"{seed}", $"{shape}");
 
     [TestCaseSource(nameof(Members))]
-    public void A_step_of_training_and_predictions_are_those_of_the_reference(INetworkSpace space, int seed, ImageShape shape)
+    public void A_step_of_training_and_predictions_are_those_of_the_reference(INetworkSpace space, int seed, MapShape shape)
     {
         using var scope = NewDisposeScope();
-        var size = new NetworkSize(shape, 4) { Channels = 4, Layers = space is HierarchicalSpace ? 1 : 3 };
+        var size = new NetworkSize(shape, 4) { Channels = 4, Cells = space is HierarchicalSpace ? 1 : 3 };
         var graph = space.Describe(((ISearchSpace)space).Sample(new Random(seed)), size);
         var (reference, network, single) = (Reference(graph), new GraphNetwork(graph), new GraphNetwork(graph));
         Copy(reference, network);
@@ -66,7 +65,7 @@ public sealed class KernelGraphNetworkTests
     public void Any_stride_and_window_is_computed_as_torch_does([Values(1, 2, 3, 4)] int stride, [Values(1, 3, 5)] int kernel)
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(3, 13, 17);
+        var shape = new MapShape(3, 13, 17);
         var graph = new GraphBuilder(shape);
         var convolved = graph.Add("conv", new ConvolutionLayer(3, 6, kernel) { Stride = stride }, GraphBuilder.Input);
         var pooled = graph.Add("pool", new MaxPoolingLayer(3, stride), graph.Add("norm", new BatchNormalizationLayer(6), convolved));
@@ -87,7 +86,7 @@ public sealed class KernelGraphNetworkTests
     public void Weights_of_a_store_get_their_gradients_where_they_are()
     {
         using var scope = NewDisposeScope();
-        var shape = new ImageShape(3, 16, 16);
+        var shape = new MapShape(3, 16, 16);
         var graph = new DagCellSpace().Describe(new DagCellSpace().Sample(new Random(1)), new NetworkSize(shape, 4) { Channels = 4 });
         using var store = new WeightStore();
         using var network = new GraphNetwork(graph, store);

@@ -51,7 +51,7 @@ public sealed class RankAverageTests : EvaluatorContract
     private static RankAverage Average(int sampleSize, params ImmutableArray<IEvaluator> evaluators) =>
         new(new ToyNetworkSpace(), evaluators, new Random(1), sampleSize);
 
-    private static IEvaluator Table(double convolution, double identity, double nothing) => new TabularEvaluator(new Dictionary<Architecture, TableEntry>
+    private static IEvaluator Table(double convolution, double identity, double nothing) => new LookupEvaluator(new Dictionary<Architecture, TableEntry>
     {
         [ToyNetworkSpace.Convolution] = new(convolution),
         [ToyNetworkSpace.Identity] = new(identity),

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
@@ -28,7 +27,7 @@ public sealed class ArchitectParityTests
         var (gradients, supernet) = (_gradients.RootElement, _supernet.RootElement);
 
         Module<Tensor, Tensor, Tensor, Tensor> network =
-            new Supernet(new DartsCellSpace(), new SupernetOptions(Channels: 4, Layers: 3), new ImageShape(3, 16, 16), classCount: 10)
+            new Supernet(new DartsCellSpace(), new SupernetOptions(Channels: 4, Cells: 3), new MapShape(3, 16, 16), classCount: 10)
                 .to(ScalarType.Float64);
         LoadState(network, supernet.GetProperty("state"));
         network.eval();

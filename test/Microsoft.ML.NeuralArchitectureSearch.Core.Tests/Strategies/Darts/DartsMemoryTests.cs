@@ -77,7 +77,7 @@ public sealed class DartsMemoryTests
     private static void SearchTexts(LabelledData texts, int epochs, IProgress<SearchEvent>? progress)
     {
         var space = new TextCellSpace { Nodes = 1, Input = new(30), Network = new() { EmbeddingWidth = 6 } };
-        var options = new DartsOptions { Order = 1, Epochs = epochs, Channels = 2, Layers = 2, BatchSize = 8 };
+        var options = new DartsOptions { Order = 1, Epochs = epochs, Channels = 2, Cells = 2, BatchSize = 8 };
         new DartsStrategy(options).Search(new SearchTask { Data = texts, Space = space, Progress = progress });
     }
 
@@ -109,7 +109,7 @@ public sealed class DartsMemoryTests
     private static void Search(LabelledData data, int order, int epochs, IProgress<SearchEvent>? progress)
     {
         var space = new DartsCellSpace { Nodes = 1, Operations = [OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3] };
-        var options = new DartsOptions { Order = order, Epochs = epochs, Channels = 4, Layers = 3, BatchSize = 8 };
+        var options = new DartsOptions { Order = order, Epochs = epochs, Channels = 4, Cells = 3, BatchSize = 8 };
         new DartsStrategy(options).Search(new SearchTask { Data = data, Space = space, Progress = progress });
     }
 

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
 public sealed class DartsStrategyTests : DifferentiableStrategyContract
 {
-    private static readonly DartsOptions Small = new() { Epochs = 2, Channels = 4, Layers = 3, BatchSize = 16 };
+    private static readonly DartsOptions Small = new() { Epochs = 2, Channels = 4, Cells = 3, BatchSize = 16 };
 
     protected override ISearchStrategy Create() => new DartsStrategy(Small);
 

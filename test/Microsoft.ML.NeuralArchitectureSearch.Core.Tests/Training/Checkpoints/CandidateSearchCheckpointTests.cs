@@ -17,7 +17,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Training.Checkpoints;
 [TestFixture("early termination", Explicit = true, Category = "Slow")]
 public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointContract
 {
-    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 2, Channels = 4, Layers = 3, BatchSize = 16 };
+    private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 2, Channels = 4, Cells = 3, BatchSize = 16 };
 
     private bool IsRecurrent => kind == "recurrent ENAS";
 
@@ -71,7 +71,7 @@ public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointCont
             StepsPerCandidate = 2,
             ValidationBatches = 1,
             Channels = 4,
-            Layers = 3,
+            Cells = 3,
             BatchSize = 12,
             RecalibrationBatches = 2,
             LearningRate = learningRate,

@@ -21,7 +21,7 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
     {
         Epochs = 4,
         Channels = 4,
-        Layers = 3,
+        Cells = 3,
         BatchSize = 12,
         Order = 1,
         Augmentation = new() { CropPadding = 1, HorizontalFlip = true },

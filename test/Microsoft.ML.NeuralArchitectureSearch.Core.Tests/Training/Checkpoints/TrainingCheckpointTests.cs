@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
@@ -46,16 +45,16 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
 
     private protected override void RunOnOtherData(CheckpointFolder checkpoints) => Run(Training, checkpoints, null, () => false, dataSeed: 2);
 
-    private FinalNetwork Network(ImageShape shape)
+    private FinalNetwork Network(MapShape shape)
     {
         if (kind != "graph")
         {
-            return new FinalCellNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Layers = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
+            return new FinalCellNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
         }
 
         var space = new DagCellSpace();
         var architecture = space.Sample(new Random(1));
-        return new FinalGraphNetwork(architecture, space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Layers = 3 }));
+        return new FinalGraphNetwork(architecture, space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Cells = 3 }));
     }
 
     private string Run(TrainingOptions options, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)

@@ -8,7 +8,7 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 
-public sealed class TabularEvaluatorTests : EvaluatorContract
+public sealed class LookupEvaluatorTests : EvaluatorContract
 {
     private static readonly DagCell Good = new([["nor_conv_3x3"]]);
     private static readonly DagCell Bad = new([["none"]]);
@@ -21,7 +21,7 @@ public sealed class TabularEvaluatorTests : EvaluatorContract
 
     protected override (Architecture Better, Architecture Worse) Architectures => (Good, Bad);
 
-    protected override IEvaluator Create() => new TabularEvaluator(Table);
+    protected override IEvaluator Create() => new LookupEvaluator(Table);
 
     [Test]
     public void The_mean_of_all_trainings_at_the_most_epochs_is_the_score() =>
@@ -39,7 +39,7 @@ public sealed class TabularEvaluatorTests : EvaluatorContract
     [Test]
     public void Noise_draws_one_of_the_trainings()
     {
-        using var evaluator = new TabularEvaluator(Table, new Random(1));
+        using var evaluator = new LookupEvaluator(Table, new Random(1));
 
         Assert.That(Enumerable.Range(0, 50).Select(_ => evaluator.Evaluate(new(Good)).Score).Distinct(), Is.EquivalentTo(new[] { 90, 92 }));
     }
@@ -57,7 +57,7 @@ public sealed class TabularEvaluatorTests : EvaluatorContract
         var folder = BenchmarkData.Folder(RepositoryFiles.Root);
         Assume.That(folder, Is.Not.Null, "The accuracies by seed lie in nasbench201 of the folder that NAS_DATA names.");
         var cell = DagCell.Parse("|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|");
-        using var evaluator = new TabularEvaluator(NasBench201Seeds.Read(folder!), new Random(1));
+        using var evaluator = new LookupEvaluator(NasBench201Seeds.Read(folder!), new Random(1));
 
         var scores = Enumerable.Range(0, 60).Select(_ => evaluator.Evaluate(new(cell)).Score).Distinct();
 

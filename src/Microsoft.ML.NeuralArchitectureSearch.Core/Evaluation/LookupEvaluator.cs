@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <param name="noise">
 /// Draws one of several trainings of an architecture, as a real evaluation would. <see langword="null"/>, the default, takes their mean.
 /// </param>
-public sealed class TabularEvaluator(IReadOnlyDictionary<Architecture, TableEntry> table, Random? noise = null) : IEvaluator
+public sealed class LookupEvaluator(IReadOnlyDictionary<Architecture, TableEntry> table, Random? noise = null) : IEvaluator
 {
     private readonly IReadOnlyDictionary<Architecture, TableEntry> _table = table ?? throw new ArgumentNullException(nameof(table));
 
@@ -36,7 +36,7 @@ public sealed class TabularEvaluator(IReadOnlyDictionary<Architecture, TableEntr
 
     /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{nameof(TabularEvaluator)} of {_table.Count} architectures, {(noise is null ? "means" : "draws")} of trainings";
+    public override string ToString() => $"{nameof(LookupEvaluator)} of {_table.Count} architectures, {(noise is null ? "means" : "draws")} of trainings";
 
     /// <inheritdoc />
     public void Dispose()
