@@ -25,7 +25,9 @@ internal static class BothSearches
         Console.WriteLine("| epoch | loss, kernels | loss, kernels, images moved by a rounding | the same architecture | loss, TorchSharp | the same architecture |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (own, near, other) in kernels.Zip(nearby, reference))
+        {
             Console.WriteLine($"| {own.Epoch} | {Text(own.Loss)} | {Beside(own, near)} | {Beside(own, other)} |");
+        }
     }
 
     private static string Beside((int Epoch, double Loss, string Architecture) own, (int Epoch, double Loss, string Architecture) other) =>
@@ -60,9 +62,13 @@ internal static class BothSearches
         {
             // The architecture of an epoch is told after its losses.
             if (value is EpochCompleted completed)
+            {
                 _loss = completed.Record.TrainingLoss;
+            }
             else if (value is GenotypeDerived derived)
+            {
                 Seen.Add((derived.Epoch, _loss, derived.Genotype.ToString()!));
+            }
         }
     }
 }

@@ -54,7 +54,9 @@ internal static class BothWays
     {
         var (begin, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         for (var run = 0; run < count; run++)
+        {
             action();
+        }
 
         return ((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / count, Stopwatch.GetElapsedTime(begin).TotalMilliseconds / count);
     }

@@ -25,7 +25,9 @@ internal static class BusyPredictions
         end.Start();
         Console.WriteLine("spinning");
         while (end.IsAlive)
+        {
             Thread.SpinWait(1_000);
+        }
     }
 
     private static void Run(string network, bool isGraph, int turns)
@@ -37,14 +39,18 @@ internal static class BusyPredictions
         using var engine = ml.Model.CreatePredictionEngine<Image, Prediction>(model, inputSchemaDefinition: schema);
         var image = new Image { Features = [.. Enumerable.Range(0, 64).Select(pixel => (float)(pixel % 17))] };
         for (var warmUp = 0; warmUp < Count; warmUp++)
+        {
             engine.Predict(image);
+        }
 
         for (var turn = 0; turn < turns; turn++)
         {
             Measure($"{network} | alone", engine, image);
             Process[] spinning = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Spinning())];
             foreach (var process in spinning)
+            {
                 process.StandardOutput.ReadLine();
+            }
 
             Measure($"{network} | beside {spinning.Length} spinning processes", engine, image);
             foreach (var process in spinning)

@@ -40,19 +40,25 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     public void Pad()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             Rectifier<TLanes>.Pad(Clamp.Relu, _shape.Input, _source.Start + (channel * _pitch), TLanes.Broadcast(1), TLanes.Zero, Padded(channel));
+        }
     }
 
     public void Filter()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             Depthwise<TLanes>.Filter(_shape.Forward, Padded(channel), _weights.Start, _filtered.Start + (channel * _pitch));
+        }
     }
 
     public void FilterGradient()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             DepthwiseGradient<TLanes>.OfWeights(_shape, Padded(channel), _filtered.Start + (channel * _pitch), _weights.Start);
+        }
     }
 
     public void Mix() => Pointwise<TLanes>.Mix(_filtered.Start, _pitch, Weights, _mixed.Start, _pitch, _input.Positions);
@@ -63,19 +69,25 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     public void PoolMaximum()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             Pooling<TLanes, MaxPooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+        }
     }
 
     public void PoolAverage()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             Pooling<TLanes, AveragePooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+        }
     }
 
     public void Dispose()
     {
         foreach (var buffer in new[] { _source, _padded, _filtered, _mixed, _weights })
+        {
             buffer.Dispose();
+        }
     }
 
     private Matrix Weights => new(_weights.Start, _input.Channels, _input.Channels);

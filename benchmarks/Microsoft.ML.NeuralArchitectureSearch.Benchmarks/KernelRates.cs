@@ -99,7 +99,9 @@ internal static unsafe class KernelRates
         {
             var begin = Stopwatch.GetTimestamp();
             for (var repeat = 0; repeat < Repeats; repeat++)
+            {
                 run();
+            }
 
             best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds / Repeats);
         }

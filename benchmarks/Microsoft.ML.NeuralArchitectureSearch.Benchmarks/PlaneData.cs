@@ -37,19 +37,25 @@ internal sealed unsafe class PlaneData : IDisposable
     public void Filter()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             _filter.Apply(At(_source, channel), factor: 1, bias: 0, _weights.Start, At(_target, channel));
+        }
     }
 
     public void PoolMaximum()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             _largest.Apply(At(_source, channel), At(_target, channel));
+        }
     }
 
     public void PoolAverage()
     {
         for (var channel = 0; channel < _input.Channels; channel++)
+        {
             _mean.Apply(At(_source, channel), At(_target, channel));
+        }
     }
 
     public void Dispose()

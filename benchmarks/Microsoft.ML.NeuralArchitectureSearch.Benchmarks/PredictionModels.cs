@@ -79,7 +79,9 @@ internal static class PredictionModels
     {
         var (values, probabilities) = (new float[size], new float[10]);
         for (var index = 0; index < size; index++)
+        {
             values[index] = 3 + (index % 7);
+        }
 
         return () => ((ClassifierPredictor)model).Predict(values, 1, probabilities);
     };

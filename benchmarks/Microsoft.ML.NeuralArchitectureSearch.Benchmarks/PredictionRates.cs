@@ -49,7 +49,9 @@ internal static class PredictionRates
                 {
                     var predict = caller(model);
                     for (var prediction = 0; prediction < part / 4; prediction++)
+                    {
                         predict();
+                    }
                 });
                 using var process = Process.GetCurrentProcess();
                 return process.WorkingSet64 / 1e6;
@@ -77,10 +79,14 @@ internal static class PredictionRates
         }))];
         var processor = Environment.CpuUsage.TotalTime;
         foreach (var thread in threads)
+        {
             thread.Start();
+        }
 
         foreach (var thread in threads)
+        {
             thread.Join();
+        }
 
         return (counts.Sum() / Turn.TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / counts.Sum());
     }

@@ -38,7 +38,9 @@ internal sealed class RecurrentClassifierRates : IDisposable
             using var rates = new RecurrentClassifierRates(rows, hidden, length);
             var size = $"{rows} texts of {length} words, {hidden} hidden units";
             if (rows > 1)
+            {
                 rates.Compare($"training step, {size}", rates.Train, threads, turns);
+            }
 
             rates.Compare($"scores, {size}", rates.Score, threads, turns);
         }
@@ -61,11 +63,15 @@ internal sealed class RecurrentClassifierRates : IDisposable
         void With(bool kernels)
         {
             foreach (var (cell, layer) in fused)
+            {
                 cell.Kernels = kernels ? layer : null;
+            }
 
             action();
             foreach (var (cell, layer) in fused)
+            {
                 cell.Kernels = layer;
+            }
         }
     }
 

@@ -71,7 +71,9 @@ internal sealed unsafe class RecurrentData<TLanes> : IDisposable
     public void Combine()
     {
         for (var vector = 0; vector < Vectors; vector++)
+        {
             MixedNode<TLanes>.Combine(Rows(vector), _mixture.Start, _node.Start + (vector * TLanes.Count), adds: true);
+        }
     }
 
     public void Differentiate()
@@ -86,7 +88,9 @@ internal sealed unsafe class RecurrentData<TLanes> : IDisposable
     public void Dispose()
     {
         foreach (var buffer in (AlignedBuffer[])[_states, _gates, _weights, _sums, _node, _mixture, _choiceSums])
+        {
             buffer.Dispose();
+        }
     }
 
     private EdgeRows Rows(int vector) => new(
@@ -97,7 +101,9 @@ internal sealed unsafe class RecurrentData<TLanes> : IDisposable
         var random = new Random(seed);
         var buffer = new AlignedBuffer(length);
         for (var index = 0; index < length; index++)
+        {
             buffer.Start[index] = (float)(random.NextDouble() - 0.5) * 0.1f;
+        }
 
         return buffer;
     }

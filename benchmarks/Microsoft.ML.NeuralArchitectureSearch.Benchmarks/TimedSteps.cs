@@ -66,7 +66,9 @@ internal static class TimedSteps
     {
         var begin = Environment.CpuUsage.TotalTime;
         do
+        {
             step();
+        }
         while (Environment.CpuUsage.TotalTime - begin < TimeSpan.FromSeconds(3));
     }
 }

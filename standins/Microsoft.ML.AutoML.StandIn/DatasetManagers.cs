@@ -18,7 +18,9 @@ internal sealed class TrainValidateDatasetManager(IDataView train, IDataView val
     public IDataView LoadTrainDataset(MLContext context, TrialSettings settings)
     {
         if (settings?.Parameter.TryGetValue(nameof(TrainValidateDatasetManager), out var own) is not true || !own.TryGetValue(SubSamplingKey, out var share))
+        {
             return train;
+        }
 
         var ratio = share.AsType<double>();
         return ratio < 1 ? context.Data.TakeRows(train, Math.Max(FewestRows, (long)(ratio * Count()))) : train;
@@ -31,7 +33,9 @@ internal sealed class TrainValidateDatasetManager(IDataView train, IDataView val
         var count = 0L;
         using var cursor = train.GetRowCursor([]);
         while (cursor.MoveNext())
+        {
             count++;
+        }
 
         return count;
     }

@@ -14,7 +14,9 @@ internal sealed class StopConditions
         _source = CancellationTokenSource.CreateLinkedTokenSource(token);
         _source.Token.Register(() => _stopping?.Invoke());
         if (maxTime is { } time)
+        {
             _source.CancelAfter(time);
+        }
     }
 
     internal bool Requested => _source.IsCancellationRequested || _ended >= _maxTrials;
@@ -35,7 +37,9 @@ internal sealed class BestTrial
     internal bool Offer(TrialResult result)
     {
         if (!(result.Loss < (Result?.Loss ?? double.MaxValue)))
+        {
             return false;
+        }
 
         Result = result;
         return true;

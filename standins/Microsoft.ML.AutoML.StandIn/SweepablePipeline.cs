@@ -28,7 +28,9 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
         {
             var space = new SearchSpace.SearchSpace();
             foreach (var (key, estimator) in Estimators)
+            {
                 space.Add(key, estimator.SearchSpace);
+            }
 
             space.Add(SchemaOption, new ChoiceOption([.. _schema.Terms()]));
             return space;

@@ -44,7 +44,9 @@ internal sealed class TrialLoop
             {
                 Abandon(settings, error);
                 if (_best.Result is null && error is not (OperationCanceledException or OutOfMemoryException))
+                {
                     throw;
+                }
             }
             catch (Exception)
             {
@@ -72,7 +74,9 @@ internal sealed class TrialLoop
         _monitor?.ReportCompletedTrial(result);
         Learn(result);
         if (_best.Offer(result))
+        {
             _monitor?.ReportBestTrial(result);
+        }
     }
 
     private void Abandon(TrialSettings settings, Exception error)

@@ -26,7 +26,9 @@ internal static class UnicodeTokens
             foreach (var text in new[] { $"{character}a", $"A{character}1", $"Aa {character}{character} \u0391\u03A3{character}" })
             {
                 foreach (var token in new TextTokenizer { Splitting = splitting, MasksDigits = true }.Tokenize(text))
+                {
                     yield return token;
+                }
             }
         }
     }

@@ -16,7 +16,9 @@ internal sealed unsafe class AlignedBuffer : SafeHandle
         var isLarge = bytes >= 2 * LargePages.Bytes;
         var start = NativeMemory.AlignedAlloc(bytes, isLarge ? (nuint)LargePages.Bytes : CacheLine);
         if (isLarge)
+        {
             LargePages.Advise(start, bytes);
+        }
 
         NativeMemory.Clear(start, bytes);
         SetHandle((nint)start);

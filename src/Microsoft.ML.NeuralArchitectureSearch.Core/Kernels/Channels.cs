@@ -69,7 +69,9 @@ internal static unsafe class Channels<TLanes>
     {
         var sum = TLanes.Zero;
         for (var end = left + (positions * TLanes.Count); left < end; left += TLanes.Count, right += TLanes.Count)
+        {
             sum = TLanes.MultiplyAdd(TLanes.Load(left), TLanes.Load(right), sum);
+        }
 
         return sum.Sum();
     }

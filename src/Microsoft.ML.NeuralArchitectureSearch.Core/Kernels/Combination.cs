@@ -42,7 +42,9 @@ internal unsafe ref struct Combination<TLanes>
     {
         nint position = 0;
         for (; position + 8 <= positions; position += 8)
+        {
             Eight(position * TLanes.Count, target + (position * TLanes.Count));
+        }
 
         for (; position < positions; position++)
         {
@@ -67,7 +69,9 @@ internal unsafe ref struct Combination<TLanes>
             var factor = TLanes.Load(_factors + (index * TLanes.Count));
             var source = _channels[index] + offset;
             for (var line = 0; line < 8 * TLanes.Count; line += Prefetch.Line)
+            {
                 Prefetch.Ahead(source + line);
+            }
 
             a = TLanes.MultiplyAdd(TLanes.Load(source), factor, a);
             b = TLanes.MultiplyAdd(TLanes.Load(source + TLanes.Count), factor, b);

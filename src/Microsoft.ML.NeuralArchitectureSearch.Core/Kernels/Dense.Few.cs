@@ -38,11 +38,19 @@ internal static unsafe partial class Dense<TLanes>
 
         Store(a0, a1, a2, target, run.Step);
         if (targets > 1)
+        {
             Store(b0, b1, b2, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 2)
+        {
             Store(c0, c1, c2, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 3)
+        {
             Store(d0, d1, d2, target + sizes.TargetPitch, run.Step);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -74,11 +82,19 @@ internal static unsafe partial class Dense<TLanes>
 
         Store(a0, a1, target, run.Step);
         if (targets > 1)
+        {
             Store(b0, b1, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 2)
+        {
             Store(c0, c1, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 3)
+        {
             Store(d0, d1, target + sizes.TargetPitch, run.Step);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -101,10 +117,18 @@ internal static unsafe partial class Dense<TLanes>
 
         a.Store(target);
         if (targets > 1)
+        {
             b.Store(target + sizes.TargetPitch);
+        }
+
         if (targets > 2)
+        {
             c.Store(target + (2 * sizes.TargetPitch));
+        }
+
         if (targets > 3)
+        {
             d.Store(target + (3 * sizes.TargetPitch));
+        }
     }
 }

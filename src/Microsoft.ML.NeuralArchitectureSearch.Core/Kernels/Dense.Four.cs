@@ -39,11 +39,19 @@ internal static unsafe partial class Dense<TLanes>
 
         Store(a0, a1, a2, a3, target, run.Step);
         if (targets > 1)
+        {
             Store(b0, b1, b2, b3, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 2)
+        {
             Store(c0, c1, c2, c3, target += sizes.TargetPitch, run.Step);
+        }
+
         if (targets > 3)
+        {
             Store(d0, d1, d2, d3, target + sizes.TargetPitch, run.Step);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,15 +27,25 @@ internal static unsafe partial class Dense<TLanes>
         {
             var targets = Math.Min(DensePacking.Tile, sizes.Targets - output);
             if (targets == 1 && pixels == 4)
+            {
                 OneByFour(source, packed, target, sizes, run);
+            }
             else if (pixels == 4)
+            {
                 FourByFour(source, packed, target, targets, sizes, run);
+            }
             else if (pixels == 3)
+            {
                 FourByThree(source, packed, target, targets, sizes, run);
+            }
             else if (pixels == 2)
+            {
                 FourByTwo(source, packed, target, targets, sizes, run);
+            }
             else
+            {
                 FourByOne(source, packed, target, targets, sizes, run);
+            }
 
             packed += DensePacking.Tile * sizes.Sources * run.AllTaps;
             target += DensePacking.Tile * sizes.TargetPitch;

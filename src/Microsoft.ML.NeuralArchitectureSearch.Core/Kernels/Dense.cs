@@ -67,16 +67,22 @@ internal static unsafe partial class Dense<TLanes>
     {
         var offsets = stackalloc int[MostTaps];
         for (var tap = 0; tap < phase.Offsets.Length; tap++)
+        {
             offsets[tap] = phase.Offsets[tap] * TLanes.Count;
+        }
 
         var (rowStep, columns) = (1, phase.Target.Columns);
         if (IsStraight(phase))
+        {
             (rowStep, columns) = (rows.Count, rows.Count * columns);
+        }
 
         for (var group = 0; group < groups; group++)
         {
             for (var row = rows.First; row < rows.End; row += rowStep)
+            {
                 Row(phase, row, columns, offsets, source, packed, target, sizes);
+            }
 
             source += sizes.Sources * sizes.SourcePitch;
             target += sizes.Targets * sizes.TargetPitch;

@@ -33,9 +33,13 @@ internal static unsafe class DenseConvolution<TLanes>
     public static void PackForward(DenseShape shape, float* weights, float* packed)
     {
         if (shape.Winograd is null)
+        {
             DensePacking.Forward(shape, weights, packed);
+        }
         else
+        {
             WinogradPacking<TLanes>.Forward(shape, weights, packed);
+        }
     }
 
     /// <summary>Orders the weights for the gradient by the input.</summary>
@@ -45,9 +49,13 @@ internal static unsafe class DenseConvolution<TLanes>
     public static void PackBackward(DenseShape shape, float* weights, float* packed)
     {
         if (shape.Winograd is null)
+        {
             DensePacking.Backward(shape, weights, packed);
+        }
         else
+        {
             WinogradPacking<TLanes>.Backward(shape, weights, packed);
+        }
     }
 
     /// <summary>Some rows of the output.</summary>
@@ -62,9 +70,13 @@ internal static unsafe class DenseConvolution<TLanes>
         DenseShape shape, RowRange strip, float* source, float* packed, float* scratch, float* target, nint targetPitch)
     {
         if (shape.Winograd is null)
+        {
             Dense<TLanes>.Forward(shape, strip, source, packed, target, targetPitch);
+        }
         else
+        {
             Winograd<TLanes>.Forward(shape, WinogradShape.TileRows(strip), source, packed, scratch, target, targetPitch);
+        }
     }
 
     /// <summary>The gradient by the input.</summary>
@@ -83,7 +95,9 @@ internal static unsafe class DenseConvolution<TLanes>
         }
 
         foreach (var strip in shape.Strips)
+        {
             Winograd<TLanes>.InputGradient(shape, WinogradShape.TileRows(strip), gradient, packed, scratch, target, targetPitch);
+        }
     }
 
     /// <summary>Adds some rows of the output to the sums of the weights' gradient.</summary>
@@ -96,9 +110,13 @@ internal static unsafe class DenseConvolution<TLanes>
     public static void AddWeightGradient(DenseShape shape, RowRange strip, float* source, float* gradient, float* scratch, float* sums)
     {
         if (shape.Winograd is null)
+        {
             DenseGradient<TLanes>.Add(shape, strip, source, gradient, scratch, sums);
+        }
         else
+        {
             WinogradGradient<TLanes>.Add(shape, WinogradShape.TileRows(strip), source, gradient, scratch, sums);
+        }
     }
 
     /// <summary>Adds the sums to the gradient of the weights.</summary>
@@ -108,8 +126,12 @@ internal static unsafe class DenseConvolution<TLanes>
     public static void FinishWeightGradient(DenseShape shape, float* sums, float* target)
     {
         if (shape.Winograd is null)
+        {
             DenseGradient<TLanes>.Finish(shape, sums, target);
+        }
         else
+        {
             WinogradGradient<TLanes>.Finish(shape, sums, target);
+        }
     }
 }

@@ -39,7 +39,9 @@ internal static unsafe class DenseGradient<TLanes>
             }
 
             for (var tap = 0; tap < shape.Taps; tap++)
+            {
                 AddTap(shape, tap, rows, sourceRows, gradient, scratch, size, sums + (tap * shape.Output.Channels * length));
+            }
         }
     }
 
@@ -56,7 +58,9 @@ internal static unsafe class DenseGradient<TLanes>
             for (var input = 0; input < shape.GroupInputs; input++, target += taps)
             {
                 for (var tap = 0; tap < taps; tap++)
+                {
                     target[tap] += sums[(tap * pitch) + input];
+                }
             }
         }
     }
@@ -80,7 +84,9 @@ internal static unsafe class DenseGradient<TLanes>
         var first = Math.Max(rows.First, (-y + stride.Rows - 1) / stride.Rows);
         var end = Math.Min(rows.End, (shape.Input.Height - 1 - y + stride.Rows) / stride.Rows);
         if (first >= end)
+        {
             return;
+        }
 
         var (columns, gap) = (plane.Width, stride.Columns > 1);
         var walk = new PixelWalk(

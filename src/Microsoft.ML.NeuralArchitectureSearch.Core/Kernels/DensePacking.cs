@@ -31,7 +31,9 @@ internal static unsafe class DensePacking
     {
         var (outputs, inputs) = (shape.GroupOutputs, shape.GroupInputs);
         for (var group = 0; group < shape.Groups; group++, weights += outputs * inputs * shape.Taps)
+        {
             packed = Pack(shape.Forward, weights, (outputs, inputs * shape.Taps), (inputs, shape.Taps), packed);
+        }
     }
 
     /// <summary>The weights of the gradient by the input, phase by phase.</summary>
@@ -61,7 +63,9 @@ internal static unsafe class DensePacking
                 foreach (var tap in phase.Weights)
                 {
                     for (var target = 0; target < Tile; target++)
+                    {
                         *packed++ = tile + target < targets.Count ? filter[(target * targets.Step) + tap] : 0;
+                    }
                 }
             }
         }

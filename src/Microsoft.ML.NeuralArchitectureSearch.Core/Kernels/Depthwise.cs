@@ -25,7 +25,9 @@ internal static unsafe class Depthwise<TLanes>
         var ordered = stackalloc float[MostTaps];
         var offsets = stackalloc int[MostTaps];
         for (var tap = 0; tap < phase.Weights.Length; tap++)
+        {
             (ordered[tap], offsets[tap]) = (weights[phase.Weights[tap]], phase.Offsets[tap] * TLanes.Count);
+        }
 
         var grid = phase.Target;
         var (sourceStep, step) = (phase.SourceStep * TLanes.Count, grid.Step * TLanes.Count);
@@ -52,13 +54,19 @@ internal static unsafe class Depthwise<TLanes>
     {
         var done = 0;
         for (; done + 8 <= count; done += 8, source += 8 * sourceStep, target += 8 * step)
+        {
             Eight(source, sourceStep, weights, offsets, taps, target, step);
+        }
 
         for (; done + 4 <= count; done += 4, source += 4 * sourceStep, target += 4 * step)
+        {
             Four(source, sourceStep, weights, offsets, taps, target, step);
+        }
 
         for (; done < count; done++, source += sourceStep, target += step)
+        {
             One(source, weights, offsets, taps, target);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,7 +123,9 @@ internal static unsafe class Depthwise<TLanes>
     {
         var sum = TLanes.Zero;
         for (var tap = 0; tap < taps; tap++)
+        {
             sum = TLanes.MultiplyAdd(TLanes.Load(source + offsets[tap]), TLanes.Broadcast(weights[tap]), sum);
+        }
 
         sum.Store(target);
     }

@@ -21,13 +21,19 @@ internal static unsafe class DepthwiseGradient<TLanes>
             for (; tap + 3 <= kernel; tap += tap + 5 == kernel ? 5 : 3)
             {
                 if (tap + 5 == kernel)
+                {
                     Five(shape.Forward, first + tap, source, gradient, target + first + tap);
+                }
                 else
+                {
                     Three(shape.Forward, first + tap, source, gradient, target + first + tap);
+                }
             }
 
             for (; tap < kernel; tap++)
+            {
                 One(shape.Forward, first + tap, source, gradient, target + first + tap);
+            }
         }
     }
 
@@ -45,7 +51,9 @@ internal static unsafe class DepthwiseGradient<TLanes>
         for (var row = 0; row < phase.Target.Rows; row++)
         {
             if (!Reaches(phase, row, tap))
+            {
                 continue;
+            }
 
             var pixel = source + (((row * phase.SourceRowStep) + phase.Offsets[tap]) * TLanes.Count);
             var slope = gradient + (row * phase.Target.RowStep * TLanes.Count);
@@ -72,7 +80,9 @@ internal static unsafe class DepthwiseGradient<TLanes>
         for (var row = 0; row < phase.Target.Rows; row++)
         {
             if (!Reaches(phase, row, tap))
+            {
                 continue;
+            }
 
             var pixel = source + (((row * phase.SourceRowStep) + phase.Offsets[tap]) * TLanes.Count);
             var slope = gradient + (row * phase.Target.RowStep * TLanes.Count);
@@ -94,12 +104,16 @@ internal static unsafe class DepthwiseGradient<TLanes>
         for (var row = 0; row < phase.Target.Rows; row++)
         {
             if (!Reaches(phase, row, tap))
+            {
                 continue;
+            }
 
             var pixel = source + (((row * phase.SourceRowStep) + phase.Offsets[tap]) * TLanes.Count);
             var slope = gradient + (row * phase.Target.RowStep * TLanes.Count);
             for (var column = 0; column < phase.Target.Columns; column++, slope += TLanes.Count, pixel += phase.SourceStep * TLanes.Count)
+            {
                 sum = TLanes.MultiplyAdd(TLanes.Load(pixel), TLanes.Load(slope), sum);
+            }
         }
 
         *target = sum.Sum();

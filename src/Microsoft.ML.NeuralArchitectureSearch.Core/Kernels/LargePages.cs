@@ -16,7 +16,9 @@ internal static unsafe partial class LargePages
     public static void Advise(void* start, nuint bytes)
     {
         if (OperatingSystem.IsLinux())
+        {
             _ = Advise(start, bytes, AdviceHugePage);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

@@ -20,7 +20,9 @@ internal static unsafe class Margins<TLanes>
             new Span<float>(target, margin).Clear();
             target += margin;
             for (var offset = 0; offset < width; offset += TLanes.Count)
+            {
                 TLanes.Load(source + offset).Store(target + offset);
+            }
 
             target += width;
             new Span<float>(target, margin).Clear();

@@ -29,26 +29,38 @@ internal static unsafe partial class OuterProduct<TLanes>
         {
             var row = 0;
             for (; Registers.AreMany && row + Tile <= rows; row += Tile)
+            {
                 EightByTwo(walk, left + (row * leftPitch), leftPitch, right, rightPitch, target + (row * targetPitch), targetPitch);
+            }
 
             for (; row + HalfTile <= rows; row += HalfTile)
+            {
                 FourByTwo(walk, left + (row * leftPitch), leftPitch, right, rightPitch, target + (row * targetPitch), targetPitch);
+            }
 
             for (; row < rows; row++)
+            {
                 OneByTwo(walk, left + (row * leftPitch), right, rightPitch, target + (row * targetPitch));
+            }
         }
 
         if (block < blocks)
         {
             var row = 0;
             for (; Registers.AreMany && row + Tile <= rows; row += Tile)
+            {
                 EightByOne(walk, left + (row * leftPitch), leftPitch, right, target + (row * targetPitch), targetPitch);
+            }
 
             for (; row + HalfTile <= rows; row += HalfTile)
+            {
                 FourByOne(walk, left + (row * leftPitch), leftPitch, right, target + (row * targetPitch), targetPitch);
+            }
 
             for (; row < rows; row++)
+            {
                 One(walk, left + (row * leftPitch), right, target + (row * targetPitch));
+            }
         }
     }
 }

@@ -102,7 +102,9 @@ internal static unsafe partial class Pointwise<TLanes>
         {
             var sum = TLanes.Zero;
             for (var input = 0; input < weights.Columns; input++)
+            {
                 sum = TLanes.MultiplyAdd(TLanes.Load(source + (input * sourcePitch)), TLanes.Broadcast(weight[input * weights.ColumnStep]), sum);
+            }
 
             sum.Store(target);
         }

@@ -37,7 +37,9 @@ internal static unsafe partial class Pointwise<TLanes>
     {
         var output = 0;
         for (; pixels == 1 && output + (2 * Tile) <= weights.Rows; output += 2 * Tile)
+        {
             EightByOne(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch), targetPitch);
+        }
 
         for (; pixels > 1 && output < weights.Rows && Tile <= weights.Rows; output += Tile)
         {
@@ -45,19 +47,29 @@ internal static unsafe partial class Pointwise<TLanes>
             var weight = weights.Row(first);
             var to = target + (first * targetPitch);
             if (pixels == 4)
+            {
                 FourByFour(source, sourcePitch, weight, weights, to, targetPitch);
+            }
             else if (pixels == 3)
+            {
                 FourByThree(source, sourcePitch, weight, weights, to, targetPitch);
+            }
             else
+            {
                 FourByTwo(source, sourcePitch, weight, weights, to, targetPitch);
+            }
         }
 
         for (; output < weights.Rows; output++)
         {
             if (pixels == 4)
+            {
                 OneByFour(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch));
+            }
             else
+            {
                 Ones(source, sourcePitch, weights.Row(output), weights, target + (output * targetPitch), pixels);
+            }
         }
     }
 }

@@ -24,9 +24,13 @@ internal static unsafe class PointwiseGradient<TLanes>
             for (var column = 0; column < target.Columns; column += Tile, input += Tile * sourcePitch)
             {
                 if (row + Tile <= target.Rows && column + Tile <= target.Columns)
+                {
                     FourByFour(gradient, gradientPitch, input, sourcePitch, positions, target.Row(row) + column, target.RowStep);
+                }
                 else
+                {
                     Rest(gradient, gradientPitch, input, sourcePitch, positions, target, row, column);
+                }
             }
         }
     }

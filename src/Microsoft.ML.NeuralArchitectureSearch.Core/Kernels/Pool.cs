@@ -18,7 +18,9 @@ internal sealed class Pool<T>(Func<T> create) : IDisposable
         get
         {
             lock (_gate)
+            {
                 return _idle.Count;
+            }
         }
     }
 
@@ -30,7 +32,9 @@ internal sealed class Pool<T>(Func<T> create) : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_idle.TryPop(out var item))
+            {
                 return item;
+            }
         }
 
         return create();
@@ -63,6 +67,8 @@ internal sealed class Pool<T>(Func<T> create) : IDisposable
         }
 
         foreach (var item in idle)
+        {
             item.Dispose();
+        }
     }
 }

@@ -98,9 +98,13 @@ internal static unsafe class Pooling<TLanes, TRule>
                 var right = x + 1 < input.Width ? Column(pixel + ((x + 1) * TLanes.Count), pitch, rows.Length) : TRule.Outside;
                 TRule.Result(TRule.Combine(TRule.Combine(left, middle), right), count).Store(target);
                 if (stride == 1)
+                {
                     (left, middle) = (middle, right);
+                }
                 else if (x + 2 < input.Width)
+                {
                     (left, middle) = (right, Column(pixel + ((x + 2) * TLanes.Count), pitch, rows.Length));
+                }
             }
         }
     }
@@ -119,7 +123,9 @@ internal static unsafe class Pooling<TLanes, TRule>
         {
             var rows = Window.At(row, kernel, stride, input.Height);
             for (var column = 0; column < output.Width; column++, gradient += TLanes.Count)
+            {
                 TRule.Give(new(rows, Window.At(column, kernel, stride, input.Width), input.Width), source, TLanes.Load(gradient), target);
+            }
         }
     }
 
@@ -142,7 +148,9 @@ internal static unsafe class Pooling<TLanes, TRule>
     {
         var column = TLanes.Load(pixel);
         if (rows > 1)
+        {
             column = TRule.Combine(column, TLanes.Load(pixel + pitch));
+        }
 
         return rows > 2 ? TRule.Combine(column, TLanes.Load(pixel + (2 * pitch))) : column;
     }

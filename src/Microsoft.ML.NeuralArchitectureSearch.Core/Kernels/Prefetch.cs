@@ -16,6 +16,8 @@ internal static unsafe class Prefetch
     public static void Ahead(float* address)
     {
         if (Sse.IsSupported)
+        {
             Sse.Prefetch0(address + Distance);
+        }
     }
 }

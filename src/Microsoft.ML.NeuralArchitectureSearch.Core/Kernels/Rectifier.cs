@@ -47,7 +47,9 @@ internal static unsafe class Rectifier<TLanes>
         for (var row = 0; row < input.Height / 2; row++, source += 2 * input.Width * TLanes.Count)
         {
             for (var column = 0; column < input.Width / 2; column++, target += TLanes.Count)
+            {
                 TLanes.Max(TLanes.Zero, TLanes.Load(source + (2 * column * TLanes.Count))).Store(target);
+            }
         }
     }
 
@@ -87,7 +89,9 @@ internal static unsafe class Rectifier<TLanes>
         {
             var pixel = output + (((row * plane.RowPitch) + plane.Margin) * TLanes.Count);
             for (var end = gradient + (plane.Width * TLanes.Count); gradient < end; gradient += TLanes.Count, pixel += TLanes.Count)
+            {
                 TLanes.WhereGreater(TLanes.Load(pixel), TLanes.Zero, TLanes.Load(gradient), TLanes.Zero).Store(gradient);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ internal readonly record struct RowRange(int First, int Count)
     public static IEnumerable<RowRange> Cut(int rows, int count)
     {
         for (var first = 0; first < rows; first += count)
+        {
             yield return new RowRange(first, Math.Min(count, rows - first));
+        }
     }
 }

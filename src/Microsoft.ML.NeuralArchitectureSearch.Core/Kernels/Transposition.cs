@@ -27,11 +27,17 @@ internal static unsafe class Transposition<TLanes>
         for (var end = target + (positions * size); target < end; target += size, source += TLanes.Count)
         {
             if (TLanes.Count == 16 && Avx512F.IsSupported)
+            {
                 Sixteen(source, pitch, target);
+            }
             else if (TLanes.Count == 8 && Avx.IsSupported)
+            {
                 Eight(source, pitch, target);
+            }
             else
+            {
                 Any(source, pitch, TLanes.Count, target);
+            }
         }
     }
 
@@ -40,7 +46,9 @@ internal static unsafe class Transposition<TLanes>
         var size = TLanes.Count * TLanes.Count;
         new Span<float>(target, positions * size).Clear();
         for (var end = target + (positions * size); target < end; target += size, source += TLanes.Count)
+        {
             Any(source, pitch, channels, target);
+        }
     }
 
     private static void Any(float* source, nint pitch, int channels, float* target)
@@ -48,7 +56,9 @@ internal static unsafe class Transposition<TLanes>
         for (var channel = 0; channel < channels; channel++, source += pitch)
         {
             for (var image = 0; image < TLanes.Count; image++)
+            {
                 target[(image * TLanes.Count) + channel] = source[image];
+            }
         }
     }
 

@@ -84,7 +84,9 @@ internal static unsafe class WinogradGradient<TLanes>
         for (var filter = 0; filter < filters; filter++, source += TLanes.Count, target += step)
         {
             for (var tap = 0; tap < taps; tap++)
+            {
                 target[tap] += source[tap];
+            }
         }
     }
 

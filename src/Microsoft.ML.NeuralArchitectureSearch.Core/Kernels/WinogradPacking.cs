@@ -83,7 +83,9 @@ internal static unsafe class WinogradPacking<TLanes>
         {
             new Span<float>(filters, TLanes.Count * Rows).Clear();
             for (var lane = 0; lane < count; lane++)
+            {
                 new Span<float>(filter + (lane * filterStep), Taps).CopyTo(new Span<float>(filters + (lane * Rows), Taps));
+            }
 
             filter = filters;
             filterStep = Rows;

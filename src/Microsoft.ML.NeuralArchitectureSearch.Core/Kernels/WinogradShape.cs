@@ -50,7 +50,9 @@ internal sealed class WinogradShape
     public static bool Suits(DenseShape shape)
     {
         if (shape.Kernel != (3, 3) || shape.Stride != (1, 1) || shape.Dilation != 1)
+        {
             return false;
+        }
 
         var (inputs, outputs, groups) = ((long)shape.InputShape.Channels, (long)shape.Output.Channels, (long)shape.Groups);
         var (rows, columns) = Tiles(shape.Output);

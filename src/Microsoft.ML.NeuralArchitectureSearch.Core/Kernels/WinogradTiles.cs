@@ -139,10 +139,18 @@ internal static unsafe class WinogradTiles<TLanes>
     {
         y0.Store(target);
         if (count > 1)
+        {
             y1.Store(target + pitch);
+        }
+
         if (count > 2)
+        {
             y2.Store(target + (2 * pitch));
+        }
+
         if (count > 3)
+        {
             y3.Store(target + (3 * pitch));
+        }
     }
 }

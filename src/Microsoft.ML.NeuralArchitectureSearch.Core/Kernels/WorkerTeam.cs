@@ -25,7 +25,9 @@ internal sealed class WorkerTeam : IDisposable
         _threads = [.. Enumerable.Range(1, size - 1)
             .Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = $"kernels {worker}" })];
         foreach (var thread in _threads)
+        {
             thread.Start();
+        }
     }
 
     /// <summary>Number of workers, the caller among them.</summary>
@@ -58,7 +60,9 @@ internal sealed class WorkerTeam : IDisposable
         }
 
         for (var unit = 0; unit < units; unit++)
+        {
             work.Do(unit, worker: 0);
+        }
     }
 
     /// <inheritdoc />
@@ -66,10 +70,14 @@ internal sealed class WorkerTeam : IDisposable
     {
         _stopped = true;
         if (_threads.Length > 0)
+        {
             _start.Release(_threads.Length);
+        }
 
         foreach (var thread in _threads)
+        {
             thread.Join();
+        }
 
         _start.Dispose();
         _done.Dispose();
@@ -82,10 +90,14 @@ internal sealed class WorkerTeam : IDisposable
         _done.Reset();
         _job = job;
         if (helpers > _start.CurrentCount)
+        {
             _start.Release(helpers - _start.CurrentCount);
+        }
 
         if (!job.DoUnits(worker: 0))
+        {
             _done.Wait();
+        }
     }
 
     private void Serve(int worker)
@@ -94,10 +106,14 @@ internal sealed class WorkerTeam : IDisposable
         {
             _start.Wait();
             if (_stopped)
+            {
                 return;
+            }
 
             if (_job!.DoUnits(worker))
+            {
                 _done.Set();
+            }
         }
     }
 

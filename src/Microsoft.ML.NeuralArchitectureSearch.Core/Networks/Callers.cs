@@ -33,13 +33,17 @@ internal sealed class Callers(object owner, Action free) : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
             Leave();
+        }
     }
 
     private void Leave()
     {
         if (Interlocked.Decrement(ref _count) == 0)
+        {
             free();
+        }
     }
 
     /// <summary>One caller's use of the object.</summary>

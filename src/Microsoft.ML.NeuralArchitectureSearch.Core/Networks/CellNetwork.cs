@@ -53,7 +53,9 @@ public sealed class CellNetwork : ClassifierNetwork
         var places = CellStack.Place(layers, channels, stemChannels, isEighth, reduces => Cell(genotype, reduces).Concatenated.Length).ToArray();
         cells = ModuleList<NetworkCell>([.. places.Select(place => new NetworkCell(Cell(genotype, place.Reduces), place))]);
         if (options.AuxiliaryHead)
+        {
             auxiliary_head = new AuxiliaryHead(OutputChannels(genotype, places[CellStack.AuxiliaryLayer(layers)]), classCount, options.Stem);
+        }
 
         classifier = Drawn.Linear(OutputChannels(genotype, places[^1]), classCount);
         RegisterComponents();
@@ -69,11 +71,15 @@ public sealed class CellNetwork : ClassifierNetwork
         set
         {
             if (value is not (>= 0 and < 1))
+            {
                 throw new ArgumentOutOfRangeException(nameof(DropPathProbability), value, "A probability within [0, 1) is needed.");
+            }
 
             field = value;
             foreach (var cell in cells)
+            {
                 cell.DropPathProbability = value;
+            }
         }
     }
 
@@ -155,11 +161,15 @@ public sealed class CellNetwork : ClassifierNetwork
         {
             var output = cells[layer].call(earlier, previous);
             if (!ReferenceEquals(earlier, previous))
+            {
                 earlier.Dispose();
+            }
 
             (earlier, previous) = (previous, output);
             if (withAuxiliary && layer == auxiliaryLayer)
+            {
                 auxiliary = auxiliary_head?.call(output);
+            }
         }
 
         var pooled = functional.adaptive_avg_pool2d(previous, 1).flatten(1);   // [N, C]

@@ -12,7 +12,9 @@ internal static class CellNetworkChecks
         CheckOptions(options);
         CellStack.CheckSize(shape, options.Cells!.Value, options.Stem, nameof(shape));
         if (options.AuxiliaryHead)
+        {
             CheckAuxiliaryHead(options, shape);
+        }
     }
 
     /// <summary>The first operation of the cells that has no module; <see langword="null"/> where all have one.</summary>

@@ -36,7 +36,9 @@ internal static class CellStack
     public static void CheckSize(MapShape shape, int layers, NetworkStem stem, string parameter)
     {
         if (shape.Channels <= 0)
+        {
             throw new ArgumentException($"An image has at least one channel; found {shape}.", parameter);
+        }
 
         var divisor = Divisor(layers, stem);
         if (shape.Height <= 0 || shape.Width <= 0 || shape.Height % divisor != 0 || shape.Width % divisor != 0)

@@ -64,7 +64,9 @@ internal sealed class FusedCellNetwork : IKernelNetwork
     {
         var isEvaluation = !_network.training && !is_grad_enabled();
         if (isEvaluation && images.size(0) > _part)
+        {
             return (InParts(images), null);
+        }
 
         using var scope = NewDisposeScope();
         var count = images.size(0);

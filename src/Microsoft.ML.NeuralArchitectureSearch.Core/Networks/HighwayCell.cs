@@ -61,7 +61,9 @@ public abstract class HighwayCell : RecurrentLayer
         }
 
         if (inputMask is not null)
+        {
             inputs = inputs.mul(inputMask);
+        }
 
         // The part of the first product that needs no state is one product over all steps.
         var fromInput = inputs.reshape(-1, InputSize).mm(_W0.narrow(0, 0, InputSize)).view(steps, sequences, 2 * HiddenSize).unbind(0);

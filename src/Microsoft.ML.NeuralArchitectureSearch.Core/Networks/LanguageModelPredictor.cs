@@ -75,7 +75,9 @@ internal sealed class LanguageModelPredictor : IDisposable
         }
 
         for (var text = 0; text < texts.Length; text++)
+        {
             perplexities[text] = texts[text].Length == 0 ? float.NaN : (float)Math.Exp(losses[text] / (texts[text].Length + 1));
+        }
     }
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -126,14 +128,20 @@ internal sealed class LanguageModelPredictor : IDisposable
         {
             var last = Math.Min(steps - 1, texts[text].Length - begin);
             for (var step = 0; step <= last; step++)
+            {
                 losses[text] += values[(step * texts.Length) + text];
+            }
 
             if (last >= 0 && begin + last == texts[text].Length)
+            {
                 ended.Add((text, (last * texts.Length) + text));
+            }
         }
 
         if (ended.Count > 0)
+        {
             Likeliest(output.Read.index_select(0, tensor(ended.Select(end => end.Place).ToArray(), device: _device)), [.. ended.Select(end => next[end.Text])]);
+        }
 
         return output.State.MoveToOuterDisposeScope();
     }
@@ -149,7 +157,9 @@ internal sealed class LanguageModelPredictor : IDisposable
             var words = tokens.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end).Take(next[text].Length);
             Array.Fill(next[text], Vocabulary.Unknown);
             foreach (var (place, token) in words.Index())
+            {
                 next[text][place] = (int)token;
+            }
         }
     }
 
@@ -159,7 +169,9 @@ internal sealed class LanguageModelPredictor : IDisposable
     {
         var longest = 0;
         foreach (var text in texts)
+        {
             longest = Math.Max(longest, text.Length);
+        }
 
         return longest;
     }

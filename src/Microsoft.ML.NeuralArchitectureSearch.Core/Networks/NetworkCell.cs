@@ -63,7 +63,9 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>, IPlannedCell
     public Tensor? DropPathFactors(Tensor present, long count)
     {
         if (!training || DropPathProbability == 0)
+        {
             return null;
+        }
 
         using var scope = NewDisposeScope();
         var lanes = present.flatten();                                                       // [B · L]
@@ -86,7 +88,9 @@ internal sealed class NetworkCell : Module<Tensor, Tensor, Tensor>, IPlannedCell
         {
             var node = Apply(_ops[edge++], states[edges[0].Source]);
             foreach (var other in edges.AsSpan(1..))
+            {
                 node = node.Add(Apply(_ops[edge++], states[other.Source]));
+            }
 
             states.Add(node);
         }

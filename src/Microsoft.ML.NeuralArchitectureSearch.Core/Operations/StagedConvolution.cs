@@ -25,12 +25,16 @@ internal sealed class StagedConvolution : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         if (!training || !Stages[0].IsFasterFused)
+        {
             return op.call(input);
+        }
 
         using var scope = NewDisposeScope();
         var output = input;
         foreach (var stage in Stages)
+        {
             output = stage.Norm.call(stage.Convolve(functional.relu(output), stage.FusedWeights(), groups: 1));
+        }
 
         return output.MoveToOuterDisposeScope();
     }

@@ -55,6 +55,8 @@ public static class Discretization
         }
 
         if (weights.Cast<double>().Any(double.IsNaN))
+        {
             throw new ArgumentException("A weight is not a number: the search has diverged.", nameof(weights));
+        }
     }
 }

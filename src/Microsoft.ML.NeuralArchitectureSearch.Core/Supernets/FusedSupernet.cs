@@ -63,7 +63,9 @@ internal sealed class FusedSupernet : Module<Tensor, Tensor, Tensor, Tensor>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _stack.Dispose();
+        }
 
         base.Dispose(disposing);
     }

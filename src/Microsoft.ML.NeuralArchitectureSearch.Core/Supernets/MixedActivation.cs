@@ -22,7 +22,9 @@ internal static class MixedActivation
         for (var column = 0; column < candidates.Length; column++)
         {
             if (candidates[column] is not { } activation)
+            {
                 continue;
+            }
 
             var weight = weights.narrow(1, column, 1).unsqueeze(-1);    // [S, 1, 1]
             var weighted = activation.Apply(halves[1]).mul(weight);

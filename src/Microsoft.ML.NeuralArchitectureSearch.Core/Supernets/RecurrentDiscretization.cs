@@ -29,7 +29,9 @@ public static class RecurrentDiscretization
         }
 
         if (weights.Cast<double>().Any(double.IsNaN))
+        {
             throw new ArgumentException("A weight is not a number: the search has diverged.", nameof(weights));
+        }
 
         return space.CellOf([.. Enumerable.Range(0, space.Nodes).Select(node => Strongest(space, weights, node))]);
     }

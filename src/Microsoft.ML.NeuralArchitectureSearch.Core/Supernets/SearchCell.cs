@@ -82,9 +82,13 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
         List<Tensor> states = [preprocess0.call(earlier), preprocess1.call(previous)];
         var rows = weights.unbind(0);                                            // E times [O]
         if (training)
+        {
             AddNodesByBundles(states, rows);
+        }
         else
+        {
             AddNodes(states, rows);
+        }
 
         return cat([.. states.Skip(CellGenotype.InputCount)], 1).MoveToOuterDisposeScope();
     }
@@ -115,7 +119,9 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
         {
             var sum = _ops[Row(node, 0)].call(states[0], rows[Row(node, 0)]);
             for (var source = 1; source < states.Count; source++)
+            {
                 sum = sum.AddInPlace(_ops[Row(node, source)].call(states[source], rows[Row(node, source)]));
+            }
 
             states.Add(sum);
         }
@@ -129,11 +135,15 @@ internal sealed class SearchCell : Module<Tensor, Tensor, Tensor, Tensor>, IPlan
             var targets = Targets(source).ToArray();
             var outputs = _bundles[source].Forward(states[source], stack(targets.Select(node => rows[Row(node, source)])));
             foreach (var (node, output) in targets.Zip(outputs))
+            {
                 sums[node] = source == 0 ? output : sums[node].Add(output);
+            }
 
             // All that the next node reads has now been added to it.
             if (source > 0)
+            {
                 states.Add(sums[source - 1]);
+            }
         }
     }
 

@@ -14,7 +14,9 @@ internal static class SharedInputNorm
     {
         var (output, mean, variance) = Normalize(input, norms[0]);
         foreach (var norm in norms)
+        {
             Remember(norm, mean, variance);
+        }
 
         return output;
     }
@@ -27,7 +29,9 @@ internal static class SharedInputNorm
     {
         var (output, mean, variance) = Normalize(input, norms[0]);
         foreach (var (norm, (ownMean, ownVariance)) in norms.Zip(mean.chunk(norms.Count).Zip(variance.chunk(norms.Count))))
+        {
             Remember(norm, ownMean, ownVariance);
+        }
 
         return output;
     }

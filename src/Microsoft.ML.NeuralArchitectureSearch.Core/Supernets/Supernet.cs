@@ -61,7 +61,9 @@ public sealed class Supernet : Module<Tensor, Tensor, Tensor, Tensor>
         var earlier = stem.call(images);
         var previous = earlier;
         foreach (var cell in cells)
+        {
             (earlier, previous) = (previous, cell.call(earlier, previous, cell.Reduces ? reductionWeights : normalWeights));
+        }
 
         var pooled = functional.adaptive_avg_pool2d(previous, 1).flatten(1);   // [N, C]
         return classifier.call(pooled).MoveToOuterDisposeScope();

@@ -34,7 +34,9 @@ internal static class ThreadCount
     public static void Set(int threads)
     {
         if (Current == threads)
+        {
             return;
+        }
 
         if (IsDirect)
         {
@@ -52,7 +54,9 @@ internal static class ThreadCount
     private static bool CanSetDirectly()
     {
         if (!OpenMp.IsFound)
+        {
             return false;
+        }
 
         lock (Gate)
         {
@@ -60,7 +64,9 @@ internal static class ThreadCount
             SetHereAlone(before == 1 ? 2 : 1); // By torch once, which also tells MKL to use as many threads as it is told.
             OpenMp.Set(before);
             if (get_num_threads() == before)
+            {
                 return true;
+            }
 
             SetHereAlone(before);
             return false;

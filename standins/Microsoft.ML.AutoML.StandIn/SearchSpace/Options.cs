@@ -58,7 +58,9 @@ public sealed class UniformDoubleOption : UniformNumericOption
         : base(min, max, logBase)
     {
         if (defaultValue is { } value)
+        {
             Default = [ToFeature(value)];
+        }
     }
 }
 
@@ -68,7 +70,9 @@ public sealed class UniformSingleOption : UniformNumericOption
         : base(min, max, logBase)
     {
         if (defaultValue is { } value)
+        {
             Default = [ToFeature(value)];
+        }
     }
 
     public override Parameter SampleFromFeatureSpace(double[] values) => Parameter.FromFloat((float)ToValue(values[0]));
@@ -80,7 +84,9 @@ public sealed class UniformIntOption : UniformNumericOption
         : base(min, max, logBase)
     {
         if (defaultValue is { } value)
+        {
             Default = [ToFeature(value)];
+        }
     }
 
     // Rounds down, as the original does: the maximum comes out at exactly 1 only.

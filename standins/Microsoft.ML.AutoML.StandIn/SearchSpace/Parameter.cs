@@ -60,7 +60,9 @@ public sealed class Parameter : IDictionary<string, Parameter>, IEquatable<Param
     {
         var members = new Dictionary<string, Parameter>();
         foreach (var (key, value) in parameters)
+        {
             members[key] = value;
+        }
 
         return new(members, ParameterType.Object);
     }
@@ -120,7 +122,9 @@ public sealed class Parameter : IDictionary<string, Parameter>, IEquatable<Param
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.CanWrite))
         {
             if (property.GetValue(value) is { } member && FromAny(member, property.PropertyType) is { Count: not 0 } parameter)
+            {
                 nested[property.Name] = parameter;
+            }
         }
 
         return nested;

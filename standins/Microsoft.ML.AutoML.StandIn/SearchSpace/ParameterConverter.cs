@@ -46,7 +46,9 @@ internal sealed class OptionConverter : JsonConverter<Option.OptionBase>
         if (option is SearchSpace space)
         {
             foreach (var inner in space.Values)
+            {
                 Check(inner);
+            }
         }
         else if (option is not (Option.UniformNumericOption or Option.ChoiceOption))
         {

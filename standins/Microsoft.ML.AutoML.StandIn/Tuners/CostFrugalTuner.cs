@@ -22,12 +22,18 @@ internal sealed class CostFrugalTuner : ITuner
     public void Update(TrialResult result)
     {
         if (_search is null)
+        {
             _search = new(_space, result.TrialSettings.Parameter, result.Loss, _random);
+        }
         else
+        {
             _search.Learn(result.TrialSettings.Parameter, result.Loss);
+        }
 
         if (_search.IsConverged)
+        {
             _search = null;
+        }
     }
 }
 
@@ -46,12 +52,16 @@ internal sealed class EciCostFrugalTuner : ITuner
         {
             var space = new SearchSpace.SearchSpace();
             foreach (var (key, option) in settings.SearchSpace)
+            {
                 space[key] = key == AutoMLExperiment.PipelineKey ? pipeline.BuildSweepableEstimatorPipeline(schema).SearchSpace : option;
+            }
 
             return new CostFrugalTuner(space, settings.Seed);
         });
         foreach (var trial in history?.GetAllTrialResults() ?? [])
+        {
             Update(trial);
+        }
     }
 
     public Parameter Propose(TrialSettings settings)
@@ -60,7 +70,9 @@ internal sealed class EciCostFrugalTuner : ITuner
         foreach (var (key, value) in _defaults[AutoMLExperiment.PipelineKey])
         {
             if (!parameter[AutoMLExperiment.PipelineKey].ContainsKey(key))
+            {
                 parameter[AutoMLExperiment.PipelineKey][key] = value;
+            }
         }
 
         return parameter;

@@ -29,12 +29,16 @@ internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITun
     public Parameter Propose(TrialSettings settings)
     {
         if (_history.Count + _candidates.Count <= Initial)
+        {
             return _draws.Propose(settings);
+        }
 
         if (_candidates.Count == 0)
         {
             foreach (var candidate in Promising().Concat(Enumerable.Range(0, Batch / 2).Select(_ => _draws.Propose(settings))))
+            {
                 _candidates.Enqueue(candidate);
+            }
         }
 
         return _candidates.Dequeue();
@@ -43,7 +47,9 @@ internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITun
     public void Update(TrialResult result)
     {
         if (double.IsFinite(result.Loss))
+        {
             _history.Add((space.MappingToFeatureSpace(result.TrialSettings.Parameter), result.TrialSettings.Parameter, result.Loss));
+        }
     }
 
     private IEnumerable<Parameter> Promising()
@@ -57,7 +63,9 @@ internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITun
     {
         var (best, loss) = (start, Expected(start));
         while (OneChanged(best).MinBy(Expected) is { } next && Expected(next) < loss - Epsilon)
+        {
             (best, loss) = (next, Expected(next));
+        }
 
         return best;
     }
@@ -72,7 +80,9 @@ internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITun
                 ? [point[i] + 1.0 / steps > 1 ? point[i] + 1.0 / steps - 1 : point[i] + 1.0 / steps]
                 : [.. Enumerable.Range(0, Neighbours).Select(_ => Math.Clamp(point[i] + 0.4 * (_random.NextDouble() - 0.5), 0, 1))];
             foreach (var value in values)
+            {
                 yield return space.SampleFromFeatureSpace([.. point.Select((x, j) => j == i ? value : x)]);
+            }
         }
     }
 

@@ -75,11 +75,15 @@ public sealed class CallersAtOnceTests
             {
                 var found = model.OneByOne();
                 if (!hasBegun)
+                {
                     predicting.Signal();
+                }
 
                 hasBegun = true;
                 if (found != expected)
+                {
                     return "other scores";
+                }
             }
         }
         catch (ObjectDisposedException)

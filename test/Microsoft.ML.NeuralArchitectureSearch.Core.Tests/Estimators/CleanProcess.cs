@@ -18,7 +18,9 @@ internal static class CleanProcess
     {
         var run = Start(arguments, isInvariant: false);
         if (run.ExitCode != 0 && run.Error.Contains("valid ICU package", StringComparison.Ordinal))
+        {
             Assert.Ignore("This machine has no ICU library.");
+        }
 
         return Lines(run);
     }
@@ -37,7 +39,9 @@ internal static class CleanProcess
         var program = Path.Combine(folder ?? AppContext.BaseDirectory, "LoadInCleanProcess.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (isInvariant is { } invariant)
+        {
             start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant ? "1" : "0";
+        }
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

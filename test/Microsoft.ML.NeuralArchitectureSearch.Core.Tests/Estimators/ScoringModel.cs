@@ -57,7 +57,9 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
         var read = Column == "Score" ? Reader<VBuffer<float>>(row, column, score => score.DenseValues()) : Reader<float>(row, column, score => [score]);
         var scores = new List<float>();
         while (cursor.MoveNext())
+        {
             scores.AddRange(read());
+        }
 
         return Bits(scores);
     }

@@ -13,7 +13,9 @@ public sealed class DisposeScopeTests
         Tensor inside;
 
         using (NewDisposeScope())
+        {
             inside = before + 1;
+        }
 
         Assert.That(inside.IsInvalid, Is.True);
         Assert.That(before.IsInvalid, Is.False);
@@ -26,7 +28,9 @@ public sealed class DisposeScopeTests
         using (NewDisposeScope())
         {
             using (NewDisposeScope())
+            {
                 kept = ones(1).MoveToOuterDisposeScope();
+            }
 
             Assert.That(kept.IsInvalid, Is.False);
         }
@@ -41,7 +45,9 @@ public sealed class DisposeScopeTests
         using (NewDisposeScope())
         {
             using (NewDisposeScope())
+            {
                 kept = ones(1).DetachFromDisposeScope();
+            }
         }
 
         Assert.That(kept.IsInvalid, Is.False);

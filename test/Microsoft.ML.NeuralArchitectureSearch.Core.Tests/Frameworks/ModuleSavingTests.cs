@@ -15,7 +15,10 @@ public sealed class ModuleSavingTests
 
         Assert.That(state.Keys, Is.EquivalentTo(new[] { "weight", "bias", "running_mean", "running_var", "num_batches_tracked" }));
         using (no_grad())
+        {
             state["weight"].fill_(3);
+        }
+
         Assert.That(module.weight!.item<float>(), Is.EqualTo(3));
     }
 
@@ -93,7 +96,10 @@ public sealed class ModuleSavingTests
 
         var before = source.state_dict();
         foreach (var (key, tensor) in target.state_dict())
+        {
             Assert.That(TensorAssert.Values(tensor), Is.EqualTo(TensorAssert.Values(before[key])), key);
+        }
+
         Assert.That(target.get_buffer("1.num_batches_tracked")!.item<long>(), Is.EqualTo(1));
         Assert.That(loaded.Values, Has.All.True);
     }

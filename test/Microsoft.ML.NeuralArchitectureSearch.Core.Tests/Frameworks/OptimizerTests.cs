@@ -23,7 +23,9 @@ public sealed class OptimizerTests
         using var optimizer = make([parameter]);
 
         for (var i = 0; i < 4; i++)
+        {
             Step(optimizer, parameter);
+        }
 
         TensorAssert.Holds(1e-12, parameter, expected);
     }
@@ -67,7 +69,10 @@ public sealed class OptimizerTests
         parameter.sum().backward();
 
         foreach (var group in optimizer.ParamGroups)
+        {
             group.LearningRate = 2;
+        }
+
         optimizer.step();
 
         TensorAssert.Holds(parameter, -1, -4, 1);
@@ -84,7 +89,9 @@ public sealed class OptimizerTests
         var before = Tensor.TotalCount;
 
         for (var i = 0; i < 20; i++)
+        {
             Step(optimizer, parameter);
+        }
 
         Assert.That(Tensor.TotalCount, Is.LessThanOrEqualTo(before));
         Assert.That(TensorAssert.Values(parameter), Has.All.Not.NaN);

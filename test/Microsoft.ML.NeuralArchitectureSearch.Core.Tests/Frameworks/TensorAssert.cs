@@ -14,7 +14,9 @@ internal static class TensorAssert
 
         Assert.That(actual, Has.Length.EqualTo(expected.Length));
         for (var i = 0; i < expected.Length; i++)
+        {
             Assert.That(actual[i], Is.EqualTo(expected[i]).Within(tolerance * Math.Max(1, Math.Abs(expected[i]))), $"element {i}");
+        }
     }
 
     public static double[] Values(Tensor tensor)

@@ -46,7 +46,9 @@ internal sealed unsafe class DensePlaneTests
         using var scope = NewDisposeScope();
         var pixels = Tensor(source, [1, channels, input.Height, input.Width]);
         if (isActivated)
+        {
             pixels = Activated(pixels, Tensor(factors, [1, channels, 1, 1]), Tensor(biases, [1, channels, 1, 1]));
+        }
 
         var expected = functional.conv2d(
             pixels,

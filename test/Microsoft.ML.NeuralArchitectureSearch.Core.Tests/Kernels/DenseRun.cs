@@ -83,7 +83,9 @@ internal sealed unsafe class DenseRun<TLanes> : IDisposable
     public void Dispose()
     {
         foreach (var buffer in new[] { _input, _gradient, _weights, _output, _inputGradient, _weightGradient })
+        {
             buffer.Dispose();
+        }
     }
 
     private static PaddedPlane Plain(MapShape shape) => new(shape.Height, shape.Width, Margin: 0);
@@ -102,7 +104,9 @@ internal sealed unsafe class DenseRun<TLanes> : IDisposable
     private void Fill(AlignedBuffer buffer, int channels, PaddedPlane plane, Random random)
     {
         foreach (var index in Indices(channels, plane))
+        {
             *At(buffer, channels, plane.Pitch, plane, index) = (float)((random.NextDouble() * 2) - 1);
+        }
     }
 
     private double[] Pixels(AlignedBuffer buffer, int channels, PaddedPlane plane, int pitch) =>

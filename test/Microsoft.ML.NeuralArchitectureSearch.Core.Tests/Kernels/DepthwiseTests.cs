@@ -32,7 +32,10 @@ internal sealed unsafe class DepthwiseTests<TLanes>
         Margins<TLanes>.Add(shape.OutputGradient, gradient.Start, paddedGradient.Start);
         Depthwise<TLanes>.Filter(shape.Forward, padded.Start, weights.Start, output.Start);
         foreach (var phase in shape.Backward)
+        {
             Depthwise<TLanes>.Filter(phase, paddedGradient.Start, weights.Start, inputGradient.Start);
+        }
+
         DepthwiseGradient<TLanes>.OfWeights(shape, padded.Start, gradient.Start, weightGradient.Start);
 
         var expected = Naive(shape, stride, dilation, height, width, source.Start, gradient.Start, weights.Start);
@@ -59,7 +62,9 @@ internal sealed unsafe class DepthwiseTests<TLanes>
             {
                 var (y, x) = (row + (((tap / kernel) - (kernel / 2)) * dilation), column + (((tap % kernel) - (kernel / 2)) * dilation));
                 if (y < 0 || y >= height || x < 0 || x >= width)
+                {
                     continue;
+                }
 
                 var pixel = (((y * width) + x) * lanes) + lane;
                 output[index] += weights[tap] * source[pixel];

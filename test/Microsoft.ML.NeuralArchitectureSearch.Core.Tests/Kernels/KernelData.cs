@@ -10,7 +10,9 @@ internal static unsafe class KernelData
         var random = new Random(seed);
         var buffer = new AlignedBuffer(length);
         for (var index = 0; index < length; index++)
+        {
             buffer.Start[index] = (float)((random.NextDouble() * 2) - 1);
+        }
 
         return buffer;
     }

@@ -26,7 +26,9 @@ internal sealed unsafe class PlaneTests
         for (var time = 0; time < 2; time++)
         {
             fixed (float* source = pixels, filters = taps, results = target)
+            {
                 filter.Apply(source, factor: 2, bias: 0.1f, filters, results);
+            }
         }
 
         var margin = kernel / 2 * dilation;
@@ -52,7 +54,9 @@ internal sealed unsafe class PlaneTests
         var pooling = isMean ? PlanePooling.Mean(shape, kernel: 3, stride, frames, widest) : PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
         var pixels = map.data<float>().ToArray();
         fixed (float* source = pixels, results = target)
+        {
             pooling.Apply(source, results);
+        }
 
         var expected = isMean
             ? functional.avg_pool2d(map, 3, stride, 1, count_include_pad: false)

@@ -49,7 +49,9 @@ internal sealed class PoolTests
         Item[] rented = [.. Enumerable.Range(0, callers).Select(_ => pool.Rent())];
 
         foreach (var item in rented)
+        {
             pool.Return(item);
+        }
 
         Assert.That((_created, _disposed, pool.IdleCount), Is.EqualTo((callers, 3, Environment.ProcessorCount)));
     }

@@ -74,7 +74,9 @@ internal sealed unsafe class PoolingTests
         using var ones = new AlignedBuffer(outputs * Lanes4.Count);
         using var gradient = new AlignedBuffer(source.Length);
         for (var index = 0; index < source.Length; index++)
+        {
             source.Start[index] = pixels[index / Lanes4.Count];
+        }
 
         new Span<float>(ones.Start, (int)ones.Length).Fill(1);
         Pooling<Lanes4, TPooling>.Forward(input, kernel: 3, stride, source.Start, target.Start);

@@ -12,7 +12,9 @@ internal sealed class WorkerTeamTests
         var work = new Counts(units);
 
         for (var run = 0; run < 50; run++)
+        {
             team.Run(work, units);
+        }
 
         Assert.That(work.Done, Is.All.EqualTo(50));
         Assert.That(work.Workers, Is.All.InRange(0, size - 1));
@@ -27,7 +29,9 @@ internal sealed class WorkerTeamTests
         Parallel.ForEach(works, work =>
         {
             for (var run = 0; run < 100; run++)
+            {
                 team.Run(work, 50);
+            }
         });
 
         Assert.That(works.SelectMany(work => work.Done), Is.All.EqualTo(100));
@@ -41,7 +45,9 @@ internal sealed class WorkerTeamTests
         var work = new Counts(100);
 
         for (var run = 0; run < 50; run++)
+        {
             team.Run(work, 100, isWorthSharing: false);
+        }
 
         Assert.That(work.Done, Is.All.EqualTo(50));
         Assert.That(work.Threads, Is.All.EqualTo(Environment.CurrentManagedThreadId));

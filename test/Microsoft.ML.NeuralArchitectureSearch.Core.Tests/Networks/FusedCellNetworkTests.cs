@@ -40,7 +40,9 @@ public sealed class FusedCellNetworkTests
             Assert.That(Error(actual, expected), Is.LessThan(1e-5));
             Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
             foreach (var (own, other) in network.named_buffers().Zip(reference.named_buffers()))
+            {
                 Assert.That(Error(own.buffer.add(1), other.buffer.add(1)), Is.LessThan(1e-5), own.name);
+            }
         });
     }
 
@@ -76,7 +78,9 @@ public sealed class FusedCellNetworkTests
         var images = randn([16, 1, 8, 8]);
 
         for (var run = 0; run < 50; run++)
+        {
             fused.Forward(images);
+        }
 
         Assert.That(fused.IdleEngines, Is.EqualTo(1));
     }
@@ -188,7 +192,9 @@ public sealed class FusedCellNetworkTests
         using var noGradient = no_grad();
         var (source, target) = (from.state_dict(), to.state_dict());
         foreach (var name in source.Keys)
+        {
             source[name].copy_(target[name].copy_(source[name]));
+        }
     }
 
     private static Tensor Loss((Tensor Logits, Tensor? Auxiliary) outputs, Tensor labels) =>

@@ -50,7 +50,9 @@ public sealed class LanguageModelKernelsTests
         AssertClose(actual.Reading.Hidden, expected.Reading.Hidden, 1e-5);
         AssertClose(actual.Reading.State, expected.Reading.State, 1e-5);
         foreach (var (gradient, exactGradient) in actual.Gradients.Zip(expected.Gradients))
+        {
             AssertClose(gradient, exactGradient, 1e-4);
+        }
     }
 
     [Test]

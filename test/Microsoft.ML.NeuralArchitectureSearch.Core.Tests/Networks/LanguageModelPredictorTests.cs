@@ -32,7 +32,9 @@ public sealed class LanguageModelPredictorTests
         using (no_grad())
         {
             foreach (var weights in network.parameters())
+            {
                 weights.mul_(10); // far from even odds
+            }
         }
 
         return new LanguageModelPredictor(network, EndOfText, CPU, kernelThreads);

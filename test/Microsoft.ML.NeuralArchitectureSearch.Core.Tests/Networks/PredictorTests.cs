@@ -136,7 +136,9 @@ public sealed class PredictorTests
     {
         using var seed = new TorchSeed(1);
         if (kind == "language model")
+        {
             return LanguageModel(kernelThreads, out within, out predict);
+        }
 
         ClassifierNetwork network = kind switch
         {
@@ -192,13 +194,17 @@ public sealed class PredictorTests
             graph.Observer = (node, _) =>
             {
                 if (node == graph.Graph.Nodes[0] || node == graph.Graph.Nodes[^1])
+                {
                     action();
+                }
             };
             return;
         }
 
         foreach (var child in new[] { "stem", "classifier" })
+        {
             Before((Module<Tensor, Tensor>)network.named_children().Single(other => other.name == child).module, action);
+        }
     }
 
     private static void Before(Module<Tensor, Tensor> module, Action action) => module.register_forward_pre_hook((_, input) =>

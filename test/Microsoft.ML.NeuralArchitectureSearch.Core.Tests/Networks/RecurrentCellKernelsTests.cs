@@ -43,7 +43,9 @@ public sealed class RecurrentCellKernelsTests
         Assert.That(kernels, Is.Not.Null);
         Assert.That(Difference(actual.Logits, expected.Logits), Is.LessThan(Error));
         foreach (var ((name, _), gradient, torchs) in network.named_parameters().Zip(actual.Gradients, expected.Gradients))
+        {
             Assert.That(Difference(gradient, torchs), Is.LessThan(Error * Math.Max(1, torchs.abs().max().item<float>())), name);
+        }
 
         Assert.That(actual.Gradients.Zip(expected.Gradients).Max(pair => Difference(pair.First, pair.Second)), Is.Positive, "Zero would be torch itself.");
     }
@@ -98,7 +100,9 @@ public sealed class RecurrentCellKernelsTests
         var network = new GraphNetwork(RecurrentTextGraph.Of(genotype, new TextInput(Words), size, new(new MapShape(1, 1, Length), 3)));
         using var noGradient = no_grad();
         foreach (var weights in network.modules().OfType<HighwayCell>().SelectMany(cell => cell.parameters()))
+        {
             weights.mul_(8); // as first drawn, states are so small that whatever computes them hardly matters
+        }
 
         return network;
     }
@@ -109,7 +113,9 @@ public sealed class RecurrentCellKernelsTests
         random.manual_seed(7);
         var texts = zeros(lengths.Length, 1, 1, Length);
         foreach (var (text, length) in lengths.Index())
+        {
             texts[text].narrow(2, 0, length).copy_(randint(2, Words, [1, 1, length]));
+        }
 
         return texts;
     }

@@ -13,7 +13,9 @@ public sealed class FactorizedReductionTests
         using var noGradient = no_grad();
         using var reduction = new FactorizedReduction(1, 2, affine: false);
         foreach (var weight in reduction.parameters())
+        {
             weight.fill_(1);
+        }
 
         reduction.eval();
 

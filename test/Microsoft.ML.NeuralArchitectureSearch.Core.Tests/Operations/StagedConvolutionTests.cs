@@ -21,7 +21,9 @@ public sealed class StagedConvolutionTests
         layers.load_state_dict(fused.state_dict());
         layers.eval();
         foreach (var layer in layers.modules().Where(module => !module.children().Any()))
+        {
             layer.train();
+        }
 
         var input = randn([3, 4, 8, 8], ScalarType.Float64);
         var (left, right) = (fused.call(input), layers.call(input));
@@ -32,10 +34,14 @@ public sealed class StagedConvolutionTests
         Assert.That(fused.Stages[0].IsFasterFused);
         Assert.That(left.allclose(right, 1e-12, 1e-12));
         foreach (var (expected, actual) in rightGradients.Zip(leftGradients))
+        {
             Assert.That(actual.allclose(expected, 1e-11, 1e-11));
+        }
 
         foreach (var ((name, expected), (_, actual)) in layers.named_buffers().Zip(fused.named_buffers()))
+        {
             Assert.That(actual.allclose(expected, 1e-12, 1e-12), name);
+        }
     }
 
     private static StagedConvolution Create(int kernel, int dilation, int stride) => new StagedConvolution(

@@ -92,7 +92,9 @@ public sealed class ArchitectureGradientParityTests
         var all = autograd.grad([Loss(_validation)], [.. _alphas, .. _weights]);
         using var noGradient = no_grad();
         foreach (var (weight, value) in _weights.Zip(before))
+        {
             weight.copy_(value);
+        }
 
         return ([.. all.Take(2)], [.. all.Skip(2)]);
     }
@@ -101,7 +103,9 @@ public sealed class ArchitectureGradientParityTests
     {
         using var noGradient = no_grad();
         foreach (var (weight, part) in _weights.Zip(direction))
+        {
             weight.add_(part * distance);
+        }
     }
 
     private void AssertEqual(IList<Tensor> gradients, string name)

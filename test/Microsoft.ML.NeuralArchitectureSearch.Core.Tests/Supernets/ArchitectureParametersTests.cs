@@ -12,7 +12,9 @@ public sealed class ArchitectureParametersTests
     {
         ArchitectureParameters parameters;
         using (NewDisposeScope())
+        {
             parameters = new ArchitectureParameters(new DartsCellSpace());
+        }
 
         using (parameters)
         {

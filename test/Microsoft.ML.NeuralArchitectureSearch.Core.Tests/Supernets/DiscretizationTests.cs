@@ -47,7 +47,9 @@ public sealed class DiscretizationTests
         for (var draw = 0; draw < 100; draw++)
         {
             for (var value = 0; value < weights.Length; value++)
+            {
                 weights[value / 3, value % 3] = random.NextDouble();
+            }
 
             var cell = Discretization.Discretize(Space, weights);
             Assert.That(Space.Contains(new Genotype(cell, cell)));

@@ -42,7 +42,9 @@ public sealed class FusedSupernetTests
         Assert.Multiple(() =>
         {
             foreach (var (name, mine, other) in pair.Statistics)
+            {
                 Assert.That(SupernetPair.Error(mine.add(1), other.add(1)), Is.LessThan(1e-5), name);
+            }
 
             Assert.That(SupernetPair.Error(own[0], exact[0]), Is.LessThan(1e-5), "logits");
             Assert.That(pair.ErrorNearby(own, Bound), Is.LessThan(Bound), "gradients");
@@ -80,7 +82,9 @@ public sealed class FusedSupernetTests
         using (no_grad())
         {
             foreach (var weight in fused.Weights)
+            {
                 weight.fill_(0.5);
+            }
         }
 
         Assert.That(supernet.state_dict().Keys, Is.EqualTo(names));
@@ -97,7 +101,9 @@ public sealed class FusedSupernetTests
         var (batch, labels, choice) = (randn([8, 1, 8, 8]), randint(10, [8]), randn([Space.EdgeCount, 8]));
         var all = SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
         foreach (var weight in fused.Weights)
+        {
             weight.requires_grad_(false);
+        }
 
         var alone = SupernetPair.Differentiate(fused, [], batch, labels, (choice, choice), ScalarType.Float32);
 

@@ -75,7 +75,9 @@ public sealed class SupernetTests
 
         Assert.That(left, Has.Count.EqualTo(right.Count));
         foreach (var (name, value) in right)
+        {
             Assert.That((left[name] - value).abs().max().item<double>(), Is.LessThan(1e-11 * Math.Max(1, value.abs().max().item<double>())), name);
+        }
 
         Dictionary<string, Tensor> Gradients(Supernet supernet)
         {
@@ -85,7 +87,9 @@ public sealed class SupernetTests
             var results = named.Select((entry, index) => (entry.name, value: gradients[index + 2])).ToDictionary(entry => entry.name, entry => entry.value);
             (results["loss"], results["normal"], results["reduction"]) = (loss.detach(), gradients[0], gradients[1]);
             foreach (var (name, buffer) in supernet.named_buffers())
+            {
                 results[name] = buffer.to(ScalarType.Float64);
+            }
 
             return results;
         }
@@ -121,7 +125,9 @@ public sealed class SupernetTests
         {
             using var noGradient = no_grad();
             foreach (var (weight, part) in weights.Zip(direction))
+            {
                 weight.add_(part * distance);
+            }
         }
     }
 
@@ -142,7 +148,9 @@ public sealed class SupernetTests
     {
         supernet.eval();
         foreach (var leaf in supernet.modules().Where(module => !module.children().Any()))
+        {
             leaf.train();
+        }
     }
 
     private static Tensor Call(Supernet supernet, ArchitectureParameters parameters, Tensor images) =>

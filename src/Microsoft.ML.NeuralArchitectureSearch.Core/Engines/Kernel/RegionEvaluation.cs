@@ -45,7 +45,9 @@ internal sealed class RegionEvaluation : IDisposable
     public void Dispose()
     {
         foreach (var engines in _engines.Values)
+        {
             engines.Dispose();
+        }
     }
 
     private sealed class Blocks(Pool<BlockEngine> engines, RegionInputs inputs, RegionCall call, Tensor outputs) : IParallelWork

@@ -24,7 +24,9 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
         float* source, nint sourcePitch, PlaneActivation activation, float* packed, float* scratch, float* target, nint targetPitch)
     {
         if (HasMargins)
+        {
             new Span<float>(scratch, (int)FrameLength).Clear();
+        }
 
         for (var channel = 0; channel < shape.InputShape.Channels; channel++)
         {
@@ -43,7 +45,9 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
             var rows = scratch + FrameLength + shape.InputShape.Width;
             Dense<TRow>.Straight(shape, offsets, scratch, frame.Length, packed, rows, TargetPitch, _vectors);
             for (var channel = 0; channel < shape.Output.Channels; channel++)
+            {
                 Copy(rows + (channel * TargetPitch), target + (channel * targetPitch));
+            }
         }
     }
 
@@ -51,7 +55,9 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
     {
         var (height, width) = (shape.InputShape.Height, shape.InputShape.Width);
         if (!HasMargins && shape.Stride == (1, 1))
+        {
             (width, height) = (width * height, 1);
+        }
 
         for (var row = 0; row < height; row++, source += width)
         {
@@ -81,14 +87,18 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
         }
 
         for (var pixel = 0; count < TRow.Count && pixel < count; pixel++)
+        {
             target[pixel] = Math.Clamp(float.MultiplyAddEstimate(source[pixel], factor, bias), clamp.Lowest, clamp.Highest);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Every(int step, float* source, int width, float* target)
     {
         for (var column = 0; column < width; column += step)
+        {
             *target++ = source[column];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,6 +106,8 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
     {
         var (height, width) = (shape.Output.Height, shape.Output.Width);
         for (var row = 0; row < height; row++, source += frame.Columns, target += width)
+        {
             new ReadOnlySpan<float>(source, width).CopyTo(new Span<float>(target, width));
+        }
     }
 }

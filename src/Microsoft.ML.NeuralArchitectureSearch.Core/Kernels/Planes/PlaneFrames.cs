@@ -29,6 +29,8 @@ internal sealed unsafe class PlaneFrames : IDisposable
     public void Dispose()
     {
         foreach (var buffer in _buffers.Values)
+        {
             buffer.Dispose();
+        }
     }
 }

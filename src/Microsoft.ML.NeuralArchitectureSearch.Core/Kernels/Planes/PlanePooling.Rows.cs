@@ -52,9 +52,13 @@ internal sealed unsafe class PlanePooling<TRow, TRule> : PlanePooling
             var bottom = Row(row + (2 * pitch));
             (TRule.Combine(TRule.Combine(top, middle), bottom) * TRow.Load(scale)).Store(target);
             if (stride == 1)
+            {
                 (top, middle) = (middle, bottom);
+            }
             else if (left > 1)
+            {
                 (top, middle) = (bottom, Row(row + (3 * pitch)));
+            }
         }
     }
 

@@ -14,7 +14,9 @@ internal sealed unsafe class PoolingPlane<TLanes>(PlaneMap source, PlanePooling 
     public override void Compute(RegionRun run)
     {
         for (var channel = 0; channel < Source.Shape.Channels; channel++)
+        {
             pooling.Apply(Source.At(channel), Result.At(channel));
+        }
 
         base.Compute(run);
     }

@@ -16,7 +16,9 @@ internal sealed unsafe class ProjectionPlane<TLanes>(PlaneMap source, Projection
     {
         var plane = new PaddedPlane(Height: 1, _rectified.Count, Margin: 0);
         for (var channel = 0; channel < Source.Shape.Channels; channel++)
+        {
             Rectifier<TLanes>.Pad(plan.Activation, plane, Source.At(channel), TLanes.Broadcast(1), TLanes.Zero, _rectified.At(channel));
+        }
 
         var weights = new Matrix(run.Parameters + plan.Weights, plan.Channels, Source.Shape.Channels);
         Pointwise<TLanes>.Mix(_rectified.At(0), _rectified.Pitch, weights, Result.At(0), Result.Pitch, Result.Count);

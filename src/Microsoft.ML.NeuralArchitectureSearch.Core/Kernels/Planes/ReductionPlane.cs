@@ -22,7 +22,9 @@ internal sealed unsafe class ReductionPlane<TLanes>(PlaneMap source, ReductionPl
     private void Mix(int shift, float* weights, int firstChannel)
     {
         for (var channel = 0; channel < Source.Shape.Channels; channel++)
+        {
             Rectifier<Lanes1>.Halve(Source.Shape, Source.At(channel) + shift, _halved.At(channel));
+        }
 
         var matrix = new Matrix(weights, plan.Channels / 2, Source.Shape.Channels);
         Pointwise<TLanes>.Mix(_halved.At(0), _halved.Pitch, matrix, Result.At(firstChannel), Result.Pitch, Result.Count);

@@ -23,10 +23,14 @@ internal static unsafe class Panels
         {
             var from = source.Row(row) + (panel * width * source.ColumnStep);
             for (var column = 0; column < columns; column++)
+            {
                 target[column] = from[column * source.ColumnStep];
+            }
 
             for (var column = columns; column < width; column++)
+            {
                 target[column] = 0;
+            }
         }
     }
 }

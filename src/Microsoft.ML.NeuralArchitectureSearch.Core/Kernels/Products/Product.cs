@@ -18,9 +18,13 @@ internal static unsafe partial class Product<TLanes>
     public static void Columns(Matrix left, float* right, nint rightPitch, float* target, nint targetPitch, int vectors, bool adds)
     {
         if (vectors == 2)
+        {
             Pairs(left, right, rightPitch, target, targetPitch, adds);
+        }
         else
+        {
             Singles(left, right, rightPitch, target, targetPitch, adds);
+        }
     }
 
     private static void Pairs(Matrix left, float* right, nint rightPitch, float* target, nint targetPitch, bool adds)
@@ -30,26 +34,38 @@ internal static unsafe partial class Product<TLanes>
         for (; row + most <= left.Rows; row += most, target += most * targetPitch)
         {
             if (TLanes.Count == 16)
+            {
                 TwelvePairs(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+            }
             else
+            {
                 EightPairs(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+            }
         }
 
         for (; row + 4 <= left.Rows; row += 4, target += 4 * targetPitch)
+        {
             FourPairs(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+        }
 
         for (; row < left.Rows; row++, target += targetPitch)
+        {
             OnePair(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+        }
     }
 
     private static void Singles(Matrix left, float* right, nint rightPitch, float* target, nint targetPitch, bool adds)
     {
         var row = 0;
         for (; row + 8 <= left.Rows; row += 8, target += 8 * targetPitch)
+        {
             EightSingles(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+        }
 
         for (; row < left.Rows; row++, target += targetPitch)
+        {
             OneSingle(left.Row(row), left.RowStep, left.ColumnStep, right, rightPitch, left.Columns, target, targetPitch, adds);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,7 +79,9 @@ internal static unsafe partial class Product<TLanes>
     private static void Put(TLanes sum, float* target, bool adds)
     {
         if (adds)
+        {
             sum += TLanes.Load(target);
+        }
 
         sum.Store(target);
     }

@@ -38,7 +38,9 @@ internal static unsafe class MixedNode<TLanes>
             var kept = total * TLanes.Load(state);
             var result = TLanes.MultiplyAdd(carry, mixed - kept, kept);
             if (adds)
+            {
                 result += TLanes.Load(target);
+            }
 
             result.Store(target);
         }

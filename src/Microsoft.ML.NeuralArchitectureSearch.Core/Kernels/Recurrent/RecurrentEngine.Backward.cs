@@ -13,7 +13,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (_step = Run.Steps - 1; _step >= 0; _step--)
         {
             for (_phase = 0; _phase <= _plan.Nodes.Length; _phase++)
+            {
                 _resources.Team.Run(work, PairCount);
+            }
         }
 
         if (Run.HiddenGradient != null)
@@ -27,13 +29,19 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         }
 
         if (Run.InputGradient != null)
+        {
             DifferentiateInputs();
+        }
 
         if (Run.WeightGradients.Length > 0)
+        {
             DifferentiateWeights();
+        }
 
         if (Run.ChoiceGradient != null)
+        {
             SumChoiceGradient();
+        }
     }
 
     private nint ChoiceSumsLength => (nint)(_plan.Edges + 1) * MixedNode<TLanes>.Sums * TLanes.Count;
@@ -48,7 +56,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
 
         // The transposed weights lie where the forward pass had the weights.
         foreach (var panels in _panels)
+        {
             panels.Reserve(PairCount, _memory.GatePitch);
+        }
 
         Share(_panels.Length * PairCount, (unit, _) =>
         {
@@ -62,12 +72,18 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     {
         var nodes = _plan.Nodes.Length;
         if (_phase == 0)
+        {
             Begin(pair, worker);
+        }
         else
+        {
             ReceiveFromNode(nodes - _phase, pair, worker);
+        }
 
         for (var vector = 2 * pair; vector < Math.Min(_vectors, (2 * pair) + 2); vector++)
+        {
             Differentiate(nodes - _phase, vector);
+        }
     }
 
     private float* StateGradient(int state, int offset) => _stateGradients.Start + ((nint)state * Batch * _pitch) + offset;
@@ -76,7 +92,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     private void Begin(int pair, int worker)
     {
         if (_step < Run.Steps - 1)
+        {
             ReceiveFromNextStep(_step + 1, pair, worker);
+        }
 
         var share = TLanes.Broadcast(1f / _plan.Averaged.Length);
         for (var vector = 2 * pair; vector < Math.Min(_vectors, (2 * pair) + 2); vector++)
@@ -87,12 +105,16 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
             {
                 var gradient = TLanes.Load(above + (row * _pitch));
                 if (_step < Run.Steps - 1)
+                {
                     gradient += TLanes.Load(_carriedGradient.Start + offset + (row * _pitch));
+                }
 
                 TLanes.Zero.Store(_carriedGradient.Start + offset + (row * _pitch));
                 gradient *= share;
                 for (var state = 0; state <= _plan.Nodes.Length; state++)
+                {
                     (_isAveraged[state] ? gradient : TLanes.Zero).Store(StateGradient(state, offset) + (row * _pitch));
+                }
             }
         }
     }
@@ -118,7 +140,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var offset = ((2 * pair) + vector) * TLanes.Count;
             for (nint first = 0; first < gates.Rows; first += Batch)
+            {
                 Add(product + (first * width) + (vector * TLanes.Count), offset, target + (first * _pitch) + offset);
+            }
         }
     }
 
@@ -129,7 +153,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (var row = 0; row < Batch; row++, product += width, target += _pitch)
         {
             if (mask != null)
+            {
                 factor = TLanes.Load(mask + (row * _pitch));
+            }
 
             TLanes.MultiplyAdd(TLanes.Load(product), factor, TLanes.Load(target)).Store(target);
         }
@@ -143,9 +169,13 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var factor = TLanes.Load(_memory.Factor(_step, state) + offset);
             if (Run.IsTraining)
+            {
                 StateNorm<TLanes>.Differentiate(gradient, _memory.State(_step, state) + offset, _pitch, Batch, factor);
+            }
             else
+            {
                 StateNorm<TLanes>.Scale(gradient, _pitch, Batch, factor);
+            }
         }
 
         if (state == 0)

@@ -13,7 +13,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         for (_step = 0; _step < Run.Steps; _step++)
         {
             for (_phase = 0; _phase <= _plan.Nodes.Length; _phase++)
+            {
                 _resources.Team.Run(work, _vectors, Run.IsShared);
+            }
         }
 
         for (var row = 0; row < Run.Steps * Batch; row++)
@@ -23,7 +25,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         }
 
         if (Normalizes)
+        {
             WriteStatistics();
+        }
     }
 
     // Weights that take longer to copy than another thread to wake up.
@@ -36,20 +40,28 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         _memory.Reserve(Run.Steps, Batch, Run.HiddenMask != null);
         ReadWeights();
         for (var node = 0; node < _panels.Length; node++)
+        {
             _panels[node].Reserve(_vectors, Weights(node).Rows);
+        }
 
         var isLarge = Run.IsShared || (long)_panels.Length * _plan.Hidden * _pitch >= WorthSharing;
         Share(_panels.Length * _vectors, (unit, _) => _panels[unit / _vectors].Fill(unit % _vectors, Weights(unit / _vectors)), isLarge);
         if (Run.HiddenMask != null)
+        {
             _mask.Fill(Run.HiddenMask, Batch, _plan.Hidden, _pitch);
+        }
 
         RowBuffer.Copy(Run.Hidden, Batch, _plan.Hidden, _memory.Before(0), _pitch);
         for (var vector = 0; vector < _vectors; vector++)
+        {
             CarryOver(step: 0, vector);
+        }
 
         Share(Run.Steps, (step, _) => ReadInputs(step), Run.IsShared);
         if (_plan.IsNormalized)
+        {
             ReadStatistics();
+        }
     }
 
     private void ReadInputs(int step)
@@ -97,7 +109,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     private void Finish(float* state, int vector)
     {
         if (_plan.IsNormalized)
+        {
             Normalize(state, vector);
+        }
 
         var offset = vector * TLanes.Count;
         var position = _plan.Averaged.IndexOf(_phase);
@@ -108,16 +122,24 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var value = TLanes.Load(state + (row * _pitch));
             if (Run.HiddenMask != null)
+            {
                 (value * TLanes.Load(_mask.Start + offset + (row * _pitch))).Store(masked + (row * _pitch));
+            }
 
             if (position == 0)
+            {
                 (value * share).Store(output + (row * _pitch));
+            }
             else if (position > 0)
+            {
                 TLanes.MultiplyAdd(value, share, TLanes.Load(output + (row * _pitch))).Store(output + (row * _pitch));
+            }
         }
 
         if (_phase == _plan.Nodes.Length)
+        {
             CarryOver(_step + 1, vector);
+        }
     }
 
     // The output becomes a part of the next time step's input.
@@ -130,7 +152,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var value = TLanes.Load(output + (row * _pitch));
             if (Run.HiddenMask != null)
+            {
                 value *= TLanes.Load(_mask.Start + offset + (row * _pitch));
+            }
 
             value.Store(target + (row * _memory.InputPitch));
         }

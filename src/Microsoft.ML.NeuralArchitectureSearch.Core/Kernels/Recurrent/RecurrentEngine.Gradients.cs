@@ -20,7 +20,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
             for (var index = 0; index < EdgeWeights.Count; index++)
             {
                 if (_plan.Candidates[index] >= 0)
+                {
                     Run.ChoiceGradient[(edge * _plan.ChoiceColumns) + _plan.Candidates[index]] = (float)(Total(edge, 0) + Total(edge, index + 1));
+                }
             }
         }
     }
@@ -29,7 +31,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     {
         double total = 0;
         for (var vector = 0; vector < _vectors; vector++)
+        {
             total += TLanes.Load(ChoiceSums(vector, edge) + (sum * TLanes.Count)).Sum();
+        }
 
         return total;
     }
@@ -68,7 +72,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
     private void DifferentiateWeights()
     {
         if (Run.HiddenMask != null)
+        {
             Share(Run.Steps, MaskStates);
+        }
 
         var groups = (_vectors + GroupedVectors - 1) / GroupedVectors;
         Share(Run.WeightGradients.Length * groups, (unit, worker) =>
@@ -81,7 +87,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var values = _memory.State(step, state);
             for (nint place = 0; place < (nint)Batch * _pitch; place += TLanes.Count)
+            {
                 (TLanes.Load(values + place) * TLanes.Load(_mask.Start + place)).Store(values + place);
+            }
         }
     }
 

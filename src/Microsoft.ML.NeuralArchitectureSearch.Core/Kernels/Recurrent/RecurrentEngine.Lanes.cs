@@ -55,10 +55,14 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
     public override void Dispose()
     {
         foreach (var panels in (GatePanels[])[.. _panels, _inputsTransposed])
+        {
             panels.Dispose();
+        }
 
         foreach (var rows in (RowBuffer[])[_mask, _outputGradient, _carriedGradient, _stateGradients, _choiceSums])
+        {
             rows.Dispose();
+        }
 
         _memory.Dispose();
         _weights.Dispose();

@@ -17,7 +17,9 @@ internal static unsafe class StateNorm<TLanes>
         var (share, sum, squares) = (TLanes.Broadcast(1f / rows), TLanes.Zero, TLanes.Zero);
         var value = values;
         for (var row = 0; row < rows; row++, value += pitch)
+        {
             sum += TLanes.Load(value);
+        }
 
         var mean = sum * share;
         value = values;
@@ -35,7 +37,9 @@ internal static unsafe class StateNorm<TLanes>
     public static void Apply(float* values, nint pitch, int rows, TLanes mean, TLanes factor)
     {
         for (; rows > 0; rows--, values += pitch)
+        {
             ((TLanes.Load(values) - mean) * factor).Store(values);
+        }
     }
 
     /// <summary>Overwrites the gradient of normalized values by that of the values before, where mean and variance were those of the rows.</summary>
@@ -57,7 +61,9 @@ internal static unsafe class StateNorm<TLanes>
 
         (sum, product) = (sum * share, product * share);
         for (nint row = 0; row < rows; row++, gradient += pitch)
+        {
             ((TLanes.Load(gradient) - sum - (product * TLanes.Load(normalized + (row * pitch)))) * factor).Store(gradient);
+        }
     }
 
     /// <summary>Overwrites the gradient where mean and variance were constants.</summary>
@@ -65,6 +71,8 @@ internal static unsafe class StateNorm<TLanes>
     public static void Scale(float* gradient, nint pitch, int rows, TLanes factor)
     {
         for (; rows > 0; rows--, gradient += pitch)
+        {
             (TLanes.Load(gradient) * factor).Store(gradient);
+        }
     }
 }

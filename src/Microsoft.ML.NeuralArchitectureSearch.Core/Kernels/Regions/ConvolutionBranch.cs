@@ -37,37 +37,53 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
     public override void BeginBackward(int pass, RegionRun run)
     {
         if (pass == Passes - 1)
+        {
             base.BeginBackward(pass, run);
+        }
         else
+        {
             _stages[pass].Norm.FinishGradient(run, _stages[pass].Result.Shape.Positions);
+        }
     }
 
     public override void Backward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
     {
         for (var stage = 0; run.RecomputesStages && pass == Passes - 1 && stage < pass; stage++)
+        {
             _stages[stage].Compute(block, Input(stage, block, scratch, run), scratch, run);
+        }
 
         var input = Input(pass, block, scratch, run);
         foreach (var strip in _stages[pass].Strips)
         {
             if (pass == Passes - 1)
+            {
                 WriteResultGradient(block, strip, scratch, run);
+            }
             else
+            {
                 WriteStageGradient(pass, block, strip, scratch, run);
+            }
 
             _stages[pass].Backward(block, strip, input, scratch, run);
         }
 
         if (pass > 0)
+        {
             _stages[pass - 1].Norm.Begin(block);
+        }
 
         for (var channel = 0; channel < Source.Values.Shape.Channels; channel++)
         {
             _stages[pass].FilterGradient(channel, block, input, scratch, run);
             if (pass > 0)
+            {
                 KeepInputGradient(pass, channel, block, input, scratch, run);
+            }
             else if (Source.NeedsGradient)
+            {
                 AddInputGradient(channel, block, scratch, run);
+            }
         }
     }
 

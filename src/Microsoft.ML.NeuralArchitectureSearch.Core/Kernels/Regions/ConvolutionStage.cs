@@ -52,7 +52,9 @@ internal sealed unsafe class ConvolutionStage<TLanes>
         {
             var result = Compute(block, strip, input, scratch, run);
             for (var channel = 0; run.IsTraining && channel < _channels; channel++)
+            {
                 Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
+            }
         }
     }
 
@@ -60,7 +62,9 @@ internal sealed unsafe class ConvolutionStage<TLanes>
     public void Compute(int block, float* input, Scratch<TLanes> scratch, RegionRun run)
     {
         foreach (var strip in _forwardStrips)
+        {
             Compute(block, strip, input, scratch, run);
+        }
     }
 
     /// <summary>From some rows of the gradient of the result to the gradients of the 1x1 weights and of the depthwise convolution's output.</summary>
@@ -98,7 +102,9 @@ internal sealed unsafe class ConvolutionStage<TLanes>
     {
         Margins<TLanes>.Add(_shape.OutputGradient, scratch.FilteredGradient + (channel * _pitch), scratch.PaddedGradient);
         foreach (var phase in _shape.Backward)
+        {
             Depthwise<TLanes>.Filter(phase, scratch.PaddedGradient, run.Parameters + _plan.Depthwise + Weight(channel), target);
+        }
     }
 
     private float* Compute(int block, Strip strip, float* input, Scratch<TLanes> scratch, RegionRun run)

@@ -38,7 +38,9 @@ internal sealed class KernelResources : IDisposable
     public void Dispose()
     {
         foreach (var buffer in _scratch)
+        {
             buffer?.Dispose();
+        }
 
         _gradients?.Dispose();
         _parameterGradients?.Dispose();

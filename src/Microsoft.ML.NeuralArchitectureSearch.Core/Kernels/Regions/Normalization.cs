@@ -36,7 +36,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     public void Reserve(int blocks)
     {
         if (_partial.Length < blocks * channels)
+        {
             _partial = new (float, float)[blocks * channels];
+        }
     }
 
     /// <summary>Begins the sums of one block.</summary>
@@ -69,7 +71,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         if (run.IsTraining)
         {
             foreach (var statistics in plan.Statistics)
+            {
                 statistics.CountBatch();
+            }
         }
     }
 
@@ -101,10 +105,14 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     public void WriteParameterGradients(float* target)
     {
         if (plan.Scale >= 0)
+        {
             _scaleGradient.CopyTo(new Span<float>(target + plan.Scale, channels));
+        }
 
         if (plan.Shift >= 0)
+        {
             _shiftGradient.CopyTo(new Span<float>(target + plan.Shift, channels));
+        }
     }
 
     private (double Mean, double Variance) OfBatch(RegionRun run, int channel, double count)
@@ -113,7 +121,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         var mean = sum / count;
         var variance = Math.Max(0, (squares / count) - (mean * mean));
         foreach (var statistics in plan.Statistics)
+        {
             statistics.Update(channel, mean, variance * count / Math.Max(1, count - 1), run.Momentum ?? plan.Momentum);
+        }
 
         return (mean, variance);
     }

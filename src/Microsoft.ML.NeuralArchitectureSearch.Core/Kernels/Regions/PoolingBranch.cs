@@ -28,7 +28,9 @@ internal sealed unsafe class PoolingBranch<TLanes, TPooling>(State source, int k
     public override void Backward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
     {
         if (!Source.NeedsGradient)
+        {
             return;
+        }
 
         WriteResultGradient(block, scratch, run);
         for (var channel = 0; channel < Shape.Channels; channel++)

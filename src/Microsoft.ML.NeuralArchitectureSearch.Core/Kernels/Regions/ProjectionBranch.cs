@@ -28,7 +28,9 @@ internal sealed unsafe class ProjectionBranch<TLanes>(State source, ProjectionPl
             Pointwise<TLanes>.Mix(
                 scratch.Input, strip.Pitch * TLanes.Count, Weights(run.Parameters), result, Result.ChannelPitch, strip.Positions);
             for (var channel = 0; Norm is not null && run.IsTraining && channel < plan.Channels; channel++)
+            {
                 Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
+            }
         }
     }
 
@@ -45,7 +47,9 @@ internal sealed unsafe class ProjectionBranch<TLanes>(State source, ProjectionPl
             }
 
             if (Source.NeedsGradient)
+            {
                 AddInputGradient(block, strip, scratch, run);
+            }
         }
     }
 

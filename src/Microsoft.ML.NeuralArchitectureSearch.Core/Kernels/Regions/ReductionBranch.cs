@@ -30,7 +30,9 @@ internal sealed unsafe class ReductionBranch<TLanes>(State source, ReductionPlan
         Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, Weights(run.Parameters, plan.Odd), Result.At(block, Half), Result.ChannelPitch, Positions);
         Norm!.Begin(block);
         for (var channel = 0; run.IsTraining && channel < Shape.Channels; channel++)
+        {
             Norm.Add(block, channel, Channels<TLanes>.Moments(Result.At(block, channel), Positions));
+        }
     }
 
     public override void Backward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
@@ -50,7 +52,9 @@ internal sealed unsafe class ReductionBranch<TLanes>(State source, ReductionPlan
         }
 
         if (!Source.NeedsGradient)
+        {
             return;
+        }
 
         Pointwise<TLanes>.Mix(gradient, _pitch, Weights(run.Parameters, weights).Transposed, scratch.FilteredGradient, _pitch, Positions);
         for (var channel = 0; channel < Input.Channels; channel++)
@@ -64,7 +68,9 @@ internal sealed unsafe class ReductionBranch<TLanes>(State source, ReductionPlan
     private void Halve(int block, int shift, Scratch<TLanes> scratch)
     {
         for (var channel = 0; channel < Input.Channels; channel++)
+        {
             Rectifier<TLanes>.Halve(Input, Source.Values.At(block, channel) + shift, scratch.Filtered + (channel * _pitch));
+        }
     }
 
     private Matrix Weights(float* parameters, int start) => new(parameters + start, Half, Input.Channels);

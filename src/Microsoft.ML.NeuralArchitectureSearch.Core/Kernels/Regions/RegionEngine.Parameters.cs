@@ -8,7 +8,9 @@ internal sealed unsafe partial class RegionEngine<TLanes>
     {
         Run.ParameterGradients = null;
         if (!areNeeded)
+        {
             return;
+        }
 
         var length = (nint)Run.Blocks * Run.ParameterCount;
         Run.ParameterGradients = _resources.ParameterGradients(length).Start;
@@ -18,13 +20,17 @@ internal sealed unsafe partial class RegionEngine<TLanes>
     private void AddUpParameterGradients(float* target)
     {
         for (nint index = 0; index < Run.ParameterCount; index++)
+        {
             target[index] = Run.ParameterGradients[index];
+        }
 
         for (var block = 1; block < Run.Blocks; block++)
         {
             var share = Run.ParameterGradient(block, 0);
             for (nint index = 0; index < Run.ParameterCount; index++)
+            {
                 target[index] += share[index];
+            }
         }
 
         foreach (var norm in _graph.Norms)

@@ -26,6 +26,8 @@ internal readonly record struct Strip(int FirstRow, int Rows, int Width)
     {
         var rows = Math.Max(1, bytes / (shape.Channels * shape.Width * lanes * sizeof(float)));
         for (var row = 0; row < shape.Height; row += rows)
+        {
             yield return new Strip(row, Math.Min(rows, shape.Height - row), shape.Width);
+        }
     }
 }

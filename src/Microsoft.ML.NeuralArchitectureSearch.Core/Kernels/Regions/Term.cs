@@ -32,7 +32,9 @@ internal sealed unsafe class Term(IBranch branch, State target, int index, int c
     public void Reserve(int blocks)
     {
         if (_partial.Length < blocks * _channels)
+        {
             _partial = new (float, float)[blocks * _channels];
+        }
     }
 
     /// <summary>Keeps the sums of one block.</summary>
@@ -57,6 +59,8 @@ internal sealed unsafe class Term(IBranch branch, State target, int index, int c
         }
 
         if (choice >= 0 && run.ChoiceGradient != null)
+        {
             run.ChoiceGradient[choice] += (float)slope;
+        }
     }
 }

@@ -55,7 +55,9 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
             {
                 Share(BlockCount, DifferentiateLogits);
                 if (run.StateGradient != null)
+                {
                     DifferentiateStates();
+                }
             }
         }
 
@@ -66,7 +68,9 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
     public override void Dispose()
     {
         foreach (var buffer in (RowBuffer[])[_logits, _states, _statesTransposed, _blocks, _targetLogits])
+        {
             buffer.Dispose();
+        }
     }
 
     private void Share(int units, Action<int, int> work, bool isWorthSharing = true) =>
@@ -89,12 +93,16 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
         var columns = new Matrix(States, _run.Width, _count, rowStep: 1, columnStep: _run.Width);
         _statesTransposed.Reserve(Panels.Length(columns, Width));
         for (var panel = 0; panel < _pitch / Width; panel++)
+        {
             Panels.Copy(columns, panel, Width, _statesTransposed.Start + ((nint)panel * _run.Width * Width));
+        }
 
         var rows = new Matrix(States, _count, _run.Width);
         _states.Reserve(Panels.Length(rows, Width));
         for (var panel = 0; panel < Panels.Count(_run.Width, Width); panel++)
+        {
             Panels.Copy(rows, panel, Width, _states.Start + ((nint)panel * _count * Width));
+        }
     }
 
     private double Total()
@@ -104,11 +112,15 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
         {
             var largest = float.NegativeInfinity;
             for (var block = 0; block < BlockCount; block++)
+            {
                 largest = MathF.Max(largest, Largest(block)[prediction]);
+            }
 
             double sum = 0;
             for (var block = 0; block < BlockCount; block++)
+            {
                 sum += Sums(block)[prediction] * Math.Exp(Largest(block)[prediction] - largest);
+            }
 
             var isPrediction = prediction < _count;
             if (isPrediction)
@@ -116,7 +128,9 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
                 var one = Math.Log(sum) + largest - _targetLogits.Start[prediction];
                 loss += one;
                 if (_run.Losses != null)
+                {
                     _run.Losses[_first + prediction] = (float)one;
+                }
 
                 _run.Correct += IsFirst(prediction, largest) ? 1 : 0;
             }
@@ -135,20 +149,26 @@ internal sealed unsafe partial class WordLoss<TLanes>(KernelResources resources)
     private bool IsFirst(int prediction, float largest)
     {
         if (_targetLogits.Start[prediction] < largest)
+        {
             return false;
+        }
 
         var target = (int)_run.Targets[_first + prediction];
         var block = target / BlockedWords;
         for (var other = 0; other < block; other++)
         {
             if (Largest(other)[prediction] == largest)
+            {
                 return false;
+            }
         }
 
         for (var word = block * BlockedWords; word < target; word++)
         {
             if (Logits(word)[prediction] == 1)
+            {
                 return false;
+            }
         }
 
         return true;

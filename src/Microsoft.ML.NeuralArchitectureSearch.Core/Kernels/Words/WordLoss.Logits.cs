@@ -21,17 +21,23 @@ internal sealed unsafe partial class WordLoss<TLanes>
         }
 
         for (var column = 0; column < _pitch; column += TLanes.Count)
+        {
             FindLargest(first, count, column, Largest(block) + column);
+        }
 
         for (var prediction = 0; prediction < _count; prediction++)
         {
             var target = _run.Targets[_first + prediction];
             if (target >= first && target < first + count)
+            {
                 _targetLogits.Start[prediction] = Logits((int)target)[prediction];
+            }
         }
 
         for (var column = 0; column < _pitch; column += TLanes.Count)
+        {
             Exponentiate(Logits(first) + column, count, Largest(block) + column, Sums(block) + column);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -72,27 +78,37 @@ internal sealed unsafe partial class WordLoss<TLanes>
     {
         var (first, count) = Words(block);
         for (var column = 0; column < _pitch; column += TLanes.Count)
+        {
             Scale(Logits(first) + column, count, TLanes.Load(Largest(block) + column));
+        }
 
         for (var prediction = 0; prediction < _count; prediction++)
         {
             var target = _run.Targets[_first + prediction];
             if (target >= first && target < first + count)
+            {
                 Logits((int)target)[prediction] -= 1f / _run.Count;
+            }
         }
 
         if (_run.BiasGradient != null)
+        {
             DifferentiateBias(first, count);
+        }
 
         if (_run.WeightGradient != null)
+        {
             DifferentiateWeights(first, count, worker);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(float* logits, int count, TLanes factor)
     {
         for (; count > 0; count--, logits += _pitch)
+        {
             (TLanes.Load(logits) * factor).Store(logits);
+        }
     }
 
     private void DifferentiateBias(int first, int count)
@@ -101,7 +117,9 @@ internal sealed unsafe partial class WordLoss<TLanes>
         {
             var sum = TLanes.Zero;
             for (var column = 0; column < _pitch; column += TLanes.Count)
+            {
                 sum += TLanes.Load(Logits(word) + column);
+            }
 
             _run.BiasGradient[word] = sum.Sum() + (_first > 0 ? _run.BiasGradient[word] : 0);
         }
@@ -116,9 +134,13 @@ internal sealed unsafe partial class WordLoss<TLanes>
         {
             var states = _states.Start + ((nint)(column / Width) * _count * Width);
             if (column + Width <= _run.Width)
+            {
                 Product<TLanes>.Columns(logits, states, Width, target + column, _run.Width, vectors: 2, adds);
+            }
             else
+            {
                 DifferentiateRest(logits, states, target + column, _run.Width - column, adds, worker);
+            }
         }
     }
 
@@ -130,7 +152,9 @@ internal sealed unsafe partial class WordLoss<TLanes>
         for (var row = 0; row < logits.Rows; row++, product += Width, target += _run.Width)
         {
             for (var column = 0; column < columns; column++)
+            {
                 target[column] = product[column] + (adds ? target[column] : 0);
+            }
         }
     }
 
@@ -163,7 +187,9 @@ internal sealed unsafe partial class WordLoss<TLanes>
         {
             var target = _run.StateGradient + ((nint)(_first + prediction) * _run.Width);
             for (var unit = 0; unit < _run.Width; unit++)
+            {
                 target[unit] = sums[(unit * pitch) + prediction - first];
+            }
         }
     }
 }

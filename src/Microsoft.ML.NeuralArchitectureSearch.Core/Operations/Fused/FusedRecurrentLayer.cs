@@ -39,7 +39,9 @@ internal sealed class FusedRecurrentLayer : IDisposable
         using var scope = NewDisposeScope();
         Tensor[] tensors = [inputs.contiguous(), hidden.contiguous(), choice.contiguous(), .. weights.Select(weight => weight.contiguous())];
         if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
+        {
             return RecurrentFunction.apply([this, call, .. tensors]).MoveToOuterDisposeScope();
+        }
 
         return ComputeAlone(call, tensors).MoveToOuterDisposeScope();
     }

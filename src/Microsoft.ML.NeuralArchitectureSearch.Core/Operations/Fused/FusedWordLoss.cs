@@ -32,7 +32,9 @@ internal sealed class FusedWordLoss : IDisposable
         Tensor[] tensors = [states.contiguous(), weights.contiguous(), bias.contiguous()];
         var words = targets.contiguous();
         if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
+        {
             return WordLossFunction.apply([this, words, .. tensors]).MoveToOuterDisposeScope();
+        }
 
         return Differentiate(words, tensors, new Tensor?[tensors.Length]).MoveToOuterDisposeScope();
     }
@@ -71,7 +73,9 @@ internal sealed class FusedWordLoss : IDisposable
         for (var index = 0; index < run.Count; index++)
         {
             if (run.Targets[index] < 0 || run.Targets[index] >= run.Words)
+            {
                 throw new ArgumentOutOfRangeException(nameof(targets), run.Targets[index], $"Word {index} has to be within 0 and {run.Words - 1}.");
+            }
         }
 
         run.States = Pointer(states);

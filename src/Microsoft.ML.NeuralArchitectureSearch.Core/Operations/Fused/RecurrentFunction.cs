@@ -32,7 +32,9 @@ internal sealed class RecurrentFunction : autograd.SingleTensorFunction<Recurren
         var saved = ctx.get_saved_variables();
         var gradients = FusedRecurrentLayer.Differentiate(engine, call, saved, grad_output);
         foreach (var tensor in saved)
+        {
             tensor.Dispose();
+        }
 
         layer.Return(engine);
         return [null!, null!, gradients.Inputs!, gradients.Hidden!, gradients.Choice!, .. gradients.Weights.Select(weight => weight!)];

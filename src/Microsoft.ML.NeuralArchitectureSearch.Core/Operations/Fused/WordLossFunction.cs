@@ -27,7 +27,9 @@ internal sealed class WordLossFunction : autograd.SingleTensorFunction<WordLossF
         var factor = grad_output.item<float>();
         List<Tensor> results = [null!, null!, .. isNeeded.Select(needed => needed ? Scaled(gradients.Dequeue(), factor) : null!)];
         foreach (var tensor in saved)
+        {
             tensor.Dispose();
+        }
 
         return results;
     }

@@ -19,6 +19,8 @@ internal sealed class FrozenWeights : IDisposable
     private void Freeze(bool isFrozen)
     {
         foreach (var weight in _weights)
+        {
             weight.requires_grad_(!isFrozen);
+        }
     }
 }

@@ -18,7 +18,9 @@ internal static unsafe class OpenMp
     {
         SetThreads(threads);
         if (SetThreadsOfMkl != null)
+        {
             _ = SetThreadsOfMkl(threads);
+        }
     }
 
     // On Unix the search goes on to the libraries that libtorch was linked to, so that the runtime is the one that libtorch uses.
@@ -27,7 +29,9 @@ internal static unsafe class OpenMp
         foreach (var library in OperatingSystem.IsWindows() ? ["libiomp5md", "torch_cpu"] : new[] { "torch_cpu" })
         {
             if (NativeLibrary.TryLoad(library, typeof(torch).Assembly, null, out var handle) && NativeLibrary.TryGetExport(handle, function, out var address))
+            {
                 return address;
+            }
         }
 
         return 0;

@@ -41,7 +41,9 @@ internal sealed unsafe class MixedNodeTests<TLanes>
         var (states, gates, before) = (KernelData.Values(data.State), KernelData.Values(data.Gates), KernelData.Values(stateGradient));
 
         fixed (float* mixture = weights)
+        {
             MixedNode<TLanes>.Differentiate(data.Rows, mixture, gradient.Start, stateGradient.Start, sums.Start);
+        }
 
         for (var place = 0; place < Rows * TLanes.Count; place++)
         {
@@ -66,7 +68,9 @@ internal sealed unsafe class MixedNodeTests<TLanes>
         var (states, gates) = (KernelData.Values(data.State), KernelData.Values(data.Gates));
 
         fixed (float* mixture = Mixtures[0])
+        {
             MixedNode<TLanes>.Differentiate(data.Rows, mixture, gradient.Start, stateGradient.Start, sums.Start);
+        }
 
         for (var activation = 0; activation < EdgeWeights.Count; activation++)
         {

@@ -72,7 +72,9 @@ public sealed class FusedRecurrentLayerTests
         var both = autograd.grad([first + second], tensors, [data.OutputGradient]);
 
         foreach (var (one, two) in alone.Zip(both))
+        {
             Assert.That((one * 2).allclose(two, 1e-6, 1e-6), Is.True);
+        }
     }
 
     private static RecurrentPlan SearchCell(int inputs, int hidden) => new()
@@ -101,7 +103,9 @@ public sealed class FusedRecurrentLayerTests
     {
         var data = new RecurrentData(plan, steps: 5, batch: 6, settings.IsMasked);
         if (!plan.IsNormalized)
+        {
             data.Tensors[2].copy_(eye(4));
+        }
 
         var definition = new RecurrentDefinition(plan, data);
         var exact = data.Copies(ScalarType.Float64);

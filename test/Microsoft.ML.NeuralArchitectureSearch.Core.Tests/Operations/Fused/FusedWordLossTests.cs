@@ -33,14 +33,18 @@ public sealed class FusedWordLossTests
         using var resources = new KernelResources(2);
         using var loss = new FusedWordLoss(resources, lanes);
         foreach (var tensor in tensors)
+        {
             tensor.requires_grad_();
+        }
 
         var actual = loss.Forward(tensors[0], tensors[1], tensors[2], targets);
         var gradients = autograd.grad([actual * 2], tensors);
 
         Assert.That(actual.item<float>(), Is.EqualTo(expected.item<double>()).Within(1e-5));
         foreach (var (gradient, exactGradient) in gradients.Zip(expectedGradients))
+        {
             Assert.That((gradient - (exactGradient * 2)).abs().max().item<double>(), Is.LessThan(1e-5));
+        }
     }
 
     [Test]

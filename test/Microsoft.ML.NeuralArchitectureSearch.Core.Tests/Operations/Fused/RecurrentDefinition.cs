@@ -26,7 +26,9 @@ internal sealed class RecurrentDefinition(RecurrentPlan plan, RecurrentData data
             {
                 var sum = zeros_like(states[0]);
                 for (var source = 0; source < plan.Nodes[node].SourceCount; source++)
+                {
                     sum += Edge(states[plan.Nodes[node].FirstSource + source], tensors[4 + node], choice[edge++], hiddenMask);
+                }
 
                 states.Add(Norm(sum, isTraining));
             }
@@ -46,7 +48,9 @@ internal sealed class RecurrentDefinition(RecurrentPlan plan, RecurrentData data
         for (var index = 0; index < activations.Length; index++)
         {
             if (plan.Candidates[index] >= 0)
+            {
                 sum += choice[plan.Candidates[index]] * (state + (gates[0].sigmoid() * (activations[index](gates[1]) - state)));
+            }
         }
 
         return sum;

@@ -21,7 +21,9 @@ public sealed class ConvolutionCheckTests
         {
             var spoilt = part switch { "output" => values.Output, "input" => values.InputGradient, _ => values.WeightGradient };
             if (sample == ConvolutionCheck.Samples[^1])
+            {
                 spoilt[^1] += error * spoilt.Max(Math.Abs);
+            }
         });
 
         Assert.That(ConvolutionCheck.Run(library), Is.EqualTo(ConvolutionPath.WithoutOneDnn));

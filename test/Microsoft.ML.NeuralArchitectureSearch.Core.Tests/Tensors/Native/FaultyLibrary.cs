@@ -28,7 +28,9 @@ internal sealed class FaultyLibrary(Action<ConvolutionSample, ConvolutionValues<
         var right = sample.Expected();
         var values = new ConvolutionValues<float>(Floats(right.Output), Floats(right.InputGradient), Floats(right.WeightGradient));
         if (!(IsLimited && LimitHelps) && !(IsOff && SwitchingOffHelps))
+        {
             spoil(sample, values);
+        }
 
         return values;
     }

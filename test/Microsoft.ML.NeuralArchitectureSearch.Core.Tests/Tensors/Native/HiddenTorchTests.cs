@@ -52,7 +52,9 @@ public sealed class HiddenTorchTests
 
         Assert.That(lines, Has.Length.EqualTo(6).And.All.Contains(nameof(DllNotFoundException)), string.Join('\n', lines));
         foreach (var part in parts)
+        {
             Assert.That(lines, Has.All.Contains(part));
+        }
     }
 
     private static bool IsNative(string file) => Path.GetExtension(file) is ".so" or ".dylib" or ".1";

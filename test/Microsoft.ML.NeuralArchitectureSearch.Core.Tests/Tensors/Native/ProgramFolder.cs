@@ -12,13 +12,19 @@ internal sealed class ProgramFolder : IDisposable
         {
             var name = System.IO.Path.GetFileName(file);
             if (!isKept(name) || name.EndsWith(".deps.json", StringComparison.Ordinal))
+            {
                 continue;
+            }
 
             // The host follows links to managed files and would find the program where they lead.
             if (IsManaged(name))
+            {
                 System.IO.File.Copy(file, File(name));
+            }
             else
+            {
                 System.IO.File.CreateSymbolicLink(File(name), file);
+            }
         }
     }
 

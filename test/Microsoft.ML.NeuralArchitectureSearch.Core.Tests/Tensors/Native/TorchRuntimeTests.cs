@@ -29,7 +29,9 @@ public sealed class TorchRuntimeTests
     {
         var (warnings, lines, isTold) = (new List<string>(), new List<string>(), 0);
         for (var time = 0; time < times; time++)
+        {
             TorchRuntime.Report(path, ref isTold, warnings.Add, lines.Add);
+        }
 
         return (warnings, lines);
     }

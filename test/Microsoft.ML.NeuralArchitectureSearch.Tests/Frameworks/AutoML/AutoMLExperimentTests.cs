@@ -122,7 +122,10 @@ public sealed class AutoMLExperimentTests
             .SetTrialRunner(new ScriptedRunner((settings, token) =>
             {
                 if (settings.TrialId == 0)
+                {
                     return 7;
+                }
+
                 Assert.That(token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)), "cancelled");
                 throw new OperationCanceledException(token);
             }));
