@@ -30,8 +30,8 @@ internal sealed class GraphStep : IDisposable
         _network = new GraphNetwork(graph);
         _trained = new GraphNetwork(graph);
         _trained.eval();
-        _scoring = KernelEngine.TryCompile(_trained, shape, threads, areWeightsFrozen: true);
-        _kernels = KernelEngine.TryCompile(_network, shape, threads);
+        _scoring = KernelEngine.TryCompile(_trained, threads, areWeightsFrozen: true);
+        _kernels = KernelEngine.TryCompile(_network, threads);
         IReadOnlyList<Parameter> weights = _kernels?.Weights ?? [.. _network.parameters()];
         _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         _images = randn(images, shape.Channels, shape.Height, shape.Width);

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
@@ -8,8 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 /// <summary>Scores of one batch of images by the final network of DARTS's published cells.</summary>
 public class InferenceBenchmark
 {
-    private CellNetwork _network = null!;
-    private FusedCellNetwork? _fused;
+    private GraphNetwork _network = null!;
+    private IKernelNetwork? _fused;
     private Tensor _images = null!;
 
     /// <summary>Channels, layers, images in the batch, height and width.</summary>
@@ -27,9 +28,9 @@ public class InferenceBenchmark
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
         var size = new CellNetworkOptions { Channels = sizes[0], Cells = sizes[1] };
-        _network = new CellNetwork(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
+        _network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
         _network.eval();
-        _fused = FusedCellNetwork.TryFuse(_network, shape, Kernels ? get_num_threads() : 0);
+        _fused = KernelEngine.TryCompile(_network, Kernels ? get_num_threads() : 0);
         _images = randn(sizes[2], 3, sizes[3], sizes[3]);
     }
 

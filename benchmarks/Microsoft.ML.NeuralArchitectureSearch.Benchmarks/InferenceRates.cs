@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
@@ -15,14 +16,14 @@ internal static class InferenceRates
         set_num_threads(Math.Abs(threads));
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
-        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
+        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         network.eval();
-        using var fused = FusedCellNetwork.TryFuse(network, shape, Math.Max(0, threads));
+        using var fused = KernelEngine.TryCompile(network, Math.Max(0, threads));
         using var images = randn(sizes[2], 3, sizes[3], sizes[3]);
         TimedSteps.Run(() => Score(network, fused, images), count);
     }
 
-    private static double Score(CellNetwork network, FusedCellNetwork? fused, Tensor images)
+    private static double Score(GraphNetwork network, IKernelNetwork? fused, Tensor images)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();

@@ -23,8 +23,8 @@ internal static class PredictionModels
         var (shape, size) = (new MapShape(1, 8, 8), new CellNetworkOptions { Channels = 8, Cells = 5 });
         var statistics = new PixelStatistics([.. new float[shape.Channels]], [.. Enumerable.Repeat(1f, shape.Channels)]);
         FinalNetwork final = isGraph
-            ? new FinalGraphNetwork(PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, size, shape, 10))
-            : new FinalCellNetwork(PublishedGenotypes.DartsV2, size);
+            ? new FinalNetwork(PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, size, shape, 10))
+            : new FinalNetwork(PublishedGenotypes.DartsV2, size);
         var model = new ClassifierModel
         {
             Columns = new("Label", "Features", "PredictedLabel", "Score"),
@@ -49,7 +49,7 @@ internal static class PredictionModels
     private static ClassifierPredictor Cells(int channels, MapShape shape)
     {
         using var seed = new TorchSeed(1);
-        return new(new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
+        return new(CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
     }
 
     private static ClassifierPredictor Layers(MapShape shape)

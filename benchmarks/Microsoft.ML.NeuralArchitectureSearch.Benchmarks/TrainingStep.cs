@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -11,8 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 internal sealed class TrainingStep : IDisposable
 {
     private readonly TrainingOptions _options = new();
-    private readonly CellNetwork _network;
-    private readonly FusedCellNetwork? _fused;
+    private readonly GraphNetwork _network;
+    private readonly IKernelNetwork? _fused;
     private readonly WeightOptimizer _weights;
     private readonly Tensor _images;
     private readonly Tensor _labels;
@@ -23,9 +24,9 @@ internal sealed class TrainingStep : IDisposable
     {
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
-        _network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
+        _network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         _network.train();
-        _fused = FusedCellNetwork.TryFuse(_network, shape, kernelThreads);
+        _fused = KernelEngine.TryCompile(_network, kernelThreads);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. _network.parameters()];
         _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(_options.Momentum, _options.WeightDecay, _options.GradientClipping));
         (_images, _labels) = (randn(sizes[2], 3, sizes[3], sizes[3]), randint(10, [sizes[2]], ScalarType.Int64));

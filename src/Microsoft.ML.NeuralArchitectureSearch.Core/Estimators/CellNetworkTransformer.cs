@@ -26,7 +26,7 @@ public sealed class CellNetworkTransformer : ClassifierTransformer
 
     /// <summary>Size of the network of cells.</summary>
     /// <exception cref="InvalidOperationException">The network is described layer by layer.</exception>
-    public CellNetworkOptions Network => (Model.Network as FinalCellNetwork)?.Size ?? throw NotOfCells(nameof(Graph));
+    public CellNetworkOptions Network => Model.Network.Cells ?? throw NotOfCells(nameof(Graph));
 
     /// <summary>Size of the images that the network takes.</summary>
     public MapShape Shape => Model.Input.Shape;

@@ -31,7 +31,7 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     public Architecture Architecture => Model.Network.Architecture;
 
     /// <summary>The layers of the network, where a search space described it; <see langword="null"/> for a network of cells over images.</summary>
-    public NetworkGraph? Graph => (Model.Network as FinalGraphNetwork)?.Graph;
+    public NetworkGraph? Graph => Model.Network.Graph;
 
     /// <summary>Number of trainable weights of the network.</summary>
     public long ParameterCount { get; }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -25,7 +24,7 @@ internal static class ModelChecks
             CheckStatistics(statistics, shape.Channels);
         }
 
-        if (model.Network is FinalGraphNetwork { Graph: var graph })
+        if (model.Network.Graph is { } graph)
         {
             CheckGraph(graph, model);
         }

@@ -44,8 +44,8 @@ internal sealed record ModelDescription
     {
         Columns = model.Columns,
         Architecture = model.Network.Architecture,
-        Network = (model.Network as FinalCellNetwork)?.Size,
-        Graph = (model.Network as FinalGraphNetwork)?.Graph,
+        Network = model.Network.Cells,
+        Graph = model.Network.Graph,
         Shape = model.Input.Shape,
         Mean = (model.Input as ImageInput)?.Statistics.Mean ?? [],
         StandardDeviation = (model.Input as ImageInput)?.Statistics.StandardDeviation ?? [],
@@ -74,8 +74,8 @@ internal sealed record ModelDescription
         Classes = classes,
         Network = (Architecture, Network, Graph) switch
         {
-            (Genotype genotype, { } size, null) => new FinalCellNetwork(genotype, size),
-            (_, null, { } graph) => new FinalGraphNetwork(Architecture, graph),
+            (Genotype genotype, { } size, null) => new FinalNetwork(genotype, size),
+            (_, null, { } graph) => new FinalNetwork(Architecture, graph),
             _ => throw new FormatException("The model file is damaged: it describes neither a network of cells nor one of layers."),
         },
         Input = Text is null ? new ImageInput(Shape, new PixelStatistics(Mean, StandardDeviation)) : new EncodedText(Text.ToEncoder()),

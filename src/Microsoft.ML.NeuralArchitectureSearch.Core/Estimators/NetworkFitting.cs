@@ -41,12 +41,12 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
         if (architecture is Genotype genotype && (Space is not INetworkSpace || CellNetworkChecks.UnknownOperation(genotype) is null))
         {
             var size = (Network ?? new CellNetworkOptions()).ScaledTo(shape, imageCount);
-            CellNetwork.Check(genotype, size, shape);
-            return new FinalCellNetwork(genotype, size);
+            CellNetworkGraph.Check(genotype, size, shape);
+            return new FinalNetwork(genotype, size);
         }
 
         return Space is INetworkSpace space
-            ? new FinalGraphNetwork(architecture, Described(space, architecture, SizeOf(shape, classCount)))
+            ? new FinalNetwork(architecture, Described(space, architecture, SizeOf(shape, classCount)))
             : throw Refusal.OfInput(
                 $"The space {Space} does not say which network its architectures stand for: it is no {nameof(INetworkSpace)}.");
     }

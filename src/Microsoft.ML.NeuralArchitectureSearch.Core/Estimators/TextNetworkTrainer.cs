@@ -64,7 +64,7 @@ public sealed class TextNetworkTrainer : IEstimator<TextNetworkTransformer>
         var (texts, words) = run.Read(input, columns, _options.Text);
         using (texts)
         {
-            var final = new FinalGraphNetwork(_architecture, Describe(words, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
+            var final = new FinalNetwork(_architecture, Describe(words, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
             var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, texts, Training, _columns, run, found: null));
             return new TextNetworkTransformer(model, predictor) { Environment = run.Host };
         }

@@ -133,7 +133,7 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
 
     private TextNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples texts, TextInput words, FitRun run) => run.Train(found, () =>
     {
-        var final = new FinalGraphNetwork(
+        var final = new FinalNetwork(
             found.Architecture, FinalSpace(words).Describe(found.Architecture, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
         var (model, predictor) = ClassifierTraining.Run(final, texts, _options.Training ?? TextTraining.Default, _columns, run, found);
         return new TextNetworkTransformer(model, predictor) { Environment = run.Host };

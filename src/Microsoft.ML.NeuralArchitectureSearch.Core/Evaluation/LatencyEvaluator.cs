@@ -46,7 +46,7 @@ public sealed class LatencyEvaluator : ITaskEvaluator
         using var network = new GraphNetwork(graph).to(_task.Device);
         network.eval();
         using var threads = new TorchThreads(graph.Nodes[0].Output, _options.BatchSize, network.Channels, _task.Device);
-        using var kernels = KernelEngine.TryCompile(network, graph.Nodes[0].Output, ScoringThreads.OfKernels(threads.Before), areWeightsFrozen: true);
+        using var kernels = KernelEngine.TryCompile(network, ScoringThreads.OfKernels(threads.Before), areWeightsFrozen: true);
         var milliseconds = Median(images => kernels?.Forward(images).Logits ?? network.call(images), cancellation);
         return new EvaluationResult(-milliseconds)
         {

@@ -9,6 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(AdditionLayer), "addition")]
 [JsonDerivedType(typeof(AttentionPoolingLayer), "attention_pooling")]
+[JsonDerivedType(typeof(AuxiliaryOutputLayer), "auxiliary_output")]
 [JsonDerivedType(typeof(AveragePoolingLayer), "average_pooling")]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
 [JsonDerivedType(typeof(BidirectionalCellLayer), "bidirectional_cell")]
@@ -18,6 +19,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonDerivedType(typeof(ConcatenationLayer), "concatenation")]
 [JsonDerivedType(typeof(ConvolutionLayer), "convolution")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(DropPathLayer), "drop_path")]
 [JsonDerivedType(typeof(EmbeddingLayer), "embedding")]
 [JsonDerivedType(typeof(GlobalAveragePoolingLayer), "global_average_pooling")]
 [JsonDerivedType(typeof(InputLayer), "input")]
@@ -52,6 +54,11 @@ public abstract record Layer
     /// <param name="inputs">Sizes of the feature maps that it reads.</param>
     /// <returns>Number of multiply-adds.</returns>
     public virtual long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => 0;
+
+    /// <summary>Number of windows that lie within a side of a feature map.</summary>
+    private protected static int WindowCount(int length, int window, int stride) => length >= window
+        ? ((length - window) / stride) + 1
+        : throw new ArgumentException($"A window of {window} does not fit into a side of {length}.", nameof(length));
 
     private protected static MapShape Single(ImmutableArray<MapShape> inputs, string layer) => inputs is [var only]
         ? only

@@ -7,13 +7,20 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <remarks>A value: two graphs are equal when their nodes are. <see cref="GraphBuilder"/> makes one.</remarks>
 public sealed class NetworkGraph : IEquatable<NetworkGraph>
 {
+    private readonly ImmutableHashSet<int> _onlyAuxiliary;
+
     internal NetworkGraph(ImmutableArray<GraphNode> nodes)
     {
         Nodes = nodes;
+        var auxiliary = Enumerable.Range(0, nodes.Length).Where(node => nodes[node].Layer is AuxiliaryOutputLayer).ToArray();
+        Auxiliary = auxiliary is [] ? null : auxiliary[^1];
+        _onlyAuxiliary = OnlyFor(nodes, auxiliary);
         try
         {
             ParameterCount = nodes.Sum(node => node.Layer.ParameterCount);
-            MultiplyAdds = nodes.Sum(node => node.Layer.MultiplyAddsOf([.. node.Inputs.Select(input => nodes[input].Output)]));
+            ParameterCountWithoutAuxiliary = ParameterCount - _onlyAuxiliary.Sum(node => nodes[node].Layer.ParameterCount);
+            MultiplyAdds = Enumerable.Range(0, nodes.Length).Where(IsPredicting)
+                .Sum(node => nodes[node].Layer.MultiplyAddsOf([.. nodes[node].Inputs.Select(input => nodes[input].Output)]));
         }
         catch (OverflowException exception)
         {
@@ -27,7 +34,13 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
     /// <summary>Number of trainable weights.</summary>
     public long ParameterCount { get; }
 
-    /// <summary>Multiplications, each with its addition, for one image, of convolutions and linear layers.</summary>
+    /// <summary>Number of trainable weights without those of an auxiliary classifier, the figure that papers quote.</summary>
+    public long ParameterCountWithoutAuxiliary { get; }
+
+    /// <summary>Index of the node that gives the logits of an auxiliary classifier; <see langword="null"/> without one.</summary>
+    public int? Auxiliary { get; }
+
+    /// <summary>Multiplications, each with its addition, of convolutions and linear layers in the prediction for one image.</summary>
     public long MultiplyAdds { get; }
 
     /// <summary>Number of values in the state of a network: its weights and the running statistics of batch normalization.</summary>
@@ -37,6 +50,9 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
         MaskedBatchNormalizationLayer layer => 2L * layer.Channels,
         _ => 0,
     });
+
+    /// <summary>Whether a node takes part in predictions; those of an auxiliary classifier do not.</summary>
+    internal bool IsPredicting(int node) => !_onlyAuxiliary.Contains(node);
 
     /// <summary>Checks that the network reads what it is to read and tells the classes apart.</summary>
     /// <param name="graph">What user code returned.</param>
@@ -79,6 +95,22 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as NetworkGraph);
+
+    // The nodes that only auxiliary outputs read, directly or through others.
+    private static ImmutableHashSet<int> OnlyFor(ImmutableArray<GraphNode> nodes, int[] outputs)
+    {
+        var only = outputs.ToHashSet();
+        var readers = nodes.Index().SelectMany(node => node.Item.Inputs.Select(input => (input, node.Index))).ToLookup(edge => edge.input, edge => edge.Index);
+        for (var node = outputs.LastOrDefault() - 1; node > 0; node--)
+        {
+            if (readers[node].Any() && readers[node].All(only.Contains))
+            {
+                only.Add(node);
+            }
+        }
+
+        return [.. only];
+    }
 
     /// <inheritdoc />
     public override int GetHashCode() => Nodes.Aggregate(0, HashCode.Combine);

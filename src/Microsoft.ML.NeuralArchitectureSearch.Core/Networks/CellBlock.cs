@@ -5,7 +5,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>One cell of a network, as layers: those of a <see cref="NetworkCell"/>.</summary>
+/// <summary>One cell of a network, as layers: the edges that the genotype names, no others.</summary>
+/// <remarks>Every path but the identity may be dropped in training, as in the reference code of Liu et al. (2019), arXiv:1806.09055.</remarks>
 internal static class CellBlock
 {
     /// <returns>The node that gives the concatenated nodes of the cell.</returns>
@@ -26,19 +27,26 @@ internal static class CellBlock
         return graph.Add("output", new ConcatenationLayer(), [.. cell.Concatenated.Select(node => states[node])]);
     }
 
-    private static int AddNode(GraphBuilder graph, List<int> states, IReadOnlyList<Edge> edges, bool reduces)
+    /// <summary>The edges of a node with the names of their scopes, such as <c>0.sep_conv_3x3</c>.</summary>
+    public static IEnumerable<(string Name, Edge Edge)> Named(IEnumerable<Edge> edges)
     {
         var seen = new Dictionary<Edge, int>();
-        var outputs = new List<int>();
         foreach (var edge in edges)
         {
             // A node may read the same node through the same operation twice, each time with weights of its own.
             var times = seen[edge] = seen.GetValueOrDefault(edge) + 1;
-            var name = $"{edge.Source}.{edge.Operation}{(times == 1 ? "" : $".{times}")}";
-            var stride = reduces && edge.Source < CellGenotype.InputCount ? 2 : 1;
-            outputs.Add(graph.Within(name, () => OperationBlocks.Find(edge.Operation).Add(graph, states[edge.Source], stride)));
+            yield return ($"{edge.Source}.{edge.Operation}{(times == 1 ? "" : $".{times}")}", edge);
         }
+    }
 
+    private static int AddNode(GraphBuilder graph, List<int> states, IEnumerable<Edge> edges, bool reduces)
+    {
+        var outputs = Named(edges).Select(named => graph.Within(named.Name, () =>
+        {
+            var (state, stride) = (states[named.Edge.Source], reduces && named.Edge.Source < CellGenotype.InputCount ? 2 : 1);
+            var output = OperationBlocks.Find(named.Edge.Operation).Add(graph, state, stride);
+            return output == state ? output : graph.Add("path", new DropPathLayer(), output);
+        }));
         return graph.AddSum("sum", [.. outputs]);
     }
 }

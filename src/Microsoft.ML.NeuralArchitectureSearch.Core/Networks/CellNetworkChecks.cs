@@ -1,9 +1,9 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>What has to hold before a <see cref="CellNetwork"/> can be built.</summary>
+/// <summary>What has to hold before a network of cells can be built.</summary>
 internal static class CellNetworkChecks
 {
     public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)
@@ -17,11 +17,11 @@ internal static class CellNetworkChecks
         }
     }
 
-    /// <summary>The first operation of the cells that has no module; <see langword="null"/> where all have one.</summary>
+    /// <summary>The first operation of the cells that is not known; <see langword="null"/> where all are.</summary>
     public static string? UnknownOperation(Genotype genotype) =>
         genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation).FirstOrDefault(name => !Known.Contains(name));
 
-    private static HashSet<string> Known { get; } = [.. CandidateOperations.All.Select(operation => operation.Name)];
+    private static HashSet<string> Known { get; } = [.. OperationBlocks.All.Select(operation => operation.Name)];
 
     private static void CheckOperations(Genotype genotype)
     {
@@ -32,7 +32,7 @@ internal static class CellNetworkChecks
         }
     }
 
-    public static void CheckOptions(CellNetworkOptions options)
+    private static void CheckOptions(CellNetworkOptions options)
     {
         if (options.Channels is not { } channels || options.Cells is null)
         {
@@ -50,7 +50,7 @@ internal static class CellNetworkChecks
 
     private static void CheckAuxiliaryHead(CellNetworkOptions options, MapShape shape)
     {
-        var (smallest, largest) = AuxiliaryHead.Sizes(options.Stem);
+        var (smallest, largest) = AuxiliaryHeadBlock.Sizes(options.Stem == NetworkStem.EighthSize);
         var layers = options.Cells!.Value;
         var (height, width) = (CellStack.FinalSize(shape.Height, layers, options.Stem), CellStack.FinalSize(shape.Width, layers, options.Stem));
         if (height < smallest || height > largest || width < smallest || width > largest)

@@ -5,10 +5,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>The network of a genotype as data: what a <see cref="CellNetwork"/> is made of, counted without being built.</summary>
+/// <summary>The network of a genotype: a stem, the cells, global average pooling, a linear classifier; in training an auxiliary classifier.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. The auxiliary head, which no prediction uses, is not
-/// part of it. Every operation of <see cref="OperationBlocks"/> may be named.
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. Every operation of <see cref="OperationBlocks"/>
+/// may be named.
 /// </remarks>
 public static class CellNetworkGraph
 {
@@ -16,38 +16,67 @@ public static class CellNetworkGraph
 
     /// <summary>Describes the network.</summary>
     /// <param name="genotype">The cells that it is built of.</param>
-    /// <param name="options">Its size; channels and layers are set, see <see cref="CellNetworkOptions.ScaledTo"/>.</param>
+    /// <param name="options">Its size; channels and cells are set, see <see cref="CellNetworkOptions.ScaledTo"/>.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <returns>The layers, from images to logits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">
-    /// The genotype names an unknown operation, channels or layers are not set, the number of channels is odd where an even one is needed, or the
-    /// reductions cannot halve the images.
-    /// </exception>
+    /// <exception cref="ArgumentException">As for <see cref="Check"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
     public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
-        ArgumentNullException.ThrowIfNull(genotype);
-        ArgumentNullException.ThrowIfNull(options);
+        Check(genotype, options, shape);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
-        CellNetworkChecks.CheckOptions(options);
-        var (channels, layers) = (options.Channels!.Value, options.Cells!.Value);
-        CellStack.CheckSize(shape, layers, options.Stem, nameof(shape));
+        var (channels, cells) = (options.Channels!.Value, options.Cells!.Value);
 
         var graph = new GraphBuilder(shape);
         var isEighth = options.Stem == NetworkStem.EighthSize;
         var (earlier, previous) = isEighth ? AddEighthSizeStem(graph, channels) : AddFullSizeStem(graph, channels);
         var places = CellStack.Place(
-            layers, channels, graph.ShapeOf(earlier).Channels, isEighth, reduces => CellOf(genotype, reduces).Concatenated.Length);
-        foreach (var (layer, place) in places.Index())
+            cells, channels, graph.ShapeOf(earlier).Channels, isEighth, reduces => CellOf(genotype, reduces).Concatenated.Length);
+        foreach (var (index, place) in places.Index())
         {
             var cell = CellOf(genotype, place.Reduces);
-            (earlier, previous) = (previous, graph.Within($"cells.{layer}", () => CellBlock.Add(graph, earlier, previous, cell, place)));
+            (earlier, previous) = (previous, graph.Within($"cells.{index}", () => CellBlock.Add(graph, earlier, previous, cell, place)));
+            if (options.AuxiliaryHead && index == CellStack.AuxiliaryLayer(cells))
+            {
+                graph.Within("auxiliary", () => AuxiliaryHeadBlock.Add(graph, previous, classCount, isEighth));
+            }
         }
 
         graph.AddClassifier(previous, classCount);
         return graph.Build();
+    }
+
+    /// <summary>Builds the network with weights drawn from torch's generator.</summary>
+    /// <param name="genotype">The cells that it is built of.</param>
+    /// <param name="options">Its size; channels and cells are set, see <see cref="CellNetworkOptions.ScaledTo"/>.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="classCount">Number of classes, at least 2.</param>
+    /// <returns>The network. The names in its state dict are those of the paper's reference code, so that weights trained there can be loaded.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Check"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
+    public static GraphNetwork Build(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
+    {
+        var graph = Describe(genotype, options, shape, classCount);
+        return new GraphNetwork(graph, ReferenceNames.Of(graph, genotype, options.Cells!.Value));
+    }
+
+    /// <summary>Refuses what no network can be built of, before any work is done.</summary>
+    /// <param name="genotype">The cells.</param>
+    /// <param name="options">The size of the network.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The genotype names an unknown operation; channels or cells are not set; the number of channels is odd where an even one is needed; the
+    /// reductions cannot halve the images; or the feature maps do not suit the auxiliary head.
+    /// </exception>
+    public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(genotype);
+        ArgumentNullException.ThrowIfNull(options);
+        CellNetworkChecks.Check(genotype, options, shape);
     }
 
     private static (int Earlier, int Previous) AddFullSizeStem(GraphBuilder graph, int channels)
@@ -65,5 +94,5 @@ public static class CellNetworkGraph
         return (quarter, graph.AddPreactivated("stem.2", quarter, new ConvolutionLayer(channels, channels, 3) { Stride = 2 }));
     }
 
-    private static CellGenotype CellOf(Genotype genotype, bool reduces) => reduces ? genotype.Reduction : genotype.Normal;
+    internal static CellGenotype CellOf(Genotype genotype, bool reduces) => reduces ? genotype.Reduction : genotype.Normal;
 }

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal sealed class ClassifierPredictor : IDisposable
 {
     private readonly Callers _callers;
-    private readonly ClassifierNetwork _network;
+    private readonly GraphNetwork _network;
     private readonly IKernelNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly PixelStatistics? _statistics;
@@ -26,7 +26,7 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <param name="device">Where the network is.</param>
     /// <param name="kernelThreads">Threads of the kernels; 0 for none. Default: as many as torch has.</param>
     public ClassifierPredictor(
-        ClassifierNetwork network, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads = null)
+        GraphNetwork network, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads = null)
     {
         using var scope = new RunScope(this);
         _callers = new Callers(this, Free);
@@ -38,7 +38,7 @@ internal sealed class ClassifierPredictor : IDisposable
         _device = device;
         network.eval();
         var threads = ScoringThreads.OfKernels(kernelThreads);
-        _fused = KernelEngine.TryCompile(network, shape, threads, areWeightsFrozen: true);
+        _fused = KernelEngine.TryCompile(network, threads, areWeightsFrozen: true);
         _recurrent = RecurrentCellKernels.TryUse(network, threads);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -12,8 +13,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// The names in its state dict are the keys of the graph's nodes followed by <c>weight</c>, <c>bias</c>, <c>running_mean</c> or <c>running_var</c>
 /// (and <c>num_batches_tracked</c>, which stays 0). Convolutions and linear layers begin as torch's modules do, batch normalization as the identity.
 /// </remarks>
-public sealed class GraphNetwork : ClassifierNetwork
+public sealed class GraphNetwork : Module<Tensor, Tensor>
 {
+    private readonly IReadOnlyDictionary<string, string>? _names;
     private readonly Module?[] _weights;
     private readonly ImmutableArray<ImmutableArray<int>> _lastReads;
     private readonly List<(Module Scope, string Name)> _shared = [];
@@ -22,7 +24,15 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <param name="graph">What it computes.</param>
     /// <exception cref="ArgumentNullException">There is no graph.</exception>
     public GraphNetwork(NetworkGraph graph)
-        : this(graph, new WeightStore())
+        : this(graph, names: null)
+    {
+    }
+
+    /// <summary>Creates a network with weights of its own, drawn from torch's generator.</summary>
+    /// <param name="graph">What it computes.</param>
+    /// <param name="names">Names in the state dict, by the keys of the graph's nodes; a key that is missing is its own name.</param>
+    internal GraphNetwork(NetworkGraph graph, IReadOnlyDictionary<string, string>? names)
+        : this(graph, new WeightStore(), names)
     {
         OwnsWeights = true;
         _shared.Clear();
@@ -33,11 +43,16 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <param name="store">The weights, and where those that are missing are added; it must outlive the network.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public GraphNetwork(NetworkGraph graph, WeightStore store)
-        : base(nameof(GraphNetwork))
+        : this(graph, store, names: null)
+    {
+    }
+
+    private GraphNetwork(NetworkGraph graph, WeightStore store, IReadOnlyDictionary<string, string>? names)
+        : base(TorchRuntime.Required(nameof(GraphNetwork)))
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(store);
-        Graph = graph;
+        (Graph, _names) = (graph, names);
         _weights = [.. graph.Nodes.Select(store.WeightsOf)];
         _lastReads = LastReads(graph);
         Register();
@@ -46,10 +61,19 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <summary>What the network computes.</summary>
     public NetworkGraph Graph { get; }
 
-    /// <inheritdoc />
-    public override int Channels => Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
+    /// <summary>Number of trainable weights.</summary>
+    public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
-    /// <summary>Receives the output of every layer, in order; the tensor is only valid during the call. Default: none.</summary>
+    /// <summary>
+    /// Probability that training leaves out a path, a <see cref="DropPathLayer"/>, for an image, within [0, 1). Default 0; a training raises it step by step.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
+    public double DropPathProbability { get; set => field = Checked.BelowOne(value, nameof(DropPathProbability)); }
+
+    /// <summary>Channels of the first layer.</summary>
+    internal int Channels => Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
+
+    /// <summary>Receives the output of every layer that TorchSharp's operations compute, in order; the tensor is only valid during the call. Default: none.</summary>
     public Action<GraphNode, Tensor>? Observer { get; set; }
 
     /// <summary>Share of a mini-batch in the running statistics of batch normalization. Default 0.1, torch's own.</summary>
@@ -74,22 +98,33 @@ public sealed class GraphNetwork : ClassifierNetwork
     /// <summary>Classifies images.</summary>
     /// <param name="input">Images, float <c>[N, C, H, W]</c>.</param>
     /// <returns>Logits, float <c>[N, K]</c>.</returns>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Run(input, withAuxiliary: false).Logits;
+
+    /// <summary>Classifies inputs by all the classifiers that a training listens to.</summary>
+    /// <param name="inputs">Images, or texts as rows of tokens, float <c>[N, C, H, W]</c>.</param>
+    /// <returns>Logits, float <c>[N, K]</c>, and those of an auxiliary classifier, <see langword="null"/> without one or while not training.</returns>
+    public (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor inputs) => Run(inputs, withAuxiliary: training && Graph.Auxiliary is not null);
+
+    private (Tensor Logits, Tensor? Auxiliary) Run(Tensor input, bool withAuxiliary)
     {
         using var scope = NewDisposeScope();
-        var outputs = new Tensor[Graph.Nodes.Length];
+        var outputs = new Tensor?[Graph.Nodes.Length];
         for (var index = 0; index < outputs.Length; index++)
         {
-            var node = Graph.Nodes[index];
-            outputs[index] = Compute(index, input, outputs);
-            Observer?.Invoke(node, outputs[index]);
+            if (withAuxiliary || Graph.IsPredicting(index))
+            {
+                var output = outputs[index] = Compute(index, input, outputs);
+                Observer?.Invoke(Graph.Nodes[index], output);
+            }
+
             foreach (var done in _lastReads[index])
             {
-                outputs[done].Dispose();
+                outputs[done]?.Dispose();
             }
         }
 
-        return outputs[^1].MoveToOuterDisposeScope();
+        var auxiliary = withAuxiliary ? outputs[Graph.Auxiliary!.Value] : null;
+        return (outputs[^1]!.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 
     /// <summary>Computes the output of a node.</summary>
@@ -101,7 +136,7 @@ public sealed class GraphNetwork : ClassifierNetwork
         var node = Graph.Nodes[index];
         return node.Layer is InputLayer
             ? input.alias()
-            : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices }
+            : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices, DropPathProbability = DropPathProbability }
                 .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read]!)]);
     }
 
@@ -151,12 +186,14 @@ public sealed class GraphNetwork : ClassifierNetwork
         {
             if (_weights[index] is { } weights)
             {
-                var (scope, name) = Place(Graph.Nodes[index].Key, scopes);
+                var (scope, name) = Place(NameOf(Graph.Nodes[index].Key), scopes);
                 scope.register_module(name, weights);
                 _shared.Add((scope, name));
             }
         }
     }
+
+    private string NameOf(string key) => _names?.GetValueOrDefault(key) ?? key;
 
     private static (Module Scope, string Name) Place(string key, Dictionary<string, Module> scopes)
     {
@@ -190,7 +227,7 @@ public sealed class GraphNetwork : ClassifierNetwork
             }
         }
 
-        var done = last.Index().Where(node => node.Index < last.Length - 1).ToLookup(node => node.Item, node => node.Index);
+        var done = last.Index().Where(node => node.Index < last.Length - 1 && node.Index != graph.Auxiliary).ToLookup(node => node.Item, node => node.Index);
         return [.. Enumerable.Range(0, last.Length).Select(index => done[index].ToImmutableArray())];
     }
 }

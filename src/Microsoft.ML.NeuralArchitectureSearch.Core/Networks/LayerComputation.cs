@@ -16,6 +16,9 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
     /// <summary>The shares that the mixtures of a supernet are made with; <see langword="null"/> in all other networks.</summary>
     public SupernetChoices? Choices { get; init; }
 
+    /// <summary>Probability that training leaves out a path for an image, within [0, 1).</summary>
+    public double DropPathProbability { get; init; }
+
     /// <summary>Applies a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">Feature maps, float <c>[N, C, H, W]</c>.</param>
@@ -28,8 +31,8 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].Clamp(0, maximum) : functional.relu(inputs[0]),
         AdditionLayer => Add(inputs),
         ConcatenationLayer => cat(inputs, 1),
-        AveragePoolingLayer { Kernel: 2 } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
-        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel), count_include_pad: false),
+        AveragePoolingLayer { Kernel: 2, IsUnpadded: false } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
+        AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel) && !p.IsUnpadded, count_include_pad: false),
         MaxPoolingLayer { Kernel: 2 } p => Pool(MaxPooling.Create2x2(p.Stride), inputs[0]),
         MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
         ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
@@ -38,6 +41,8 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         GlobalAveragePoolingLayer => inputs[0].dim() == 2 ? inputs[0].alias() : functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
         DropoutLayer dropout => Drop(inputs[0], IsTraining ? dropout.Probability : 0),
+        DropPathLayer => IsTraining && DropPathProbability > 0 ? DropPath.Apply(inputs[0], DropPathProbability) : inputs[0].alias(),
+        AuxiliaryOutputLayer => inputs[0].alias(),
         ScaleLayer scale => inputs[0].Mul(scale.Factor),
         ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
         TrimLayer => MaskedComputation.Trim(inputs[0]),

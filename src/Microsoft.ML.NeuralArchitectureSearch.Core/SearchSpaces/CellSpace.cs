@@ -84,7 +84,7 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
     public override Architecture FromJson(string json) => Genotype.FromJson(json);
 
     /// <inheritdoc />
-    /// <remarks>What a <see cref="CellNetwork"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
+    /// <remarks>What a <see cref="CellNetworkGraph"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
     public virtual NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
         CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
 

@@ -15,7 +15,7 @@ internal static class FinalTraining
     /// <param name="training">How to train.</param>
     /// <param name="context">Where, with which seed, who watches and who may end it.</param>
     /// <returns>The network, on the context's device, and how its training went.</returns>
-    public static (ClassifierNetwork Network, TrainingResult Result) Run(
+    public static (GraphNetwork Network, TrainingResult Result) Run(
         FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context) =>
         Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, Naming(context, final)), context);
 

@@ -16,12 +16,12 @@ internal static class NetworkMeasurement
     /// <param name="beforeBatch">Called before every mini-batch; it may throw to end the measurement.</param>
     /// <param name="fused">The network on the kernels, where it is.</param>
     public static RunningFigures Run(
-        ClassifierNetwork network, LabelledData data, int batchSize, Action? beforeBatch = null, IKernelNetwork? fused = null) =>
+        GraphNetwork network, LabelledData data, int batchSize, Action? beforeBatch = null, IKernelNetwork? fused = null) =>
         Run(network, data, data.InOrder(batchSize), beforeBatch, fused);
 
     /// <summary>Measures a network on some mini-batches of a set.</summary>
     public static RunningFigures Run(
-        ClassifierNetwork network, LabelledData data, IEnumerable<long[]> batches, Action? beforeBatch = null, IKernelNetwork? fused = null)
+        GraphNetwork network, LabelledData data, IEnumerable<long[]> batches, Action? beforeBatch = null, IKernelNetwork? fused = null)
     {
         var figures = new RunningFigures();
         network.eval();

@@ -18,7 +18,7 @@ public static class NetworkTrainer
     /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
     /// <exception cref="DivergedException">The loss is no longer a finite number, also after the last step.</exception>
     /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
-    public static TrainingResult Train(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context)
+    public static TrainingResult Train(GraphNetwork network, LabelledData data, TrainingOptions options, TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -30,7 +30,7 @@ public static class NetworkTrainer
     }
 
     /// <summary>Trains a network and measures every epoch on images that were held out beforehand, if there are any.</summary>
-    internal static TrainingResult Run(ClassifierNetwork network, LabelledData data, LabelledData? heldOut, TrainingOptions options, TrainingContext context)
+    internal static TrainingResult Run(GraphNetwork network, LabelledData data, LabelledData? heldOut, TrainingOptions options, TrainingContext context)
     {
         using var seed = new TorchSeed(context.Seed);
         var plan = options.ScaledTo(data.Shape, data.Count);

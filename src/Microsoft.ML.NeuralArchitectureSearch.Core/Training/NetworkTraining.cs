@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <summary>One training of a network, from its first mini-batch to its last.</summary>
 internal sealed partial class NetworkTraining : IDisposable
 {
-    private readonly ClassifierNetwork _network;
+    private readonly GraphNetwork _network;
     private readonly IKernelNetwork? _fused;
     private readonly RecurrentCellKernels? _recurrent;
     private readonly TrainingOptions _options;
@@ -29,14 +29,14 @@ internal sealed partial class NetworkTraining : IDisposable
     /// <param name="options">How to train, all sizes set.</param>
     /// <param name="context">Where, for whom and with which seed.</param>
     /// <param name="heldOut">Images to measure every epoch on; <see langword="null"/> to hold out a part of the images, as the options say.</param>
-    public NetworkTraining(ClassifierNetwork network, LabelledData data, TrainingOptions options, TrainingContext context, LabelledData? heldOut = null)
+    public NetworkTraining(GraphNetwork network, LabelledData data, TrainingOptions options, TrainingContext context, LabelledData? heldOut = null)
     {
         _network = network;
         (_options, _context) = (options, context);
         _random = new ReplayableRandom(context.Seed);
         (_training, _validation) = heldOut is null ? Deal(data, context.Device) : (data.To(context.Device), heldOut.To(context.Device));
 
-        _fused = KernelEngine.TryCompile(network, data.Shape, options.KernelThreads ?? 0);
+        _fused = KernelEngine.TryCompile(network, options.KernelThreads ?? 0);
         _recurrent = RecurrentCellKernels.TryUse(network, options.KernelThreads ?? 0);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
         _optimizer = new WeightOptimizer(
@@ -58,11 +58,11 @@ internal sealed partial class NetworkTraining : IDisposable
         var schedule = new CosineSchedule(_options.LearningRate, Minimum: 0, Epochs);
         var outcome = EpochCheckpoint.Run(Epochs, OpenCheckpoint(), _monitor, this, epoch =>
         {
-            _network.DropPaths(_options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1));
+            _network.DropPathProbability = _options.DropPathProbability * (epoch - 1) / Math.Max(1, Epochs - 1);
             return RunEpoch(epoch, schedule.At(epoch));
         });
 
-        _network.DropPaths(0);
+        _network.DropPathProbability = 0;
         _network.eval();
         Check(outcome);
         return new TrainingResult(_monitor.History, outcome, _monitor.End(outcome));

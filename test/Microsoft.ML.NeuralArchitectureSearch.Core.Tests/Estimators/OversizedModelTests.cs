@@ -127,12 +127,12 @@ public sealed class OversizedModelTests
         return options;
     }
 
-    private static ClassifierModel Resized(ClassifierModel model, CellNetworkOptions size) => model with { Network = new FinalCellNetwork(ToyImages.SmallCells, size) };
+    private static ClassifierModel Resized(ClassifierModel model, CellNetworkOptions size) => model with { Network = new FinalNetwork(ToyImages.SmallCells, size) };
 
     private static ClassifierModel WithStatistics(ClassifierModel model, ImmutableArray<float> mean, ImmutableArray<float> deviation) =>
         model with { Input = new ImageInput(model.Input.Shape, new PixelStatistics(mean, deviation)) };
 
-    private static FinalGraphNetwork Widened(ClassifierModel model, int width)
+    private static FinalNetwork Widened(ClassifierModel model, int width)
     {
         var words = ((EncodedText)model.Input).Encoder.Vocabulary.Count;
         var graph = RecurrentTextGraph.Of(
@@ -146,7 +146,7 @@ public sealed class OversizedModelTests
 
     private static Vocabulary Words(int count) => new([Corpus.EndWord, .. Enumerable.Range(0, count).Select(word => $"w{word}")]);
 
-    private static void Set(ClassifierNetwork network, float value)
+    private static void Set(GraphNetwork network, float value)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();

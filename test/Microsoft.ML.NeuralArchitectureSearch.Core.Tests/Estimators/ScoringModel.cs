@@ -26,11 +26,11 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
     /// <summary>The kinds by name. Batches of the wide images are split among threads, those of the small ones are not.</summary>
     public static Dictionary<string, Func<ScoringModel>> Kinds { get; } = new()
     {
-        ["cells on kernels"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), Threads),
-        ["wide cells on kernels"] = () => Images(new FinalCellNetwork(ToyImages.SmallCells, new() { Channels = 16, Cells = 3 }), Threads, rows: 150),
-        ["cells on torch's operations"] = () => Images(new FinalCellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), 0),
+        ["cells on kernels"] = () => Images(new FinalNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), Threads),
+        ["wide cells on kernels"] = () => Images(new FinalNetwork(ToyImages.SmallCells, new() { Channels = 16, Cells = 3 }), Threads, rows: 150),
+        ["cells on torch's operations"] = () => Images(new FinalNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), 0),
         ["graph of layers"] = () => Images(
-            new FinalGraphNetwork(
+            new FinalNetwork(
                 PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, MapShape, Classes)),
             Threads),
         ["cells over texts"] = () => Texts((input, size) => TextCellGraph.Of(ToyTexts.Cells, input, ToyTexts.Space.Network, size)),
@@ -93,7 +93,7 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(ToyTexts.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()));
         var input = new EncodedText(new TextEncoder(tokenizer, vocabulary, Length: 12));
-        var final = new FinalGraphNetwork(new DescribedNetwork("small"), describe(new TextInput(vocabulary.Count), new NetworkSize(input.Shape, 2)));
+        var final = new FinalNetwork(new DescribedNetwork("small"), describe(new TextInput(vocabulary.Count), new NetworkSize(input.Shape, 2)));
         var predictor = new ClassifierPredictor(final.Build(input.Shape, 2), null, input.Shape, 2, CPU, Threads);
         var model = new TextNetworkTransformer(Contents("Text", final, input, 2), predictor);
         return new(model, Ml.Data.LoadFromEnumerable(ToyTexts.Rows(80)), "Score");

@@ -14,12 +14,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 internal static class SmallModels
 {
     private static readonly MapShape Shape = new(1, ToyImages.Side, ToyImages.Side);
-    private static readonly FinalCellNetwork Cells = new(ToyImages.SmallCells, ToyImages.SmallNetwork);
+    private static readonly FinalNetwork Cells = new(ToyImages.SmallCells, ToyImages.SmallNetwork);
 
     /// <param name="change">What the file says.</param>
     /// <param name="changeWeights">Changes the weights.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static CellNetworkTransformer Images(Func<ClassifierModel, ClassifierModel>? change = null, Action<ClassifierNetwork>? changeWeights = null, int seed = 1)
+    public static CellNetworkTransformer Images(Func<ClassifierModel, ClassifierModel>? change = null, Action<GraphNetwork>? changeWeights = null, int seed = 1)
     {
         using var draws = new TorchSeed(seed);
         var statistics = new PixelStatistics([5f], [2f]);
@@ -36,7 +36,7 @@ internal static class SmallModels
         var vocabulary = Vocabulary.Of(ToyTexts.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()));
         var input = new EncodedText(new TextEncoder(tokenizer, vocabulary, Length: 12));
         var graph = RecurrentTextGraph.Of(ToyLanguage.Cell, new TextInput(vocabulary.Count), new() { HiddenSize = 4, EmbeddingWidth = 4 }, new NetworkSize(input.Shape, 2));
-        var final = new FinalGraphNetwork(new DescribedNetwork("small"), graph);
+        var final = new FinalNetwork(new DescribedNetwork("small"), graph);
         var model = Model(final, input, 2);
         return new(change?.Invoke(model) ?? model, new ClassifierPredictor(final.Build(input.Shape, 2), null, input.Shape, 2, CPU));
     }

@@ -10,7 +10,7 @@ public sealed class CellNetworkChecksTests
 
     [Test]
     public void What_can_be_built_passes() =>
-        Assert.That(() => CellNetwork.Check(PublishedGenotypes.DartsV2, Options, new(1, 28, 28)), Throws.Nothing);
+        Assert.That(() => CellNetworkGraph.Check(PublishedGenotypes.DartsV2, Options, new(1, 28, 28)), Throws.Nothing);
 
     [Test]
     public void An_unknown_operation_is_refused_by_name()
@@ -46,6 +46,6 @@ public sealed class CellNetworkChecksTests
 
     private static void AssertRefused(Genotype genotype, CellNetworkOptions options, MapShape shape, string parameter, string message) =>
         Assert.That(
-            () => CellNetwork.Check(genotype, options, shape),
+            () => CellNetworkGraph.Check(genotype, options, shape),
             Throws.ArgumentException.With.Property("ParamName").EqualTo(parameter).And.Message.Contains(message));
 }

@@ -92,11 +92,7 @@ public sealed class PredictorTests
         using var seed = new TorchSeed(1);
         var network = Cells();
         var computed = 0;
-        network.Cells[0].register_forward_pre_hook((_, first, second) =>
-        {
-            computed++;
-            return (first, second);
-        });
+        network.Observer = (node, _) => computed += node.Key == "cells.0.output" ? 1 : 0;
         using var predictor = new ClassifierPredictor(network, null, Images, 3, CPU, kernelThreads);
 
         predictor.Predict(new float[64], 1, new float[3]);
@@ -140,7 +136,7 @@ public sealed class PredictorTests
             return LanguageModel(kernelThreads, out within, out predict);
         }
 
-        ClassifierNetwork network = kind switch
+        GraphNetwork network = kind switch
         {
             "cells" => Cells(),
             "layers" => new GraphNetwork(CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3)),
@@ -185,27 +181,15 @@ public sealed class PredictorTests
         return predictor;
     }
 
-    private static CellNetwork Cells() => new(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3);
+    private static GraphNetwork Cells() => CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3);
 
-    private static void Observe(ClassifierNetwork network, Action action)
+    private static void Observe(GraphNetwork network, Action action) => network.Observer = (node, _) =>
     {
-        if (network is GraphNetwork graph)
+        if (node == network.Graph.Nodes[0] || node == network.Graph.Nodes[^1])
         {
-            graph.Observer = (node, _) =>
-            {
-                if (node == graph.Graph.Nodes[0] || node == graph.Graph.Nodes[^1])
-                {
-                    action();
-                }
-            };
-            return;
+            action();
         }
-
-        foreach (var child in new[] { "stem", "classifier" })
-        {
-            Before((Module<Tensor, Tensor>)network.named_children().Single(other => other.name == child).module, action);
-        }
-    }
+    };
 
     private static void Before(Module<Tensor, Tensor> module, Action action) => module.register_forward_pre_hook((_, input) =>
     {

@@ -30,9 +30,9 @@ public sealed class PublishedSizesTests
 
     private static void AssertSize(JsonElement expected, Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
-        using var network = new CellNetwork(genotype, options with { AuxiliaryHead = true }, shape, classCount);
+        using var network = CellNetworkGraph.Build(genotype, options with { AuxiliaryHead = true }, shape, classCount);
 
         Assert.That(network.ParameterCount, Is.EqualTo(expected.GetProperty("params_with_aux").GetInt64()));
-        Assert.That(network.ParameterCountWithoutAuxiliary, Is.EqualTo(expected.GetProperty("params_no_aux").GetInt64()));
+        Assert.That(network.Graph.ParameterCountWithoutAuxiliary, Is.EqualTo(expected.GetProperty("params_no_aux").GetInt64()));
     }
 }

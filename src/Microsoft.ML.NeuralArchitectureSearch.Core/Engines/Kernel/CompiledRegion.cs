@@ -7,4 +7,5 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <param name="Plan">The region.</param>
 /// <param name="Inputs">The nodes that are its inputs.</param>
 /// <param name="Outputs">The nodes that are its outputs.</param>
-internal sealed record CompiledRegion(RegionPlan Plan, ImmutableArray<int> Inputs, ImmutableArray<int> Outputs);
+/// <param name="DropPaths">The node that may drop each term in training; negative for none.</param>
+internal sealed record CompiledRegion(RegionPlan Plan, ImmutableArray<int> Inputs, ImmutableArray<int> Outputs, ImmutableArray<int> DropPaths);

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <summary>Divides a graph into regions for the kernels and layers for torch, in an order in which they can be computed.</summary>
 /// <remarks>
 /// Regions are numbered from 1. A node of the kernels belongs to the first region behind all nodes of torch that it reads; a node of torch stands behind
-/// the last region that it reads.
+/// the last region that it reads. Torch computes an auxiliary classifier.
 /// </remarks>
 internal sealed class GraphPartition
 {
@@ -21,8 +21,8 @@ internal sealed class GraphPartition
         _levels = new int[_graph.Nodes.Length];
         _isKernel =
         [
-            .. _graph.Nodes.Select((node, index) =>
-                patterns.IsInner(index) || patterns.EndingAt(index) is not null || KernelLayers.Suits(node.Layer)),
+            .. _graph.Nodes.Select((node, index) => _graph.IsPredicting(index)
+                && (patterns.IsInner(index) || patterns.EndingAt(index) is not null || KernelLayers.Suits(node.Layer))),
         ];
         do
         {

@@ -10,22 +10,16 @@ internal static class KernelEngine
 {
     /// <summary>Compiles a network, where there are kernels for any of it.</summary>
     /// <param name="network">The network; its weights may then lie elsewhere in memory.</param>
-    /// <param name="shape">Size of the images.</param>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
     /// <param name="areWeightsFrozen">Whether the weights stay as they are, as in a trained model.</param>
     /// <returns>The compiled network; <see langword="null"/> where torch computes all of it.</returns>
-    public static IKernelNetwork? TryCompile(ClassifierNetwork network, MapShape shape, int threads, bool areWeightsFrozen = false)
+    public static IKernelNetwork? TryCompile(GraphNetwork network, int threads, bool areWeightsFrozen = false)
     {
         if (threads <= 0 || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
         {
             return null;
         }
 
-        return network is GraphNetwork graph ? TryCompile(graph, threads, areWeightsFrozen) : FusedCellNetwork.TryFuse(network, shape, threads);
-    }
-
-    private static KernelGraphNetwork? TryCompile(GraphNetwork network, int threads, bool areWeightsFrozen)
-    {
         // Texts are trimmed to the longest of a mini-batch: their maps have no fixed size.
         if (network.Graph.Nodes.Any(node => node.Layer is TrimLayer or TokenMaskLayer))
         {

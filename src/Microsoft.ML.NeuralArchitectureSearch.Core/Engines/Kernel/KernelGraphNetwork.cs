@@ -3,6 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
@@ -54,6 +55,9 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     /// <inheritdoc />
     public double KernelShare => _partition.KernelShare;
 
+    /// <summary>Working memories of evaluations that no caller uses at the moment.</summary>
+    public int IdleEngines => _regions.Sum(region => region.Region.IdleEngines);
+
     /// <inheritdoc />
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor inputs)
     {
@@ -73,9 +77,10 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
                 Compute(_regions[step - 1], outputs, inputs.size(0), isEvaluation);
             }
 
-            foreach (var node in _between[step])
+            foreach (var node in _between[step].Where(IsNeeded))
             {
-                outputs[node] = _network.Compute(node, inputs, outputs);
+                var output = outputs[node] = _network.Compute(node, inputs, outputs);
+                _network.Observer?.Invoke(_network.Graph.Nodes[node], output);
             }
 
             for (var node = 0; node < outputs.Length; node++)
@@ -88,7 +93,8 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
             }
         }
 
-        return (outputs[^1]!.MoveToOuterDisposeScope(), null);
+        var auxiliary = _network.training && _network.Graph.Auxiliary is { } second ? outputs[second] : null;
+        return (outputs[^1]!.MoveToOuterDisposeScope(), auxiliary?.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc />
@@ -126,15 +132,38 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         var inputs = new RegionInputs(
             [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, Choice: null);
         var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
-        var call = new RegionCall(count, present, _network.training)
+        var call = new RegionCall(count, present, _network.training, DropPathFactors(region.Compiled, present, count))
         {
             Momentum = _network.NormalizationMomentum,
             AreParametersFrozen = AreWeightsFrozen,
         };
-        foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call)))
+        foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call)).Where(output => IsNeededOutside(output.First)))
         {
             outputs[node] = BlockedImages.Images(blocks, count).MoveToOuterDisposeScope();
         }
+    }
+
+    // Predictions leave an auxiliary classifier out.
+    private bool IsNeeded(int node) => _network.training || _network.Graph.IsPredicting(node);
+
+    private bool IsNeededOutside(int node) =>
+        _partition.Readers.Of(node) is { IsEmpty: false } readers ? readers.Any(IsNeeded) : IsNeeded(node);
+
+    // A factor for each term and each image, float [T, B, L]; drawn in the order in which torch's operations draw.
+    private Tensor? DropPathFactors(CompiledRegion region, Tensor present, long count)
+    {
+        if (!_network.training || _network.DropPathProbability == 0 || region.DropPaths.All(node => node < 0))
+        {
+            return null;
+        }
+
+        using var scope = NewDisposeScope();
+        var lanes = present.flatten();                                                       // [B · L]
+        var drawn = region.DropPaths.Where(node => node >= 0).Distinct().Order().ToDictionary(
+            node => node,
+            _ => functional.pad(DropPath.Factors(count, _network.DropPathProbability, present), [0, lanes.size(0) - count]));
+        return stack([.. region.DropPaths.Select(node => node < 0 ? lanes : drawn[node])])
+            .view(-1, present.size(0), present.size(1)).MoveToOuterDisposeScope();
     }
 
     // The step behind which nothing reads a node any more.
@@ -142,6 +171,11 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     {
         var last = new int[_network.Graph.Nodes.Length];
         last[^1] = int.MaxValue;
+        if (_network.Graph.Auxiliary is { } auxiliary)
+        {
+            last[auxiliary] = int.MaxValue;
+        }
+
         for (var step = 0; step < _between.Length; step++)
         {
             IEnumerable<int> read = step == 0 ? [] : _regions[step - 1].Compiled.Inputs;

@@ -10,8 +10,9 @@ internal static class KernelLayers
     /// <summary>Whether there are kernels for a layer.</summary>
     public static bool Suits(Layer layer) => layer switch
     {
-        ConvolutionLayer convolution => !convolution.HasBias,
-        MaxPoolingLayer or AveragePoolingLayer or BatchNormalizationLayer or ReluLayer or AdditionLayer or ConcatenationLayer or ZeroLayer
+        ConvolutionLayer convolution => !convolution.HasBias && !convolution.IsUnpadded,
+        AveragePoolingLayer pooling => !pooling.IsUnpadded,
+        MaxPoolingLayer or DropPathLayer or BatchNormalizationLayer or ReluLayer or AdditionLayer or ConcatenationLayer or ZeroLayer
             or GlobalAveragePoolingLayer => true,
         _ => false,
     };

@@ -8,6 +8,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <param name="Activation">The activation.</param>
 internal readonly record struct KernelValue(int State, int Branch, Clamp Activation)
 {
+    /// <summary>The layer that may drop the branch's result in training; negative for none. Default: none.</summary>
+    public int DropPath { get; init; } = -1;
+
     /// <summary>Zero everywhere.</summary>
     public static KernelValue Zero { get; } = new(State: -1, Branch: -1, Clamp.None);
 

@@ -13,6 +13,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
 {
     private readonly RegionBuilder _region = new();
     private readonly Dictionary<int, KernelValue> _values = [];
+    private readonly Dictionary<int, int> _dropPaths = [];
 
     /// <param name="nodes">The nodes, in order.</param>
     /// <param name="parameterCount">Number of values of all parameters.</param>
@@ -32,7 +33,8 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
 
         ImmutableArray<int> outputs = [.. nodes.Where(node => !patterns.IsInner(node) && IsReadOutside(node, own))];
         ImmutableArray<int> states = [.. outputs.Select(WholeState)];
-        return new CompiledRegion(_region.Build(states, parameterCount), inputs, outputs);
+        ImmutableArray<int> dropPaths = [.. Enumerable.Range(0, _region.TermCount).Select(term => _dropPaths.GetValueOrDefault(term, -1))];
+        return new CompiledRegion(_region.Build(states, parameterCount), inputs, outputs, dropPaths);
     }
 
     private static MapShape Shape(MapShape shape) => new(shape.Channels, shape.Height, shape.Width);
@@ -62,11 +64,13 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
                 var (state, activation) = Read(inputs[0]);
                 return Branch(new ActivationPlan(state, activation, weights.Norm(node)));
             case AdditionLayer:
-                return KernelValue.OfState(_region.AddSum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(Summand)]));
+                return KernelValue.OfState(Sum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(Summand)]));
             case ConcatenationLayer:
                 return KernelValue.OfState(_region.Join([.. inputs.Select(WholeState)]));
             case ZeroLayer:
                 return KernelValue.Zero;
+            case DropPathLayer:
+                return Dropped(inputs[0], node);
             default:
                 return Branch(Plan(node, norm: null));
         }
@@ -147,7 +151,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
     // A branch that only the activation reads may still be continued by what is behind that.
     private KernelValue Limited(int input, Clamp activation)
     {
-        if (!graph.IsReadOnce(input))
+        if (!graph.IsReadOnce(input) || _values[input].DropPath >= 0)
         {
             Read(input);
         }
@@ -155,15 +159,41 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         return _values[input].IsZero ? KernelValue.OfState(WholeState(input)).Behind(activation) : _values[input].Behind(activation);
     }
 
-    private Summand Summand(int node)
+    private KernelValue Dropped(int input, int dropPath)
+    {
+        if (_values[input].DropPath >= 0)
+        {
+            Read(input);
+        }
+
+        return _values[input].IsZero ? KernelValue.Zero : KernelValue.OfBranch(BranchOf(input)) with { DropPath = dropPath };
+    }
+
+    private (Summand Summand, int DropPath) Summand(int node) => (new Summand(BranchOf(node)), _values[node].DropPath);
+
+    // The branch that gives a node's value, before anything drops it.
+    private int BranchOf(int node)
     {
         if (_values[node] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.None && graph.IsReadOnce(node))
         {
-            return new Summand(branch);
+            return branch;
         }
 
         var (state, activation) = Read(node);
-        return new Summand(_region.Add(new ActivationPlan(state, activation, Norm: null)));
+        return _region.Add(new ActivationPlan(state, activation, Norm: null));
+    }
+
+    private int Sum(MapShape shape, params ReadOnlySpan<(Summand Summand, int DropPath)> terms)
+    {
+        foreach (var (index, (_, dropPath)) in terms.ToArray().Index())
+        {
+            if (dropPath >= 0)
+            {
+                _dropPaths.Add(_region.TermCount + index, dropPath);
+            }
+        }
+
+        return _region.AddSum(shape, [.. terms.ToArray().Select(term => term.Summand)]);
     }
 
     // The state that a node's value lies in, and the activation that is still to be applied.
@@ -172,7 +202,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         var value = _values[node];
         if (value.State < 0)
         {
-            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : _region.AddSum(value.Branch);
+            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : Sum(_region.ResultOf(value.Branch), (new Summand(value.Branch), value.DropPath));
             _values[node] = value = new KernelValue(state, Branch: -1, value.Activation);
         }
 

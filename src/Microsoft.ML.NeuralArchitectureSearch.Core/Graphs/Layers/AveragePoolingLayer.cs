@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
@@ -18,13 +19,19 @@ public sealed record AveragePoolingLayer(int Kernel, int Stride = 1) : Layer
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Stride { get; init => field = Checked.Positive(value, nameof(Stride)); } = Checked.Positive(Stride, nameof(Stride));
 
+    /// <summary>Whether all windows lie within the feature map, which then shrinks. Default <see langword="false"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnpadded { get; init; }
+
     /// <summary>Rows and columns outside of the feature map, above and to the left, that the first window reaches.</summary>
-    public int Padding => (Kernel - 1) / 2;
+    public int Padding => IsUnpadded ? 0 : (Kernel - 1) / 2;
 
     /// <inheritdoc />
     public override MapShape OutputOf(ImmutableArray<MapShape> inputs)
     {
         var input = Single(inputs, "pooling");
-        return new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);
+        return IsUnpadded
+            ? new(input.Channels, WindowCount(input.Height, Kernel, Stride), WindowCount(input.Width, Kernel, Stride))
+            : new(input.Channels, (input.Height - 1) / Stride + 1, (input.Width - 1) / Stride + 1);
     }
 }

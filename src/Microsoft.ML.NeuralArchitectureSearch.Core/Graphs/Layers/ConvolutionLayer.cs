@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
-/// <summary>A two-dimensional convolution, padded so that at stride 1 the feature map keeps its size.</summary>
+/// <summary>A two-dimensional convolution, by default padded so that at stride 1 the feature map keeps its size.</summary>
 /// <param name="InputChannels">Channels that it reads.</param>
 /// <param name="OutputChannels">Channels that it gives.</param>
-/// <param name="KernelHeight">Height of its kernel, odd.</param>
-/// <param name="KernelWidth">Width of its kernel, odd.</param>
+/// <param name="KernelHeight">Height of its kernel; odd where it is padded.</param>
+/// <param name="KernelWidth">Width of its kernel; odd where it is padded.</param>
 [method: JsonConstructor]
 public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int KernelHeight, int KernelWidth) : Layer
 {
     /// <summary>Creates a convolution with a square kernel.</summary>
     /// <param name="inputChannels">Channels that it reads.</param>
     /// <param name="outputChannels">Channels that it gives.</param>
-    /// <param name="kernel">Height and width of its kernel, odd.</param>
+    /// <param name="kernel">Height and width of its kernel; odd where it is padded.</param>
     public ConvolutionLayer(int inputChannels, int outputChannels, int kernel)
         : this(inputChannels, outputChannels, kernel, kernel)
     {
@@ -28,13 +28,13 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int OutputChannels { get; init => field = Checked.Positive(value, nameof(OutputChannels)); } = Checked.Positive(OutputChannels, nameof(OutputChannels));
 
-    /// <summary>Height of its kernel, odd.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
-    public int KernelHeight { get; init => field = Checked.Odd(value, nameof(KernelHeight)); } = Checked.Odd(KernelHeight, nameof(KernelHeight));
+    /// <summary>Height of its kernel; odd where it is padded.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int KernelHeight { get; init => field = Checked.Positive(value, nameof(KernelHeight)); } = Checked.Positive(KernelHeight, nameof(KernelHeight));
 
-    /// <summary>Width of its kernel, odd.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or even.</exception>
-    public int KernelWidth { get; init => field = Checked.Odd(value, nameof(KernelWidth)); } = Checked.Odd(KernelWidth, nameof(KernelWidth));
+    /// <summary>Width of its kernel; odd where it is padded.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    public int KernelWidth { get; init => field = Checked.Positive(value, nameof(KernelWidth)); } = Checked.Positive(KernelWidth, nameof(KernelWidth));
 
     /// <summary>Rows from one output to the next. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -58,11 +58,15 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     /// <summary>Whether a number is added to each output channel. Default <see langword="false"/>.</summary>
     public bool HasBias { get; init; }
 
+    /// <summary>Whether the kernel stays within the feature map, which then shrinks. Default <see langword="false"/>: zeros surround the map.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnpadded { get; init; }
+
     /// <summary>Zero rows around the feature map, above and below.</summary>
-    public int PaddingHeight => checked(KernelHeight / 2 * Dilation);
+    public int PaddingHeight => IsUnpadded ? 0 : checked(KernelHeight / 2 * Dilation);
 
     /// <summary>Zero columns around the feature map, left and right.</summary>
-    public int PaddingWidth => checked(KernelWidth / 2 * Dilation);
+    public int PaddingWidth => IsUnpadded ? 0 : checked(KernelWidth / 2 * Dilation);
 
     /// <inheritdoc />
     public override long ParameterCount => checked(WeightsOfOutput * OutputChannels + (HasBias ? OutputChannels : 0));
@@ -78,9 +82,14 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
             throw new ArgumentException($"{InputChannels} and {OutputChannels} channels cannot be divided into {Groups} groups.", nameof(inputs));
         }
 
-        return new(OutputChannels, (input.Height - 1) / StrideHeight + 1, (input.Width - 1) / StrideWidth + 1);
+        return IsUnpadded || (KernelHeight % 2 == 1 && KernelWidth % 2 == 1)
+            ? new(OutputChannels, Length(input.Height, KernelHeight, StrideHeight), Length(input.Width, KernelWidth, StrideWidth))
+            : throw new ArgumentException($"The kernel of a padded convolution has odd sides; found {KernelHeight}x{KernelWidth}.", nameof(inputs));
     }
 
     /// <inheritdoc />
     public override long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => checked(WeightsOfOutput * OutputOf(inputs).Size);
+
+    private int Length(int length, int kernel, int stride) =>
+        IsUnpadded ? WindowCount(length, checked(((kernel - 1) * Dilation) + 1), stride) : (length - 1) / stride + 1;
 }

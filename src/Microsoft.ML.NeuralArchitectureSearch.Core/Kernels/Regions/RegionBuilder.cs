@@ -11,6 +11,9 @@ internal sealed class RegionBuilder
     private readonly HashSet<int> _placed = [];
     private int _inputs;
 
+    /// <summary>Number of terms of all sums.</summary>
+    public int TermCount => _terms.Count;
+
     /// <summary>Size of a state.</summary>
     public MapShape ShapeOf(int state) => _states[state].Shape;
 

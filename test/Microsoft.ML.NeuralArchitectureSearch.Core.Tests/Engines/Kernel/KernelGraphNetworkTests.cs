@@ -40,7 +40,7 @@ public sealed class KernelGraphNetworkTests
         var (reference, network, single) = (Reference(graph), new GraphNetwork(graph), new GraphNetwork(graph));
         Copy(reference, network);
         Copy(reference, single);
-        using var kernels = (KernelGraphNetwork)KernelEngine.TryCompile(network, shape, threads: 2)!;
+        using var kernels = (KernelGraphNetwork)KernelEngine.TryCompile(network, threads: 2)!;
         manual_seed(seed);
         var (batch, labels) = (randn([7, shape.Channels, shape.Height, shape.Width]), randint(4, [7]));
 
@@ -72,7 +72,7 @@ public sealed class KernelGraphNetworkTests
         var grouped = graph.Add("grouped", new ConvolutionLayer(6, 4, 3) { Groups = 2, StrideHeight = stride }, pooled);
         graph.Add("classifier", new LinearLayer(4, 4), graph.Add("mean", new GlobalAveragePoolingLayer(), grouped));
         var network = new GraphNetwork(graph.Build());
-        using var kernels = KernelEngine.TryCompile(network, shape, threads: 1)!;
+        using var kernels = KernelEngine.TryCompile(network, threads: 1)!;
         network.eval();
         using var noGradient = no_grad();
         foreach (var count in new[] { 1, 2, 20 })
@@ -90,7 +90,7 @@ public sealed class KernelGraphNetworkTests
         var graph = new DagCellSpace().Describe(new DagCellSpace().Sample(new Random(1)), new NetworkSize(shape, 4) { Channels = 4 });
         using var store = new WeightStore();
         using var network = new GraphNetwork(graph, store);
-        using var kernels = KernelEngine.TryCompile(network, shape, threads: 1)!;
+        using var kernels = KernelEngine.TryCompile(network, threads: 1)!;
         var (batch, labels) = (randn([6, 3, 16, 16]), randint(4, [6]));
         TorchSharp.Modules.Parameter[] weights = [.. store.Parameters];
 

@@ -49,12 +49,12 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
     {
         if (kind != "graph")
         {
-            return new FinalCellNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
+            return new FinalNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
         }
 
         var space = new DagCellSpace();
         var architecture = space.Sample(new Random(1));
-        return new FinalGraphNetwork(architecture, space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Cells = 3 }));
+        return new FinalNetwork(architecture, space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Cells = 3 }));
     }
 
     private string Run(TrainingOptions options, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)

@@ -1,8 +1,8 @@
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class DropPathTests
 {

@@ -1,14 +1,16 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel;
 
-/// <summary>The kernels against the network of TorchSharp's operations in float64.</summary>
-public sealed class FusedCellNetworkTests
+/// <summary>Final networks of cells on the kernels against TorchSharp's operations in float64.</summary>
+public sealed class KernelCellNetworkTests
 {
     [TestCase("DARTS_V2", 8, 3, 7, 16, 12, 0.0, 16, null)]
     [TestCase("DARTS_V1", 16, 5, 20, 8, 8, 0.3, 16, null)]
@@ -22,7 +24,7 @@ public sealed class FusedCellNetworkTests
         var shape = new MapShape(3, height, width);
         var size = new CellNetworkOptions { Channels = channels, Cells = layers, AuxiliaryHead = false };
         var (reference, network) = Pair(PublishedGenotypes.All[genotype], size, shape);
-        using var fused = new FusedCellNetwork(network, shape, threads: 2, lanes, mostKept);
+        using var fused = Compiled(network, threads: 2, lanes, mostKept);
         var (batch, labels) = (randn([images, 3, height, width]), randint(10, [images]));
         reference.DropPathProbability = network.DropPathProbability = dropPath;
 
@@ -30,15 +32,14 @@ public sealed class FusedCellNetworkTests
         var expected = reference.call(batch.to(ScalarType.Float64));
         manual_seed(2);
         var actual = fused.Forward(batch).Logits;
-        Tensor[] weights = [.. reference.OuterParameters, .. reference.Cells.SelectMany(cell => cell.parameters())];
-        var expectedGradients = autograd.grad([functional.cross_entropy(expected, labels)], weights);
-        var gradients = autograd.grad([functional.cross_entropy(actual, labels)], [.. fused.Weights]);
+        var expectedGradients = Gradients(reference, functional.cross_entropy(expected, labels), [.. reference.parameters()]);
+        var gradients = Gradients(network, functional.cross_entropy(actual, labels), fused.Weights);
 
-        TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}, weights {Error(Flat(gradients), Flat(expectedGradients)):e1}");
+        TestContext.Out.WriteLine($"logits {Error(actual, expected):e1}, weights {Error(gradients, expectedGradients):e1}");
         Assert.Multiple(() =>
         {
             Assert.That(Error(actual, expected), Is.LessThan(1e-5));
-            Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
+            Assert.That(Error(gradients, expectedGradients), Is.LessThan(1e-4));
             foreach (var (own, other) in network.named_buffers().Zip(reference.named_buffers()))
             {
                 Assert.That(Error(own.buffer.add(1), other.buffer.add(1)), Is.LessThan(1e-5), own.name);
@@ -52,17 +53,16 @@ public sealed class FusedCellNetworkTests
         using var scope = NewDisposeScope();
         var shape = new MapShape(3, 32, 32);
         var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 6, AuxiliaryHead = true }, shape);
-        using var fused = new FusedCellNetwork(network, shape, threads: 1, widest: 8);
+        using var fused = Compiled(network, threads: 1, widest: 8);
         var (batch, labels) = (randn([5, 3, 32, 32]), randint(10, [5]));
 
         var expected = reference.ForwardWithAuxiliary(batch.to(ScalarType.Float64));
         var actual = fused.Forward(batch);
-        Tensor[] weights = [.. reference.OuterParameters, .. reference.Cells.SelectMany(cell => cell.parameters())];
-        var expectedGradients = autograd.grad([Loss(expected, labels)], weights);
-        var gradients = autograd.grad([Loss(actual, labels)], [.. fused.Weights]);
+        var expectedGradients = Gradients(reference, Loss(expected, labels), [.. reference.parameters()]);
+        var gradients = Gradients(network, Loss(actual, labels), fused.Weights);
 
         Assert.That(Error(actual.Auxiliary!, expected.Auxiliary!), Is.LessThan(1e-5));
-        Assert.That(Error(Flat(gradients), Flat(expectedGradients)), Is.LessThan(1e-4));
+        Assert.That(Error(gradients, expectedGradients), Is.LessThan(1e-4));
     }
 
     /// <summary>Each thread that computes needs a working memory: there is one where the caller is alone.</summary>
@@ -74,7 +74,7 @@ public sealed class FusedCellNetworkTests
         var shape = new MapShape(1, 8, 8);
         var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape);
         network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 4, widest: 4);
+        using var fused = Compiled(network, threads: 4, widest: 4);
         var images = randn([16, 1, 8, 8]);
 
         for (var run = 0; run < 50; run++)
@@ -91,7 +91,7 @@ public sealed class FusedCellNetworkTests
         var shape = new MapShape(1, 8, 8);
         var (_, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape);
         network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 2);
+        using var fused = Compiled(network, threads: 2);
 
         Parallel.For(0, 64, new() { MaxDegreeOfParallelism = 16 }, _ =>
         {
@@ -112,7 +112,7 @@ public sealed class FusedCellNetworkTests
         var (reference, network) = Pair(PublishedGenotypes.DartsV2, new() { Channels = 64, Cells = 3, AuxiliaryHead = false }, shape);
         reference.eval();
         network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 2, widest: 4);
+        using var fused = Compiled(network, threads: 2, widest: 4);
         var batch = randn([203, 1, 8, 8]);
 
         var actual = fused.Forward(batch).Logits;
@@ -152,9 +152,9 @@ public sealed class FusedCellNetworkTests
     {
         using var scope = NewDisposeScope();
         var shape = new MapShape(1, 8, 8);
-        using var network = new CellNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
+        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
         network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 1);
+        using var fused = Compiled(network, threads: 1);
         using var noGradient = no_grad();
         var batch = randn([40, 1, 8, 8]);
 
@@ -172,22 +172,22 @@ public sealed class FusedCellNetworkTests
         Copy(reference, network);
         reference.eval();
         network.eval();
-        using var fused = new FusedCellNetwork(network, shape, threads: 2, widest);
+        using var fused = Compiled(network, threads: 2, widest);
         var batch = randn([images, shape.Channels, shape.Height, shape.Width]);
         return (reference.call(batch.to(ScalarType.Float64)), fused.Forward(batch).Logits);
     }
 
-    private static (CellNetwork Reference, CellNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, MapShape shape)
+    private static (GraphNetwork Reference, GraphNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, MapShape shape)
     {
         manual_seed(1);
-        var reference = new CellNetwork(genotype, options, shape, 10).to(ScalarType.Float64);
-        var network = new CellNetwork(genotype, options, shape, 10);
+        var reference = CellNetworkGraph.Build(genotype, options, shape, 10).to(ScalarType.Float64);
+        var network = CellNetworkGraph.Build(genotype, options, shape, 10);
         Copy(reference, network);
         return (reference, network);
     }
 
     // Both ways, so that the reference has the rounded values.
-    private static void Copy(CellNetwork from, CellNetwork to)
+    private static void Copy(GraphNetwork from, GraphNetwork to)
     {
         using var noGradient = no_grad();
         var (source, target) = (from.state_dict(), to.state_dict());
@@ -200,7 +200,25 @@ public sealed class FusedCellNetworkTests
     private static Tensor Loss((Tensor Logits, Tensor? Auxiliary) outputs, Tensor labels) =>
         functional.cross_entropy(outputs.Logits, labels) + (0.4 * functional.cross_entropy(outputs.Auxiliary!, labels));
 
-    private static Tensor Flat(IEnumerable<Tensor> gradients) => cat([.. gradients.Select(gradient => gradient.reshape(-1))]);
+    private static KernelGraphNetwork Compiled(GraphNetwork network, int threads, int? widest = null, long? mostKept = null)
+    {
+        var readers = new GraphReaders(network.Graph);
+        return new KernelGraphNetwork(network, new GraphPartition(readers, new LayerPatterns(readers)), threads, widest, mostKept);
+    }
+
+    // By a step so large that the weights before it are lost in it: the kernels' weights lie together, in an order of their own.
+    private static Tensor Gradients(GraphNetwork network, Tensor loss, IReadOnlyList<Parameter> weights)
+    {
+        const double Step = 1e6;
+        var gradients = autograd.grad([loss], [.. weights]);
+        using var noGradient = no_grad();
+        foreach (var (weight, gradient) in weights.Zip(gradients))
+        {
+            weight.sub_(gradient * Step);
+        }
+
+        return cat([.. network.named_parameters().Select(named => named.parameter.reshape(-1))]);
+    }
 
     private static double Error(Tensor actual, Tensor expected)
     {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations;
+namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>Leaves out an edge at random, each image by itself, and scales the others up, so that the expected value stays.</summary>
 /// <remarks>Larsson et al., "FractalNet" (2017), arXiv:1605.07648; scheduled as in Zoph et al. (2018), arXiv:1707.07012.</remarks>
