@@ -38,7 +38,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
     // Cells whose operations all have a module of their own keep the names of weights that the field's published code has.
     private FinalNetwork FinalNetworkOf(Architecture architecture, MapShape shape, int classCount, long imageCount)
     {
-        if (architecture is Genotype genotype && (Space is not INetworkSpace || CellNetworkChecks.UnknownOperation(genotype) is null))
+        if (architecture is Genotype genotype && (Space is not INetworkSpace || CellNetworkChecks.AreKnown(genotype)))
         {
             var size = (Network ?? new CellNetworkOptions()).ScaledTo(shape, imageCount);
             CellNetworkGraph.Check(genotype, size, shape);

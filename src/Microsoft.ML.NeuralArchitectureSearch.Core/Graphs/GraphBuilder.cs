@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
@@ -21,6 +22,9 @@ public sealed class GraphBuilder
 
     /// <summary>The node that gives the images.</summary>
     public const int Input = 0;
+
+    /// <summary>Operations besides those of the library that names stand for. Default: none.</summary>
+    internal ImmutableArray<OperationBlock> OwnOperations { get; init; } = [];
 
     /// <summary>Size of the feature map that a node gives.</summary>
     /// <param name="node">Index of the node, as <see cref="Add"/> returned it.</param>
@@ -65,6 +69,24 @@ public sealed class GraphBuilder
 
         _nodes.Add(new GraphNode(key, layer, [.. inputs], OutputOf(key, layer, shapes.MoveToImmutable())));
         return _nodes.Count - 1;
+    }
+
+    /// <summary>Adds the layers of an operation that an architecture names.</summary>
+    /// <param name="name">Its name, such as <c>sep_conv_3x3</c>.</param>
+    /// <param name="input">The node that it reads.</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <returns>The node that gives its output, <c>[C, ⌈H / stride⌉, ⌈W / stride⌉]</c>; the input where the operation has no layer.</returns>
+    /// <exception cref="ArgumentException">No operation has this name, or its output has another shape.</exception>
+    internal int AddOperation(string name, int input, int stride)
+    {
+        var output = OperationBlocks.Find(name, OwnOperations).Add(this, input, stride);
+        var (read, expected) = (ShapeOf(input), ShapeOf(input).Strided(stride));
+        return output >= 0 && output < _nodes.Count && ShapeOf(output) == expected
+            ? output
+            : throw new ArgumentException(
+                $"The operation '{name}' turns {read} into {expected} (channels x height x width) at stride {stride}; its function returned the node "
+                + $"{output}, {(output >= 0 && output < _nodes.Count ? $"which gives {ShapeOf(output)}" : "which does not exist")}.",
+                nameof(name));
     }
 
     private static MapShape OutputOf(string key, Layer layer, ImmutableArray<MapShape> inputs)

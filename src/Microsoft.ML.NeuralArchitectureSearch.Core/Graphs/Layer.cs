@@ -5,7 +5,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>One layer of a network, as data: what it computes, not its weights.</summary>
-/// <remarks>The names in the attributes stand in model files: a new kind of layer adds one, none is ever changed.</remarks>
+/// <remarks>
+/// Every kind of layer is the library's, so that all networks can be saved, loaded and computed anywhere; operations of one's own are functions that add
+/// layers of these kinds. The names in the attributes stand in model files: a new kind of layer adds one, none is ever changed.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(AdditionLayer), "addition")]
 [JsonDerivedType(typeof(AttentionPoolingLayer), "attention_pooling")]
@@ -41,6 +44,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 [JsonDerivedType(typeof(ZeroLayer), "zero")]
 public abstract record Layer
 {
+    private protected Layer()
+    {
+    }
+
     /// <summary>Number of trainable weights.</summary>
     public virtual long ParameterCount => 0;
 

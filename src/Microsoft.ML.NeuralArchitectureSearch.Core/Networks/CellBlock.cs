@@ -44,7 +44,7 @@ internal static class CellBlock
         var outputs = Named(edges).Select(named => graph.Within(named.Name, () =>
         {
             var (state, stride) = (states[named.Edge.Source], reduces && named.Edge.Source < CellGenotype.InputCount ? 2 : 1);
-            var output = OperationBlocks.Find(named.Edge.Operation).Add(graph, state, stride);
+            var output = graph.AddOperation(named.Edge.Operation, state, stride);
             return output == state ? output : graph.Add("path", new DropPathLayer(), output);
         }));
         return graph.AddSum("sum", [.. outputs]);

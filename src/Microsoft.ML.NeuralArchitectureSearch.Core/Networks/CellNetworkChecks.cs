@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
@@ -6,9 +7,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <summary>What has to hold before a network of cells can be built.</summary>
 internal static class CellNetworkChecks
 {
-    public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)
+    public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape, ImmutableArray<OperationBlock> ownOperations)
     {
-        CheckOperations(genotype);
+        CheckOperations(genotype, ownOperations);
         CheckOptions(options);
         CellStack.CheckSize(shape, options.Cells!.Value, options.Stem, nameof(shape));
         if (options.AuxiliaryHead)
@@ -17,18 +18,22 @@ internal static class CellNetworkChecks
         }
     }
 
-    /// <summary>The first operation of the cells that is not known; <see langword="null"/> where all are.</summary>
-    public static string? UnknownOperation(Genotype genotype) =>
-        genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation).FirstOrDefault(name => !Known.Contains(name));
+    /// <summary>Whether the library has all operations of the cells.</summary>
+    public static bool AreKnown(Genotype genotype) => Unknown(genotype, OperationBlocks.All) is null;
 
-    private static HashSet<string> Known { get; } = [.. OperationBlocks.All.Select(operation => operation.Name)];
+    private static string? Unknown(Genotype genotype, ImmutableArray<OperationBlock> known) => genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes)
+        .SelectMany(edges => edges)
+        .Select(edge => edge.Operation)
+        .FirstOrDefault(name => known.All(operation => operation.Name != name));
 
-    private static void CheckOperations(Genotype genotype)
+    private static void CheckOperations(Genotype genotype, ImmutableArray<OperationBlock> ownOperations)
     {
-        if (UnknownOperation(genotype) is { } unknown)
+        var known = OperationBlocks.All.AddRange(ownOperations);
+        if (Unknown(genotype, known) is { } unknown)
         {
             throw new ArgumentException(
-                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", Known)}.", nameof(genotype));
+                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", known.Select(operation => operation.Name))}.",
+                nameof(genotype));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
@@ -23,13 +24,20 @@ public static class CellNetworkGraph
     /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">As for <see cref="Check"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
-    public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
+    public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount) =>
+        Describe(genotype, options, shape, classCount, ownOperations: []);
+
+    /// <summary>Describes the network of a genotype that may name operations besides those of the library.</summary>
+    internal static NetworkGraph Describe(
+        Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount, ImmutableArray<OperationBlock> ownOperations)
     {
-        Check(genotype, options, shape);
+        ArgumentNullException.ThrowIfNull(genotype);
+        ArgumentNullException.ThrowIfNull(options);
+        CellNetworkChecks.Check(genotype, options, shape, ownOperations);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         var (channels, cells) = (options.Channels!.Value, options.Cells!.Value);
 
-        var graph = new GraphBuilder(shape);
+        var graph = new GraphBuilder(shape) { OwnOperations = ownOperations };
         var isEighth = options.Stem == NetworkStem.EighthSize;
         var (earlier, previous) = isEighth ? AddEighthSizeStem(graph, channels) : AddFullSizeStem(graph, channels);
         var places = CellStack.Place(
@@ -76,7 +84,7 @@ public static class CellNetworkGraph
     {
         ArgumentNullException.ThrowIfNull(genotype);
         ArgumentNullException.ThrowIfNull(options);
-        CellNetworkChecks.Check(genotype, options, shape);
+        CellNetworkChecks.Check(genotype, options, shape, ownOperations: []);
     }
 
     private static (int Earlier, int Previous) AddFullSizeStem(GraphBuilder graph, int channels)

@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -31,12 +30,12 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         ReluLayer relu => relu.Maximum is { } maximum ? inputs[0].Clamp(0, maximum) : functional.relu(inputs[0]),
         AdditionLayer => Add(inputs),
         ConcatenationLayer => cat(inputs, 1),
-        AveragePoolingLayer { Kernel: 2, IsUnpadded: false } p => Pool(AveragePooling.Create2x2(p.Stride), inputs[0]),
+        AveragePoolingLayer { Kernel: 2, IsUnpadded: false } p => Pool2x2(inputs[0], edged => functional.avg_pool2d(edged, 2, p.Stride)),
         AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel) && !p.IsUnpadded, count_include_pad: false),
-        MaxPoolingLayer { Kernel: 2 } p => Pool(MaxPooling.Create2x2(p.Stride), inputs[0]),
+        MaxPoolingLayer { Kernel: 2 } p => Pool2x2(inputs[0], edged => functional.max_pool2d(edged, 2, p.Stride)),
         MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
         ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
-        ShiftLayer => FactorizedReduction.Shift(inputs[0]),
+        ShiftLayer => inputs[0].narrow(2, 1, inputs[0].size(2) - 1).narrow(3, 1, inputs[0].size(3) - 1),
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
         GlobalAveragePoolingLayer => inputs[0].dim() == 2 ? inputs[0].alias() : functional.adaptive_avg_pool2d(inputs[0], 1),
         LinearLayer => Classify(inputs[0]),
@@ -86,12 +85,12 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         return mask is null ? input.alias() : input.mul(mask);
     }
 
-    private static Tensor Pool(Module<Tensor, Tensor> pooling, Tensor input)
+    // The last row and column are repeated: what a window of 2x2 reads beyond the map changes neither its mean nor its largest value.
+    private static Tensor Pool2x2(Tensor input, Func<Tensor, Tensor> pool)
     {
-        using (pooling)
-        {
-            return pooling.call(input);
-        }
+        using var scope = NewDisposeScope();
+        var rows = cat([input, input.narrow(2, input.size(2) - 1, 1)], 2);                                 // [N, C, H + 1, W]
+        return pool(cat([rows, rows.narrow(3, rows.size(3) - 1, 1)], 3)).MoveToOuterDisposeScope();        // [N, C, H', W']
     }
 
     // The last of larger even windows may reach beyond an odd feature map.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -86,7 +87,10 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
     /// <inheritdoc />
     /// <remarks>What a <see cref="CellNetworkGraph"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
     public virtual NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
-        CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
+        CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size, Blocks);
+
+    // The operations that the library does not have.
+    private protected virtual ImmutableArray<OperationBlock> Blocks => [];
 
     private protected abstract ImmutableArray<int> SecondSources(ImmutableArray<int> all, int first);
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
@@ -11,10 +13,10 @@ internal static class CellStackNetwork
     private const int Channels = 36;
     private const int Cells = 20;
 
-    public static NetworkGraph Describe(Genotype genotype, NetworkSize size)
+    public static NetworkGraph Describe(Genotype genotype, NetworkSize size, ImmutableArray<OperationBlock> ownOperations)
     {
         ArgumentNullException.ThrowIfNull(size);
         var options = new CellNetworkOptions { Channels = size.Channels ?? Channels, Cells = size.Cells ?? Cells };
-        return CellNetworkGraph.Describe(genotype, options, size.Shape, size.ClassCount);
+        return CellNetworkGraph.Describe(genotype, options, size.Shape, size.ClassCount, ownOperations);
     }
 }

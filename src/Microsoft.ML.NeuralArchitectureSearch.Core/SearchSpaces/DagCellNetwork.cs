@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
@@ -13,9 +14,9 @@ internal static class DagCellNetwork
     private const int Channels = 16;
     private const int CellsPerStage = 5;
 
-    public static NetworkGraph Describe(DagCell cell, NetworkSize size)
+    public static NetworkGraph Describe(DagCell cell, NetworkSize size, ImmutableArray<OperationBlock> ownOperations)
     {
-        var graph = new GraphBuilder(size.Shape);
+        var graph = new GraphBuilder(size.Shape) { OwnOperations = ownOperations };
         var channels = size.Channels ?? Channels;
         var state = graph.AddNormalized("stem", GraphBuilder.Input, new ConvolutionLayer(size.Shape.Channels, channels, 3));
         for (var stage = 0; stage < Stages; stage++)
@@ -46,6 +47,6 @@ internal static class DagCellNetwork
     private static int AddCell(GraphBuilder graph, int input, DagCell cell) => DagBlock.Add(
         input,
         cell,
-        (name, operation, source) => graph.Within(name, () => OperationBlocks.Find(operation).Add(graph, source, 1)),
+        (name, operation, source) => graph.Within(name, () => graph.AddOperation(operation, source, stride: 1)),
         (name, edges) => graph.AddSum(name, edges));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -32,6 +33,10 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace, IProg
             _all = [.. Enumerable.Range(0, value.Length)];
         }
     } = NasBench201Operations;
+
+    /// <summary>Operations of <see cref="Operations"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
+    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
 
     private readonly ImmutableArray<int> _all = [.. Enumerable.Range(0, NasBench201Operations.Length)];
 
@@ -88,11 +93,12 @@ public sealed record DagCellSpace : SequenceSpace<DagCell>, INetworkSpace, IProg
     public NetworkGraph Describe(Architecture architecture, NetworkSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
-        return DagCellNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
+        return DagCellNetwork.Describe(Decode(Encode(architecture).AsSpan()), size, OwnOperations);
     }
 
     /// <inheritdoc />
-    public bool Equals(DagCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);
+    public bool Equals(DagCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations)
+        && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, Nodes);

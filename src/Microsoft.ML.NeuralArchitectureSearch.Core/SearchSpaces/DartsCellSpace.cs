@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -10,12 +12,18 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// </remarks>
 public sealed record DartsCellSpace() : DifferentiableCellSpace(nodes: 4, OperationNames.Darts)
 {
+    /// <summary>Operations of <see cref="CellSpace.Operations"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
+    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
+
     /// <inheritdoc />
-    public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations);
+    public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations) && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, Nodes);
 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(DartsCellSpace)} of {Nodes} nodes and {string.Join(", ", Operations)}";
+
+    private protected override ImmutableArray<OperationBlock> Blocks => OwnOperations;
 }

@@ -14,9 +14,9 @@ internal static class HierarchicalNetwork
     private const int Channels = 16;
     private const int CellsPerStage = 2;
 
-    public static NetworkGraph Describe(HierarchicalCell cell, NetworkSize size)
+    public static NetworkGraph Describe(HierarchicalCell cell, NetworkSize size, ImmutableArray<OperationBlock> ownOperations)
     {
-        var graph = new GraphBuilder(size.Shape);
+        var graph = new GraphBuilder(size.Shape) { OwnOperations = ownOperations };
         var state = graph.AddActivated("stem", GraphBuilder.Input, new ConvolutionLayer(size.Shape.Channels, size.Channels ?? Channels, 3));
         for (var stage = 0; stage < Stages; stage++)
         {
@@ -56,7 +56,7 @@ internal static class HierarchicalNetwork
     {
         if (below.IsEmpty || operation == OperationNames.None)
         {
-            return OperationBlocks.Find(operation).Add(graph, source, 1);
+            return graph.AddOperation(operation, source, stride: 1);
         }
 
         var index = Enumerable.Range(0, below[^1].Length).First(index => HierarchicalCell.MotifName(index) == operation);

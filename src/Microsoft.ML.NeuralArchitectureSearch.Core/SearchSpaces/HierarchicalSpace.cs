@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -28,6 +29,10 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
         OperationNames.MaxPooling3x3,
         OperationNames.AveragePooling3x3,
     ];
+
+    /// <summary>Operations of <see cref="Primitives"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
+    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
 
     /// <summary>The levels above the primitive operations. Default: six motifs of four nodes, then one of five.</summary>
     /// <exception cref="ArgumentException">There is no level, or the last one has more than one motif.</exception>
@@ -75,12 +80,13 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
     public NetworkGraph Describe(Architecture architecture, NetworkSize size)
     {
         ArgumentNullException.ThrowIfNull(size);
-        return HierarchicalNetwork.Describe(Decode(Encode(architecture).AsSpan()), size);
+        return HierarchicalNetwork.Describe(Decode(Encode(architecture).AsSpan()), size, OwnOperations);
     }
 
     /// <inheritdoc />
     public bool Equals(HierarchicalSpace? other) =>
-        other is not null && Primitives.SequenceEqual(other.Primitives) && Levels.SequenceEqual(other.Levels);
+        other is not null && Primitives.SequenceEqual(other.Primitives) && Levels.SequenceEqual(other.Levels)
+        && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Primitives, Levels.Aggregate(0, HashCode.Combine));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -38,12 +39,16 @@ public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
         OperationNames.SkipConnect,
     ];
 
+    /// <summary>Operations of <see cref="CellSpace.Operations"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
+    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
+
     /// <summary>Whether a cell's output joins all its nodes, not only those that no other reads. Default <see langword="false"/>, as in both papers.</summary>
     public bool ConcatenatesAllNodes { get; init; }
 
     /// <inheritdoc />
     public bool Equals(NasNetCellSpace? other) =>
-        other is not null && Nodes == other.Nodes && ConcatenatesAllNodes == other.ConcatenatesAllNodes && Operations.SequenceEqual(other.Operations);
+        other is not null && Nodes == other.Nodes && ConcatenatesAllNodes == other.ConcatenatesAllNodes && Operations.SequenceEqual(other.Operations) && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, HashCode.Combine(Nodes, ConcatenatesAllNodes));
@@ -63,4 +68,6 @@ public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
         var read = ConcatenatesAllNodes ? [] : nodes.SelectMany(edges => edges).Select(edge => edge.Source).ToHashSet();
         return [.. Enumerable.Range(CellGenotype.InputCount, nodes.Length).Where(node => !read.Contains(node))];
     }
+
+    private protected override ImmutableArray<OperationBlock> Blocks => OwnOperations;
 }

@@ -44,6 +44,27 @@ public static class OperationBlocks
             ?? throw new ArgumentException($"There is no operation '{name}'; known are {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
     }
 
+    /// <summary>The operation of a name, among those of a space and those of the library.</summary>
+    /// <exception cref="ArgumentException">No operation has this name.</exception>
+    internal static OperationBlock Find(string name, ImmutableArray<OperationBlock> own) =>
+        own.FirstOrDefault(operation => operation.Name == name) ?? Find(name);
+
+    /// <summary>Refuses operations of a space that could be mistaken for each other or for one of the library.</summary>
+    /// <returns>The operations.</returns>
+    /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
+    internal static ImmutableArray<OperationBlock> CheckedOwn(ImmutableArray<OperationBlock> own, string parameter)
+    {
+        if (own.IsDefault || own.Any(operation => operation is null))
+        {
+            throw new ArgumentException("Every operation is a block of layers; found null.", parameter);
+        }
+
+        var twice = own.Concat(All).CountBy(operation => operation.Name).FirstOrDefault(pair => pair.Value > 1).Key;
+        return twice is null
+            ? own
+            : throw new ArgumentException($"The name '{twice}' stands for one operation; found two, the library's among them.", parameter);
+    }
+
     private static OperationBlock MaxPooling(string name, int kernel) =>
         new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input));
 
