@@ -1,10 +1,10 @@
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 internal sealed class SearchStep : IDisposable
 {
     private readonly DartsOptions _options = new();
-    private readonly Module<Tensor, Tensor, Tensor, Tensor> _network;
+    private readonly GraphSupernet _network;
     private readonly ArchitectureParameters _alphas;
     private readonly Architect _architect;
     private readonly IReadOnlyList<Parameter> _parameters;
@@ -26,11 +26,10 @@ internal sealed class SearchStep : IDisposable
     {
         var space = sizes.Length > 4 ? new DartsCellSpace { Nodes = sizes[4] } : new DartsCellSpace();
         random.manual_seed(1);
-        var shape = new MapShape(3, sizes[3], sizes[3]);
-        var supernet = new Supernet(space, new SupernetOptions(sizes[0], sizes[1]), shape, classCount: 10);
-        var fused = FusedSupernet.TryFuse(supernet, shape, kernelThreads);
-        _network = (Module<Tensor, Tensor, Tensor, Tensor>?)fused ?? supernet;
-        _parameters = fused?.Weights ?? [.. supernet.parameters()];
+        var size = new NetworkSize(new MapShape(3, sizes[3], sizes[3]), ClassCount: 10) { Channels = sizes[0], Cells = sizes[1] };
+        _network = new GraphSupernet(space.DescribeSupernet(size));
+        _network.UseKernels(kernelThreads);
+        _parameters = _network.Weights;
         _alphas = new ArchitectureParameters(space, ScalarType.Float32, CPU);
         _architect = new Architect(_alphas.All, _options.Architect);
         _weights = new WeightOptimizer(

@@ -3,9 +3,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>Ways to use the library first, in a program that lacks TorchSharp's native libraries.</summary>
 internal static class FirstUses
@@ -22,7 +22,7 @@ internal static class FirstUses
             () => ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" }).Fit(texts),
             () => ml.Model.Load(model, out _),
             () => _ = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new CellNetworkOptions { Channels = 4, Cells = 2 }, new MapShape(1, 8, 8), 2),
-            () => _ = new Supernet(new DartsCellSpace(), new SupernetOptions(4, 2), new MapShape(1, 8, 8), 2),
+            () => _ = new GraphNetwork(new DartsCellSpace().DescribeSupernet(new NetworkSize(new MapShape(1, 8, 8), 2) { Channels = 4, Cells = 2 })),
             () => _ = new RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new LanguageModelOptions().ScaledTo(100), 10),
         })
         {

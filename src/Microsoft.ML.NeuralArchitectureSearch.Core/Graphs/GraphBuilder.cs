@@ -14,6 +14,7 @@ public sealed class GraphBuilder
     private readonly ImmutableArray<GraphNode>.Builder _nodes = ImmutableArray.CreateBuilder<GraphNode>();
     private readonly HashSet<string> _keys = [];
     private string _scope = "";
+    private bool _isStandardized;
 
     /// <summary>Begins with the images.</summary>
     /// <param name="shape">Size of an image.</param>
@@ -67,7 +68,8 @@ public sealed class GraphBuilder
             throw new ArgumentException($"There is a layer '{key}' already.", nameof(name));
         }
 
-        _nodes.Add(new GraphNode(key, layer, [.. inputs], OutputOf(key, layer, shapes.MoveToImmutable())));
+        var added = _isStandardized && layer is BatchNormalizationLayer norm ? norm with { IsAffine = false } : layer;
+        _nodes.Add(new GraphNode(key, added, [.. inputs], OutputOf(key, added, shapes.MoveToImmutable())));
         return _nodes.Count - 1;
     }
 
@@ -124,6 +126,23 @@ public sealed class GraphBuilder
         finally
         {
             _scope = before;
+        }
+    }
+
+    /// <summary>Adds layers whose batch normalizations learn no scale and no shift, as in the cells of supernets.</summary>
+    /// <param name="add">Adds them.</param>
+    /// <returns>What <paramref name="add"/> returns.</returns>
+    internal T Standardized<T>(Func<T> add)
+    {
+        var before = _isStandardized;
+        _isStandardized = true;
+        try
+        {
+            return add();
+        }
+        finally
+        {
+            _isStandardized = before;
         }
     }
 

@@ -12,13 +12,7 @@ internal static class CellBlock
     /// <returns>The node that gives the concatenated nodes of the cell.</returns>
     public static int Add(GraphBuilder graph, int earlier, int previous, CellGenotype cell, CellPlacement place)
     {
-        List<int> states =
-        [
-            place.PreviousReduces
-                ? graph.Within("preprocess0", () => FactorizedReductionBlock.Add(graph, earlier, place.Channels))
-                : graph.AddPreactivated("preprocess0", earlier, new ConvolutionLayer(graph.ShapeOf(earlier).Channels, place.Channels, 1)),
-            graph.AddPreactivated("preprocess1", previous, new ConvolutionLayer(graph.ShapeOf(previous).Channels, place.Channels, 1)),
-        ];
+        var states = AddInputs(graph, earlier, previous, place);
         foreach (var edges in cell.Nodes)
         {
             states.Add(graph.Within($"nodes.{states.Count}", () => AddNode(graph, states, edges, place.Reduces)));
@@ -26,6 +20,16 @@ internal static class CellBlock
 
         return graph.Add("output", new ConcatenationLayer(), [.. cell.Concatenated.Select(node => states[node])]);
     }
+
+    /// <summary>Brings the outputs of the two cells before a cell to its size and its channels.</summary>
+    /// <returns>The two nodes that give them.</returns>
+    public static List<int> AddInputs(GraphBuilder graph, int earlier, int previous, CellPlacement place) =>
+    [
+        place.PreviousReduces
+            ? graph.Within("preprocess0", () => FactorizedReductionBlock.Add(graph, earlier, place.Channels))
+            : graph.AddPreactivated("preprocess0", earlier, new ConvolutionLayer(graph.ShapeOf(earlier).Channels, place.Channels, 1)),
+        graph.AddPreactivated("preprocess1", previous, new ConvolutionLayer(graph.ShapeOf(previous).Channels, place.Channels, 1)),
+    ];
 
     /// <summary>The edges of a node with the names of their scopes, such as <c>0.sep_conv_3x3</c>.</summary>
     public static IEnumerable<(string Name, Edge Edge)> Named(IEnumerable<Edge> edges)

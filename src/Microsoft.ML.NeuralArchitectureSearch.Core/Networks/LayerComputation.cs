@@ -43,7 +43,7 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         DropPathLayer => IsTraining && DropPathProbability > 0 ? DropPath.Apply(inputs[0], DropPathProbability) : inputs[0].alias(),
         AuxiliaryOutputLayer => inputs[0].alias(),
         ScaleLayer scale => inputs[0].Mul(scale.Factor),
-        ChoiceLayer choice => inputs[0].mul(Choices!.Of(choice.Reduces, choice.Edge, choice.Operation)),
+        ChoiceLayer choice => inputs[0].mul(SupernetChoices.Required(Choices).Of(choice.Reduces, choice.Edge, choice.Operation)),
         TrimLayer => MaskedComputation.Trim(inputs[0]),
         TokenMaskLayer => MaskedComputation.Mask(inputs[0]),
         EmbeddingLayer => MaskedComputation.Embed((Embedding)Weights!, inputs[0]),

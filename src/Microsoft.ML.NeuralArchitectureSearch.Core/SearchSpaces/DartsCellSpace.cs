@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
@@ -10,14 +12,23 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 /// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output. By default 4 nodes
 /// and the paper's operations, in the order of the columns of α.
 /// </remarks>
-public sealed record DartsCellSpace() : DifferentiableCellSpace(nodes: 4, OperationNames.Darts)
+public sealed record DartsCellSpace() : DifferentiableCellSpace(nodes: 4, OperationNames.Darts), IRelaxedNetworkSpace
 {
     /// <summary>Operations of <see cref="CellSpace.Operations"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
     /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
     public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
 
     /// <inheritdoc />
-    public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations) && OwnOperations.SequenceEqual(other.OwnOperations);
+    /// <remarks>By default 16 channels and 8 cells, as for CIFAR-10 in the paper.</remarks>
+    public NetworkGraph DescribeSupernet(NetworkSize size)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        return SupernetGraph.Describe(this, size, OwnOperations);
+    }
+
+    /// <inheritdoc />
+    public bool Equals(DartsCellSpace? other) => other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations)
+        && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, Nodes);

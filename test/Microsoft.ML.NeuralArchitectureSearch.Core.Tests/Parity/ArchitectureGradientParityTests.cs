@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
 using TorchSharp;
@@ -16,7 +15,7 @@ public sealed class ArchitectureGradientParityTests
     private const double Tolerance = 1e-7;
 
     private DisposeScope _scope = null!;
-    private Supernet _supernet = null!;
+    private GraphSupernet _supernet = null!;
     private Parameter[] _weights = null!;
     private Tensor[] _alphas = null!;
     private Oracle _oracle = null!;
@@ -30,9 +29,7 @@ public sealed class ArchitectureGradientParityTests
         _scope = NewDisposeScope();
         _oracle = Oracle.Read("architect_grads");
         using var network = Oracle.Read("supernet_C4_L3");
-        _supernet = new Supernet(new DartsCellSpace(), new(4, 3), new MapShape(3, 16, 16), 10).to(ScalarType.Float64);
-        network.LoadInto(_supernet);
-        _supernet.eval();
+        _supernet = ReferenceSupernet.Load(network, ScalarType.Float64);
         _weights = [.. _supernet.parameters()];
         _alphas = [.. new[] { "alphas_normal", "alphas_reduce" }.Select(name => network.Parameters(name, ScalarType.Float64).requires_grad_(true))];
         _training = (_oracle.Images("train_input", ScalarType.Float64), _oracle.Labels("train_targets"));

@@ -28,10 +28,27 @@ internal sealed class Oracle : IDisposable
     public void LoadInto(Module module, params string[] part)
     {
         using var scope = NewDisposeScope();
-        var weights = part.Append("state").Aggregate(Root, (element, name) => element.GetProperty(name)).EnumerateObject().ToDictionary(
+        Load(module, Weights(part));
+    }
+
+    /// <summary>Gives the module the weights of the file; every tensor on either side must have its counterpart.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="names">The module in the reference code for each module with weights.</param>
+    public void LoadInto(Module module, IReadOnlyDictionary<string, string> names)
+    {
+        using var scope = NewDisposeScope();
+        var own = names.ToDictionary(entry => entry.Value, entry => entry.Key);
+        Load(module, Weights([]).ToDictionary(
+            entry => own[entry.Key[..entry.Key.LastIndexOf('.')]] + entry.Key[entry.Key.LastIndexOf('.')..], entry => entry.Value));
+    }
+
+    private Dictionary<string, Tensor> Weights(string[] part) =>
+        part.Append("state").Aggregate(Root, (element, name) => element.GetProperty(name)).EnumerateObject().ToDictionary(
             entry => entry.Name,
             entry => Values(entry.Value.GetProperty("data"), Sizes(entry.Value.GetProperty("shape"))));
 
+    private static void Load(Module module, Dictionary<string, Tensor> weights)
+    {
         var (missing, unexpected) = module.load_state_dict(weights, strict: false);
 
         Assert.That(unexpected, Is.Empty);

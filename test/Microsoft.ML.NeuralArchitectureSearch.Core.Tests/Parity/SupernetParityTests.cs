@@ -2,7 +2,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -19,7 +18,7 @@ public sealed class SupernetParityTests(ScalarType type, double tolerance)
     {
         using var scope = NewDisposeScope();
         using var oracle = Oracle.Read("supernet_C4_L3");
-        using var supernet = Load(oracle);
+        using var supernet = ReferenceSupernet.Load(oracle, type);
         using var parameters = LoadParameters(oracle);
 
         var logits = supernet.call(oracle.Images("input", type), parameters.Normal.softmax(1), parameters.Reduction.softmax(1));
@@ -45,14 +44,6 @@ public sealed class SupernetParityTests(ScalarType type, double tolerance)
 
         Assert.That(genotype.Normal, Is.EqualTo(Cell(oracle, "normal")));
         Assert.That(genotype.Reduction, Is.EqualTo(Cell(oracle, "reduce")));
-    }
-
-    private Supernet Load(Oracle oracle)
-    {
-        var supernet = new Supernet(_space, new(4, 3), new MapShape(3, 16, 16), 10).to(type);
-        oracle.LoadInto(supernet);
-        supernet.eval();
-        return supernet;
     }
 
     private ArchitectureParameters LoadParameters(Oracle oracle)

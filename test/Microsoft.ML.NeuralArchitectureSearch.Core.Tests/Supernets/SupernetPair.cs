@@ -1,5 +1,7 @@
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
+using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,34 +12,47 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
 internal sealed class SupernetPair : IDisposable
 {
     private const int Neighbours = 32;
-    private readonly Supernet _reference;
-    private readonly Supernet _supernet;
-    private readonly FusedSupernet _fused;
+    private readonly GraphSupernet _reference;
+    private readonly GraphSupernet _kernels;
     private readonly Tensor _images;
     private readonly Tensor _labels;
     private readonly Tensor _normal;
     private readonly Tensor _reduction;
 
-    public SupernetPair(DartsCellSpace space, SupernetOptions options, MapShape shape, int images, int threads = 1, int? lanes = null)
+    public SupernetPair(DartsCellSpace space, int channels, int cells, MapShape shape, int images, int threads = 1, int? lanes = null)
     {
-        _reference = new Supernet(space, options, shape, 10).to(ScalarType.Float64);
-        _supernet = new Supernet(space, options, shape, 10);
-        _supernet.load_state_dict(_reference.to(ScalarType.Float32).state_dict());
+        var graph = space.DescribeSupernet(new NetworkSize(shape, 10) { Channels = channels, Cells = cells });
+        _reference = new GraphSupernet(graph);
+        _kernels = new GraphSupernet(graph);
+        _kernels.load_state_dict(_reference.state_dict());
         _reference.to(ScalarType.Float64);
-        _fused = new FusedSupernet(_supernet, shape, threads, lanes);
+        _kernels.UseKernels(threads, lanes);
+        Assert.That(_kernels.KernelShare, Is.GreaterThan(0.9));
         (_images, _labels) = (randn([images, shape.Channels, shape.Height, shape.Width]), randint(10, [images]));
         (_normal, _reduction) = (randn([space.EdgeCount, space.Operations.Length]), randn([space.EdgeCount, space.Operations.Length]));
     }
 
     /// <summary>Names of the running statistics, with those of both.</summary>
     public IEnumerable<(string Name, Tensor Own, Tensor Exact)> Statistics =>
-        _supernet.named_buffers().Zip(_reference.named_buffers(), (own, other) => (own.name, own.buffer, other.buffer));
+        _kernels.named_buffers().Zip(_reference.named_buffers(), (own, other) => (own.name, own.buffer, other.buffer));
 
     /// <summary>Logits, and gradients of normal and reduction cells' architecture parameters and of all weights, by the kernels.</summary>
-    public Tensor[] OfKernels() => Differentiate(_fused, _fused.Weights, _images, ScalarType.Float32);
+    public Tensor[] OfKernels() => Differentiate(_kernels, _kernels.Weights, _images, ScalarType.Float32);
 
     /// <summary>The same in float64.</summary>
-    public Tensor[] Exact() => Differentiate(_reference, _reference.parameters(), _images, ScalarType.Float64);
+    public Tensor[] Exact() => Differentiate(_reference, _reference.Weights, _images, ScalarType.Float64);
+
+    /// <summary>Logits in evaluation mode, without gradients: of the kernels, and in float64.</summary>
+    public (Tensor Own, Tensor Exact) Evaluate()
+    {
+        using var noGradient = no_grad();
+        _kernels.eval();
+        _reference.eval();
+        var (normal, reduction) = (_normal.softmax(-1), _reduction.softmax(-1));
+        return (
+            _kernels.call(_images, normal, reduction),
+            _reference.call(_images.to(ScalarType.Float64), normal.to(ScalarType.Float64), reduction.to(ScalarType.Float64)));
+    }
 
     /// <summary>The largest error against float64, on the images themselves or on images that differ by noise as large as float32's roundings.</summary>
     /// <remarks>
@@ -54,7 +69,7 @@ internal sealed class SupernetPair : IDisposable
         {
             using var scope = NewDisposeScope();
             var nearby = images * (1 + (Rounding * randn_like(images)));
-            least = Math.Min(least, Error(own, Differentiate(_reference, _reference.parameters(), nearby, ScalarType.Float64)));
+            least = Math.Min(least, Error(own, Differentiate(_reference, _reference.Weights, nearby, ScalarType.Float64)));
         }
 
         return least;
@@ -74,7 +89,7 @@ internal sealed class SupernetPair : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _fused.Dispose();
+        _kernels.Dispose();
         _reference.Dispose();
     }
 

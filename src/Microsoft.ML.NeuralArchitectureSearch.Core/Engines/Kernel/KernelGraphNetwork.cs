@@ -14,6 +14,7 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     private readonly GraphPartition _partition;
     private readonly ImmutableArray<(CompiledRegion Compiled, KernelRegion Region)> _regions;
     private readonly ImmutableArray<ImmutableArray<int>> _between;
+    private readonly ChoiceShape _choices;
     private readonly int[] _lastReads;
     private readonly int _part;
 
@@ -42,6 +43,7 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
             .. parameters.OfType<FlatParameters>().Select(flat => flat.Values),
             .. OutsideRegions(network, network.OwnsWeights ? nodes.SelectMany(region => region) : []),
         ];
+        _choices = ChoiceShape.Of(network.Graph);
         _lastReads = LastReads();
         _part = Part(network.Graph.Nodes[0].Output.Size, threads * (widest ?? LaneCount.Widest));
     }
@@ -130,7 +132,7 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         using var scope = NewDisposeScope();
         var lanes = isEvaluation ? region.Region.EvaluationLanes(count) : region.Region.Lanes(count);
         var inputs = new RegionInputs(
-            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, Choice: null);
+            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, _choices.Of(_network.Choices));
         var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
         var call = new RegionCall(count, present, _network.training, DropPathFactors(region.Compiled, present, count))
         {

@@ -11,11 +11,17 @@ internal readonly record struct KernelValue(int State, int Branch, Clamp Activat
     /// <summary>The layer that may drop the branch's result in training; negative for none. Default: none.</summary>
     public int DropPath { get; init; } = -1;
 
+    /// <summary>Index of its factor among the weights of the relaxed choice, for a branch; negative where the factor is 1, the default.</summary>
+    public int Choice { get; init; } = -1;
+
     /// <summary>Zero everywhere.</summary>
     public static KernelValue Zero { get; } = new(State: -1, Branch: -1, Clamp.None);
 
     /// <summary>Whether it is zero everywhere.</summary>
     public bool IsZero => State < 0 && Branch < 0;
+
+    /// <summary>Whether a choice or a dropped path multiplies the branch's result.</summary>
+    public bool IsFactored => DropPath >= 0 || Choice >= 0;
 
     public static KernelValue OfState(int state) => new(state, Branch: -1, Clamp.None);
 

@@ -14,6 +14,8 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
     private readonly RegionBuilder _region = new();
     private readonly Dictionary<int, KernelValue> _values = [];
     private readonly Dictionary<int, int> _dropPaths = [];
+    private readonly Dictionary<int, int> _shared = [];
+    private readonly ChoiceShape _choices = ChoiceShape.Of(graph.Graph);
 
     /// <param name="nodes">The nodes, in order.</param>
     /// <param name="parameterCount">Number of values of all parameters.</param>
@@ -64,13 +66,15 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
                 var (state, activation) = Read(inputs[0]);
                 return Branch(new ActivationPlan(state, activation, weights.Norm(node)));
             case AdditionLayer:
-                return KernelValue.OfState(Sum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(Summand)]));
+                return KernelValue.OfState(Sum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(TermOf)]));
             case ConcatenationLayer:
                 return KernelValue.OfState(_region.Join([.. inputs.Select(WholeState)]));
             case ZeroLayer:
                 return KernelValue.Zero;
             case DropPathLayer:
                 return Dropped(inputs[0], node);
+            case ChoiceLayer choice:
+                return Chosen(inputs[0], choice);
             default:
                 return Branch(Plan(node, norm: null));
         }
@@ -87,7 +91,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
             weights.Convolution(pattern.Depthwise),
             weights.Convolution(pattern.Pointwise),
             weights.Norm(pattern.Norm));
-        if (_values[pattern.Relu] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.Relu
+        if (_values[pattern.Relu] is { Branch: >= 0 and var branch, Choice: < 0 } value && value.Activation == Clamp.Relu
             && graph.IsReadOnce(pattern.Relu) && _region.PlanOf(branch) is ConvolutionPlan first)
         {
             _region.Replace(branch, first with { Stages = first.Stages.Add(stage) });
@@ -151,7 +155,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
     // A branch that only the activation reads may still be continued by what is behind that.
     private KernelValue Limited(int input, Clamp activation)
     {
-        if (!graph.IsReadOnce(input) || _values[input].DropPath >= 0)
+        if (!graph.IsReadOnce(input) || _values[input].IsFactored)
         {
             Read(input);
         }
@@ -161,7 +165,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
 
     private KernelValue Dropped(int input, int dropPath)
     {
-        if (_values[input].DropPath >= 0)
+        if (_values[input].IsFactored)
         {
             Read(input);
         }
@@ -169,9 +173,34 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         return _values[input].IsZero ? KernelValue.Zero : KernelValue.OfBranch(BranchOf(input)) with { DropPath = dropPath };
     }
 
-    private (Summand Summand, int DropPath) Summand(int node) => (new Summand(BranchOf(node)), _values[node].DropPath);
+    private KernelValue Chosen(int input, ChoiceLayer choice) =>
+        _values[input].IsZero ? KernelValue.Zero : KernelValue.OfBranch(Shared(input)) with { Choice = _choices.IndexOf(choice) };
 
-    // The branch that gives a node's value, before anything drops it.
+    // One branch for all choices that read a node; where nothing else reads it, the branch whose result it is.
+    private int Shared(int node)
+    {
+        if (_values[node] is { Branch: >= 0 and var branch, IsFactored: false } value && value.Activation == Clamp.None
+            && graph.Of(node).All(reader => graph.LayerOf(reader) is ChoiceLayer))
+        {
+            return branch;
+        }
+
+        if (!_shared.TryGetValue(node, out var shared))
+        {
+            var (state, activation) = Read(node);
+            _shared[node] = shared = _region.Add(new ActivationPlan(state, activation, Norm: null));
+        }
+
+        return shared;
+    }
+
+    private Term TermOf(int node)
+    {
+        var branch = BranchOf(node);
+        return new Term(branch, _values[node].Choice, _values[node].DropPath);
+    }
+
+    // The branch that gives a node's value, but for its factors.
     private int BranchOf(int node)
     {
         if (_values[node] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.None && graph.IsReadOnce(node))
@@ -183,17 +212,17 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         return _region.Add(new ActivationPlan(state, activation, Norm: null));
     }
 
-    private int Sum(MapShape shape, params ReadOnlySpan<(Summand Summand, int DropPath)> terms)
+    private int Sum(MapShape shape, params ReadOnlySpan<Term> terms)
     {
-        foreach (var (index, (_, dropPath)) in terms.ToArray().Index())
+        foreach (var (index, term) in terms.ToArray().Index())
         {
-            if (dropPath >= 0)
+            if (term.DropPath >= 0)
             {
-                _dropPaths.Add(_region.TermCount + index, dropPath);
+                _dropPaths.Add(_region.TermCount + index, term.DropPath);
             }
         }
 
-        return _region.AddSum(shape, [.. terms.ToArray().Select(term => term.Summand)]);
+        return _region.AddSum(shape, [.. terms.ToArray().Select(term => new Summand(term.Branch, term.Choice))]);
     }
 
     // The state that a node's value lies in, and the activation that is still to be applied.
@@ -202,7 +231,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
         var value = _values[node];
         if (value.State < 0)
         {
-            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : Sum(_region.ResultOf(value.Branch), (new Summand(value.Branch), value.DropPath));
+            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : Sum(_region.ResultOf(value.Branch), new Term(value.Branch, value.Choice, value.DropPath));
             _values[node] = value = new KernelValue(state, Branch: -1, value.Activation);
         }
 
@@ -221,4 +250,7 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
 
         return state;
     }
+
+    // What a sum adds: a branch, its choice and the layer that may drop it, both negative for none.
+    private readonly record struct Term(int Branch, int Choice, int DropPath);
 }

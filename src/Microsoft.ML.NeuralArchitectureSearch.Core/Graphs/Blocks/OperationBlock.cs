@@ -14,4 +14,7 @@ public sealed record OperationBlock(string Name, Func<GraphBuilder, int, int, in
     /// <summary>Adds its layers.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public Func<GraphBuilder, int, int, int> Add { get; init => field = Checked.NotNull(value, nameof(Add)); } = Checked.NotNull(Add, nameof(Add));
+
+    /// <summary>Whether a supernet puts a batch normalization behind it, so that its share is comparable with that of the others. Default <see langword="false"/>.</summary>
+    public bool IsNormalizedInSupernet { get; init; }
 }

@@ -66,8 +66,8 @@ public static class OperationBlocks
     }
 
     private static OperationBlock MaxPooling(string name, int kernel) =>
-        new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input));
+        new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input)) { IsNormalizedInSupernet = true };
 
     private static OperationBlock AveragePooling(string name, int kernel) =>
-        new(name, (graph, input, stride) => graph.Add("pooled", new AveragePoolingLayer(kernel, stride), input));
+        new(name, (graph, input, stride) => graph.Add("pooled", new AveragePoolingLayer(kernel, stride), input)) { IsNormalizedInSupernet = true };
 }

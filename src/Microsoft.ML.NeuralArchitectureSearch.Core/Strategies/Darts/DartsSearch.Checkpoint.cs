@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
@@ -31,7 +30,7 @@ internal sealed partial class DartsSearch : ICheckpointed
         CheckpointFolder.Search,
         _task.Fingerprint()
             .Add("options", _options with { KernelThreads = null })
-            .Add("fused kernels", _network is FusedSupernet)
+            .Add("fused kernels", _network.KernelShare > 0)
             .Add("data", DataText.Of(_task.Data))
             .Add("first weights", DataText.Hash([.. _weights, .. _network.buffers(), .. _architecture.All])),
         _options.KernelThreads,

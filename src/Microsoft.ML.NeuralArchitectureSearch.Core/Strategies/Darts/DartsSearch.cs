@@ -8,7 +8,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -22,7 +21,7 @@ internal sealed partial class DartsSearch : IDisposable
     private readonly LabelledData _training;
     private readonly LabelledData _validation;
     private readonly EndlessBatches _validationBatches;
-    private readonly Module<Tensor, Tensor, Tensor, Tensor> _network;
+    private readonly GraphSupernet _network;
     private readonly ArchitectureParameters _architecture;
     private readonly IReadOnlyList<Parameter> _weights;
     private readonly WeightOptimizer _optimizer;
@@ -46,20 +45,17 @@ internal sealed partial class DartsSearch : IDisposable
         _validationBatches = new EndlessBatches(_validation, BatchSize, _validationRandom);
 
         // Made on the CPU and then moved: the same draws on every device. Moving replaces the weights, so they are collected after it.
-        var supernet = CreateSupernet().to(task.Device);
-        var fused = supernet is Supernet cells
-            ? FusedSupernet.TryFuse(cells, task.Examples.Shape, options.Architect.IsTwiceDifferentiated ? 0 : options.KernelThreads!.Value)
-            : null;
-        _network = fused ?? supernet;
+        _network = CreateSupernet().to(task.Device);
+        _network.UseKernels(options.Architect.IsTwiceDifferentiated ? 0 : options.KernelThreads!.Value);
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
-        _weights = fused?.Weights ?? [.. supernet.parameters()];
+        _weights = _network.Weights;
         _optimizer = new WeightOptimizer(
             _weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         _architect = new Architect(_architecture.All, options.Architect);
         var plan = new PhasePlan(
             SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget)
         {
-            KernelShare = fused is null ? 0 : 1,
+            KernelShare = _network.KernelShare,
         };
         _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
         {
@@ -90,15 +86,10 @@ internal sealed partial class DartsSearch : IDisposable
         _validation.Dispose();
     }
 
-    private Module<Tensor, Tensor, Tensor, Tensor> CreateSupernet()
+    private GraphSupernet CreateSupernet()
     {
         var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount) { Channels = _options.Channels, Cells = _options.Cells };
-        return _task.Space switch
-        {
-            DartsCellSpace cells => new Supernet(cells, new SupernetOptions(size.Channels!.Value, size.Cells!.Value), size.Shape, size.ClassCount),
-            IRelaxedNetworkSpace relaxed => new GraphSupernet(relaxed.DescribeSupernet(size)),
-            _ => throw new ArgumentException($"The space {_task.Space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}."),
-        };
+        return new GraphSupernet(((IRelaxedNetworkSpace)_task.Space).DescribeSupernet(size));
     }
 
     private SearchOutcome RunEpoch(int epoch, double learningRate) => _search.RunEpoch(

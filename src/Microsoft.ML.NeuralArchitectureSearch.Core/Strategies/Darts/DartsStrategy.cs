@@ -43,7 +43,7 @@ public sealed class DartsStrategy : IDescribedStrategy
                 $"DARTS searches in a {nameof(DartsCellSpace)} or a {nameof(TextCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
         }
 
-        if (space is not (DartsCellSpace or IRelaxedNetworkSpace))
+        if (space is not IRelaxedNetworkSpace)
         {
             throw new ArgumentException($"The space {space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}.", nameof(task));
         }

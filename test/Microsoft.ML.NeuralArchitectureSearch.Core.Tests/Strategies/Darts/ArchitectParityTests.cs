@@ -1,12 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
-using Microsoft.ML.NeuralArchitectureSearch.Supernets;
+using Microsoft.ML.NeuralArchitectureSearch.Tests.Parity;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
@@ -26,11 +24,8 @@ public sealed class ArchitectParityTests
         _supernet = Read("oracle_darts_supernet_C4_L3.json.gz");
         var (gradients, supernet) = (_gradients.RootElement, _supernet.RootElement);
 
-        Module<Tensor, Tensor, Tensor, Tensor> network =
-            new Supernet(new DartsCellSpace(), new SupernetOptions(Channels: 4, Cells: 3), new MapShape(3, 16, 16), classCount: 10)
-                .to(ScalarType.Float64);
-        LoadState(network, supernet.GetProperty("state"));
-        network.eval();
+        using var oracle = Oracle.Read("supernet_C4_L3");
+        var network = ReferenceSupernet.Load(oracle, ScalarType.Float64);
         _problem = new ExampleProblem
         {
             Network = network,
@@ -96,20 +91,6 @@ public sealed class ArchitectParityTests
         long[] sizes = [.. data.GetProperty(shape).EnumerateArray().Select(size => size.GetInt64())];
         long[] classes = [.. data.GetProperty(labels).EnumerateArray().Select(label => label.GetInt64())];
         return (tensor(Numbers(data.GetProperty(images))).reshape(sizes), tensor(classes));
-    }
-
-    private static void LoadState(Module network, JsonElement state)
-    {
-        using var noGradient = no_grad();
-        var targets = network.state_dict();
-        foreach (var entry in state.EnumerateObject())
-        {
-            var target = targets[entry.Name];
-            target.copy_(tensor(Numbers(entry.Value.GetProperty("data"))).reshape(target.shape));
-        }
-
-        var unset = targets.Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal) && !state.TryGetProperty(name, out _));
-        Assert.That(unset, Is.Empty);
     }
 
     private static double[] Numbers(JsonElement values) => [.. values.EnumerateArray().Select(value => value.GetDouble())];

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
 using NUnit.Framework;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
 
 /// <summary>The kernels against the supernet of TorchSharp's operations in float64.</summary>
-public sealed class FusedSupernetTests
+public sealed class SupernetKernelTests
 {
     private const double Bound = 1e-5;
     private static readonly DartsCellSpace Space = new();
@@ -33,7 +34,7 @@ public sealed class FusedSupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(7);
-        using var pair = new SupernetPair(Space, new(channels, layers), new MapShape(3, height, width), images, threads, lanes);
+        using var pair = new SupernetPair(Space, channels, layers, new MapShape(3, height, width), images, threads, lanes);
 
         var own = pair.OfKernels();
         var exact = pair.Exact();
@@ -65,23 +66,22 @@ public sealed class FusedSupernetTests
         Tensor[] Differentiate(int threads)
         {
             manual_seed(1);
-            var shape = new MapShape(1, 8, 8);
-            using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads, widest: 8);
-            return SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
+            using var supernet = Create();
+            supernet.UseKernels(threads, widest: 8);
+            return SupernetPair.Differentiate(supernet, supernet.Weights, batch, labels, (choice, choice), ScalarType.Float32);
         }
     }
 
     [Test]
     public void The_supernets_parameters_keep_their_names_and_lie_in_the_weights_memory()
     {
-        var shape = new MapShape(1, 8, 8);
-        var supernet = new Supernet(Space, new(4, 3), shape, 10);
-        var names = supernet.state_dict().Keys.ToArray();
-        using var fused = new FusedSupernet(supernet, shape, threads: 1);
+        using var supernet = Create();
+        var (names, count) = (supernet.state_dict().Keys.ToArray(), supernet.Weights.Sum(weight => weight.numel()));
 
+        supernet.UseKernels(threads: 1);
         using (no_grad())
         {
-            foreach (var weight in fused.Weights)
+            foreach (var weight in supernet.Weights)
             {
                 weight.fill_(0.5);
             }
@@ -89,23 +89,23 @@ public sealed class FusedSupernetTests
 
         Assert.That(supernet.state_dict().Keys, Is.EqualTo(names));
         Assert.That(supernet.parameters().SelectMany(Values), Is.All.EqualTo(0.5f));
-        Assert.That(fused.Weights.Sum(weight => weight.numel()), Is.EqualTo(supernet.ParameterCount));
+        Assert.That(supernet.Weights.Sum(weight => weight.numel()), Is.EqualTo(count));
     }
 
     [Test]
     public void Gradients_of_the_choice_alone_are_the_same()
     {
         using var scope = NewDisposeScope();
-        var shape = new MapShape(1, 8, 8);
-        using var fused = new FusedSupernet(new Supernet(Space, new(4, 3), shape, 10), shape, threads: 1);
+        using var supernet = Create();
+        supernet.UseKernels(threads: 1);
         var (batch, labels, choice) = (randn([8, 1, 8, 8]), randint(10, [8]), randn([Space.EdgeCount, 8]));
-        var all = SupernetPair.Differentiate(fused, fused.Weights, batch, labels, (choice, choice), ScalarType.Float32);
-        foreach (var weight in fused.Weights)
+        var all = SupernetPair.Differentiate(supernet, supernet.Weights, batch, labels, (choice, choice), ScalarType.Float32);
+        foreach (var weight in supernet.Weights)
         {
             weight.requires_grad_(false);
         }
 
-        var alone = SupernetPair.Differentiate(fused, [], batch, labels, (choice, choice), ScalarType.Float32);
+        var alone = SupernetPair.Differentiate(supernet, [], batch, labels, (choice, choice), ScalarType.Float32);
 
         Assert.That(alone.Select(Values), Is.EqualTo(all.Take(3).Select(Values)));
     }
@@ -118,23 +118,43 @@ public sealed class FusedSupernetTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         var space = new DartsCellSpace { Nodes = 2, Operations = [.. operations] };
-        using var pair = new SupernetPair(space, new(4, 3), new MapShape(2, 8, 12), images: 6);
+        using var pair = new SupernetPair(space, 4, 3, new MapShape(2, 8, 12), images: 6);
 
         Assert.That(pair.ErrorNearby(pair.OfKernels(), Bound), Is.LessThan(Bound));
     }
 
-    [Test]
-    public void Operations_without_kernels_and_other_types_stay_with_TorchSharp(
-        [Values("conv_7x1_1x7", "max_pool_5x5", "avg_pool_5x5", "max_pool_2x2")] string operation)
-    {
-        var shape = new MapShape(1, 8, 8);
-        var space = new DartsCellSpace { Operations = [operation, "skip_connect"] };
-        using var other = new Supernet(space, new(4, 3), shape, 10);
-        using var exact = new Supernet(Space, new(4, 3), shape, 10).to(ScalarType.Float64);
+    [TestCase("conv_7x1_1x7", "skip_connect")]
+    [TestCase("max_pool_5x5", "avg_pool_5x5")]
+    [TestCase("max_pool_2x2", "dw_conv_3x3")]
+    public void Operations_of_other_spaces_run_on_the_kernels_as_well(params string[] operations) => Any_operations_and_any_number_of_nodes_will_do(operations);
 
-        Assert.That(FusedSupernet.TryFuse(other, shape, threads: 1), Is.Null);
-        Assert.That(FusedSupernet.TryFuse(exact, shape, threads: 1), Is.Null);
+    [Test]
+    public void Logits_of_evaluation_are_those_of_the_reference([Values(1, 2, 19)] int images)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(11);
+        using var pair = new SupernetPair(Space, 4, 3, new MapShape(3, 16, 16), images, threads: 2);
+
+        var (own, exact) = pair.Evaluate();
+
+        Assert.That(SupernetPair.Error(own, exact), Is.LessThan(Bound));
     }
+
+    [Test]
+    public void Other_types_and_no_threads_leave_it_to_TorchSharp()
+    {
+        using var exact = Create().to(ScalarType.Float64);
+        using var alone = Create();
+
+        exact.UseKernels(threads: 1);
+        alone.UseKernels(threads: 0);
+
+        Assert.That(exact.KernelShare, Is.Zero);
+        Assert.That(alone.KernelShare, Is.Zero);
+    }
+
+    private static GraphSupernet Create() =>
+        new(Space.DescribeSupernet(new NetworkSize(new MapShape(1, 8, 8), 10) { Channels = 4, Cells = 3 }));
 
     private static float[] Values(Tensor tensor)
     {
