@@ -10,7 +10,6 @@
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- spaces 1 9
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- ptb FOLDER 60 5
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- kernel-rates
-// dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- convolution-stages
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- both-searches samples/ImageSearch/Data/digits.csv.gz 1
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- recurrent-rates
 // dotnet run -c Release --project benchmarks/Microsoft.ML.NeuralArchitectureSearch.Benchmarks -- plane-rates
@@ -99,12 +98,6 @@ if (args is ["both-searches", var digits, var seed])
 if (args is ["ptb", .. var pennTreebank])
 {
     PennTreebankBenchmark.Run(pennTreebank);
-    return;
-}
-
-if (args is ["convolution-stages"])
-{
-    ConvolutionStageRates.Run();
     return;
 }
 

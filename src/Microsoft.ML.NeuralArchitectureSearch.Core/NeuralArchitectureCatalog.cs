@@ -7,7 +7,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -84,7 +84,7 @@ public static class NeuralArchitectureCatalog
         ArgumentNullException.ThrowIfNull(options);
         foreach (var edge in genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges))
         {
-            CandidateOperations.Find(edge.Operation);
+            OperationBlocks.Find(edge.Operation);
         }
 
         return new CellNetworkTrainer(catalog.GetEnvironment(), space: null, genotype, options);

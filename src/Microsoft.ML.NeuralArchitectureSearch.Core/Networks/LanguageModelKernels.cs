@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using TorchSharp;
 using static TorchSharp.torch;
 

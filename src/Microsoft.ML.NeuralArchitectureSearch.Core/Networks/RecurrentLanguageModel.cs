@@ -1,5 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,4 @@
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

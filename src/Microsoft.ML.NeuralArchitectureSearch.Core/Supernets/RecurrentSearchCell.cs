@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using static TorchSharp.torch;
 

@@ -38,6 +38,18 @@ public sealed class OwnOperationTests
     }
 
     [Test]
+    public void The_supernet_chooses_among_it_too()
+    {
+        var space = new DartsCellSpace { Operations = [OperationNames.SkipConnect, Bottleneck.Name], OwnOperations = [Bottleneck] };
+
+        var graph = space.DescribeSupernet(Size with { Cells = 3 });
+
+        var norm = (BatchNormalizationLayer)graph.Nodes.First(node => node.Key.EndsWith("bottleneck.norm", StringComparison.Ordinal)).Layer;
+        Assert.That(norm.IsAffine, Is.False, "its normalizations are those of supernets");
+        Assert.That(graph.Nodes.Count(node => node.Layer is ChoiceLayer), Is.EqualTo(3 * 14 * 2));
+    }
+
+    [Test]
     public void A_name_without_an_operation_is_refused_by_name()
     {
         var space = new DagCellSpace { Operations = ["unheard_of"] };

@@ -1,11 +1,10 @@
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 /// <summary>The mean cross-entropy of a decoder over a vocabulary, computed without all logits in memory.</summary>
 internal sealed class FusedWordLoss : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.Recurrent;
 
 /// <summary>Random tensors for a recurrent cell, float32.</summary>
 internal sealed class RecurrentData

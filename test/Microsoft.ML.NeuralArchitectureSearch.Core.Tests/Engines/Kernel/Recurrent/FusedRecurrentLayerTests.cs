@@ -1,10 +1,10 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
-using Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.Recurrent;
 
 public sealed class FusedRecurrentLayerTests
 {

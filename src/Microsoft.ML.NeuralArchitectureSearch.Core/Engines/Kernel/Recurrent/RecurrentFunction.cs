@@ -1,7 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 /// <summary>All time steps of a recurrent cell as one node of the autograd graph: the layer, the call, inputs, hidden, choice, weights.</summary>
 /// <remarks>Its gradient can be taken once: the engine goes to the next forward pass, and second derivatives there are none.</remarks>

@@ -1,11 +1,10 @@
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 /// <summary>A recurrent cell of which all time steps are one call of the kernels, forward and backward.</summary>
 /// <remarks>Forward passes that are not differentiated may run on several threads at once.</remarks>

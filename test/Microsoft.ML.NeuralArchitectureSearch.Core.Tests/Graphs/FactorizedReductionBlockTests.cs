@@ -1,17 +1,21 @@
-using Microsoft.ML.NeuralArchitectureSearch.Operations;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Graphs;
 
-public sealed class FactorizedReductionTests
+public sealed class FactorizedReductionBlockTests
 {
     [Test]
     public void One_half_of_the_output_reads_even_pixels_and_the_other_odd_ones()
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var reduction = new FactorizedReduction(1, 2, affine: false);
+        var graph = new GraphBuilder(new MapShape(1, 4, 4));
+        graph.Standardized(() => FactorizedReductionBlock.Add(graph, GraphBuilder.Input, channels: 2));
+        using var reduction = new GraphNetwork(graph.Build());
         foreach (var weight in reduction.parameters())
         {
             weight.fill_(1);

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.Recurrent;
 
 /// <summary>A recurrent cell by its equations, one after the other, in float64.</summary>
 /// <remarks>Liu et al., "DARTS" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2.</remarks>

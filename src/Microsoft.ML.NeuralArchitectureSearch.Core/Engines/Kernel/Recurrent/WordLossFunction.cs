@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 /// <summary>Decoder and mean cross-entropy as one node of the autograd graph: the loss, targets, states, weights, bias.</summary>
 /// <remarks>The gradients are computed with the loss, while its probabilities are at hand.</remarks>

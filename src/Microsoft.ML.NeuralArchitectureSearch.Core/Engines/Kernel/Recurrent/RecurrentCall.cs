@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Operations.Fused;
+namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 /// <summary>What a call of a fused recurrent layer is given besides what it is differentiated by.</summary>
 internal sealed record RecurrentCall
