@@ -15,7 +15,7 @@ internal static unsafe class DepthwiseGradient<TLanes>
     public static void OfWeights(DepthwiseShape shape, float* source, float* gradient, float* target)
     {
         var kernel = shape.Kernel;
-        for (var first = 0; first < kernel * kernel; first += kernel)
+        for (var first = 0; first < shape.Rows * kernel; first += kernel)
         {
             var tap = 0;
             for (; tap + 3 <= kernel; tap += tap + 5 == kernel ? 5 : 3)

@@ -6,20 +6,24 @@ internal sealed class DepthwiseShape
     /// <summary>Room beside every row of an input, enough for all filters: a 5x5 filter at dilation 2 reads four pixels beyond it.</summary>
     public const int Margin = 4;
 
-    /// <param name="input">Size of the input; its planes have rows with a <see cref="Margin"/>.</param>
-    /// <param name="kernel">Height and width of the filter, odd.</param>
+    // A 1x7 filter at dilation 2 reads six tokens beyond a text.
+    private const int TextMargin = 6;
+
+    /// <param name="input">Size of the input; its planes have rows with a margin.</param>
+    /// <param name="kernel">Width of the filter, odd.</param>
     /// <param name="stride">1 or 2.</param>
     /// <param name="dilation">Pixels between neighbouring taps.</param>
-    public DepthwiseShape(MapShape input, int kernel, int stride, int dilation)
+    /// <param name="rows">Height of the filter: its width, or 1.</param>
+    public DepthwiseShape(MapShape input, int kernel, int stride, int dilation, int? rows = null)
     {
-        Kernel = kernel;
+        (Kernel, Rows) = (kernel, rows ?? kernel);
         Output = input.Strided(stride);
         var reach = kernel / 2 * dilation;
-        Input = new PaddedPlane(input.Height, input.Width, Margin);
+        Input = PlaneOf(input);
         OutputGradient = new PaddedPlane(Output.Height, Output.Width, reach);
-        Tap[] taps = [.. from row in Enumerable.Range(0, kernel)
+        Tap[] taps = [.. from row in Enumerable.Range(0, Rows)
                          from column in Enumerable.Range(0, kernel)
-                         select new Tap((row * dilation) - reach, (column * dilation) - reach, (row * kernel) + column)];
+                         select new Tap((row * dilation) - (Rows / 2 * dilation), (column * dilation) - reach, (row * kernel) + column)];
         Forward = new TapPhase(taps, Input, stride, new TargetGrid(Output.Height, Output.Width, Start: 0, Output.Width, Step: 1));
         Backward = [.. from row in Enumerable.Range(0, stride)
                        from column in Enumerable.Range(0, stride)
@@ -27,8 +31,11 @@ internal sealed class DepthwiseShape
                        select Gradient(taps, input, stride, row, column)];
     }
 
-    /// <summary>Height and width of the filter.</summary>
+    /// <summary>Width of the filter.</summary>
     public int Kernel { get; }
+
+    /// <summary>Height of the filter.</summary>
+    public int Rows { get; }
 
     /// <summary>Size of the output.</summary>
     public MapShape Output { get; }
@@ -43,6 +50,9 @@ internal sealed class DepthwiseShape
 
     /// <summary>The gradient by the input: one phase for each remainder of row and column by the stride.</summary>
     public IReadOnlyList<TapPhase> Backward { get; }
+
+    /// <summary>How a channel of an input lies in memory: with room for the widest filter beside every row.</summary>
+    public static PaddedPlane PlaneOf(MapShape input) => new(input.Height, input.Width, input.Height == 1 ? TextMargin : Margin);
 
     // What an output pixel reads at a distance gets its gradient from the opposite distance; only distances that are multiples of the stride count.
     private TapPhase Gradient(Tap[] taps, MapShape input, int stride, int row, int column)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
@@ -14,15 +15,18 @@ internal sealed class GraphPartition
     private readonly int[] _levels;
     private readonly bool[] _isKernel;
 
-    public GraphPartition(GraphReaders graph, LayerPatterns patterns)
+    /// <param name="graph">The graph.</param>
+    /// <param name="patterns">The layers that the kernels compute together.</param>
+    /// <param name="masks">The masks of texts; <see langword="null"/> for images.</param>
+    public GraphPartition(GraphReaders graph, LayerPatterns patterns, TextMasks? masks = null)
     {
-        (Readers, Patterns) = (graph, patterns);
+        (Readers, Patterns, Masks) = (graph, patterns, masks);
         _graph = graph.Graph;
         _levels = new int[_graph.Nodes.Length];
         _isKernel =
         [
             .. _graph.Nodes.Select((node, index) => _graph.IsPredicting(index)
-                && (patterns.IsInner(index) || patterns.EndingAt(index) is not null || KernelLayers.Suits(node.Layer))),
+                && (patterns.IsInner(index) || patterns.EndingAt(index) is not null || (masks?.Suits(index) ?? KernelLayers.Suits(node.Layer)))),
         ];
         do
         {
@@ -36,6 +40,9 @@ internal sealed class GraphPartition
 
     /// <summary>The layers that the kernels compute together.</summary>
     public LayerPatterns Patterns { get; }
+
+    /// <summary>The masks of texts; <see langword="null"/> for images.</summary>
+    public TextMasks? Masks { get; }
 
     /// <summary>Number of regions.</summary>
     public int RegionCount => _levels.Max();

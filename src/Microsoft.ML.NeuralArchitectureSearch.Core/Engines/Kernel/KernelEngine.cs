@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp;
@@ -21,10 +22,9 @@ internal static class KernelEngine
             return null;
         }
 
-        // Texts are trimmed to the longest of a mini-batch: their maps have no fixed size.
         if (network.Graph.Nodes.Any(node => node.Layer is TrimLayer or TokenMaskLayer))
         {
-            return null;
+            return TextKernelNetwork.TryCompile(network, threads, areWeightsFrozen);
         }
 
         var readers = new GraphReaders(network.Graph);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp.Modules;
@@ -23,18 +24,25 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: as many as the processor has.</param>
     /// <param name="mostKept">Bytes that a region may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.</param>
-    public KernelGraphNetwork(GraphNetwork network, GraphPartition partition, int threads, int? widest = null, long? mostKept = null)
+    /// <param name="shared">The parameters of its regions, where another network compiled from the same one has them. Default: new ones.</param>
+    public KernelGraphNetwork(
+        GraphNetwork network,
+        GraphPartition partition,
+        int threads,
+        int? widest = null,
+        long? mostKept = null,
+        IReadOnlyList<IKernelParameters>? shared = null)
     {
         (_network, _partition) = (network, partition);
         _between = [.. Enumerable.Range(0, partition.RegionCount + 1).Select(partition.BehindRegion)];
         ImmutableArray<ImmutableArray<int>> nodes = [.. Enumerable.Range(1, partition.RegionCount).Select(partition.Region)];
-        var parameters = nodes.Select(region => ParametersOf(network, region)).ToArray();
+        var parameters = Parameters = shared ?? [.. nodes.Select(region => ParametersOf(network, region))];
         _regions =
         [
             .. nodes.Zip(parameters, (region, values) =>
             {
                 var weights = new KernelWeights(network.Weights, values);
-                var compiled = new RegionCompiler(partition.Readers, partition.Patterns, weights).Compile(region, values.Count);
+                var compiled = new RegionCompiler(partition.Readers, partition.Patterns, weights, partition.Masks).Compile(region, values.Count);
                 return (compiled, new KernelRegion(compiled.Plan, values, threads, widest, mostKept));
             }),
         ];
@@ -45,11 +53,14 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         ];
         _choices = ChoiceShape.Of(network.Graph);
         _lastReads = LastReads();
-        _part = Part(network.Graph.Nodes[0].Output.Size, threads * (widest ?? LaneCount.Widest));
+        _part = Part(LargestInput(partition), threads * (widest ?? LaneCount.Widest));
     }
 
     /// <summary>Whether the weights stay as they are, so that what the kernels make of them is made once. Default <see langword="false"/>.</summary>
     public bool AreWeightsFrozen { get; init; }
+
+    /// <summary>The parameters of each region.</summary>
+    public IReadOnlyList<IKernelParameters> Parameters { get; }
 
     /// <inheritdoc />
     public IReadOnlyList<Parameter> Weights { get; }
@@ -81,7 +92,7 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
 
             foreach (var node in _between[step].Where(IsNeeded))
             {
-                var output = outputs[node] = _network.Compute(node, inputs, outputs);
+                var output = outputs[node] = IsTrimmed(node) ? inputs.alias() : _network.Compute(node, inputs, outputs);
                 _network.Observer?.Invoke(_network.Graph.Nodes[node], output);
             }
 
@@ -118,6 +129,16 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     {
         var regions = inside.ToHashSet();
         return network.Weights.Where((_, node) => !regions.Contains(node)).OfType<nn.Module>().SelectMany(weights => weights.parameters());
+    }
+
+    // Texts come trimmed to a length that the regions are compiled for.
+    private bool IsTrimmed(int node) => _partition.Masks is not null && _network.Graph.Nodes[node].Layer is TrimLayer;
+
+    // What is embedded is larger than the numbers of the words.
+    private static int LargestInput(GraphPartition partition)
+    {
+        var nodes = partition.Readers.Graph.Nodes;
+        return partition.Masks is null ? nodes[0].Output.Size : nodes.Max(node => node.Output.Size);
     }
 
     // As many images as fill the vectors of all threads, and more while they are small.

@@ -41,8 +41,9 @@ internal sealed class KernelRegion : IDisposable
     public int Lanes(long images) => LaneCount.For(images, _resources.Team.Size, _widest);
 
     /// <summary>How many images a vector holds for a mini-batch that is only evaluated; 1 for one image at a time.</summary>
-    public int EvaluationLanes(long images) =>
-        LaneCount.ForEvaluation(images, _plan.States[0].Shape.Width, _resources.Team.Size, _widest);
+    public int EvaluationLanes(long images) => !_plan.Masks.IsEmpty
+        ? Lanes(images)
+        : LaneCount.ForEvaluation(images, _plan.States[0].Shape.Width, _resources.Team.Size, _widest);
 
     /// <returns>The outputs, float32 <c>[B, C, H, W, L]</c> each.</returns>
     public IReadOnlyList<Tensor> Forward(RegionInputs inputs, RegionCall call)

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>Finds the layers of a graph that the kernels compute together: all end in a batch normalization.</summary>
+/// <summary>Finds the layers of a graph that the kernels compute together: all end in a batch normalization, a mask or a pooling over all tokens.</summary>
 internal sealed class LayerPatterns
 {
     private readonly GraphReaders _graph;
@@ -14,7 +14,7 @@ internal sealed class LayerPatterns
         _graph = graph;
         for (var node = 0; node < graph.Graph.Nodes.Length; node++)
         {
-            if (graph.LayerOf(node) is BatchNormalizationLayer && Find(node) is { } pattern)
+            if (Find(node) is { } pattern)
             {
                 _patterns.Add(node, pattern);
                 _inner.UnionWith(pattern.Inner);
@@ -28,7 +28,28 @@ internal sealed class LayerPatterns
     /// <summary>Whether a node lies within a pattern: its output is not computed by itself.</summary>
     public bool IsInner(int node) => _inner.Contains(node);
 
-    private LayerPattern? Find(int norm)
+    private LayerPattern? Find(int node) => _graph.LayerOf(node) switch
+    {
+        BatchNormalizationLayer => FindNormalized(node),
+        MaskedBatchNormalizationLayer => Masked(node, _graph.InputOf(node)),
+        MaskLayer => Biased(node, _graph.InputOf(node)),
+        MaskedGlobalMaxPoolingLayer => ScaledMaximum(node, _graph.InputOf(node)),
+        _ => null,
+    };
+
+    private LayerPattern.Normalized? Masked(int norm, int last) =>
+        _graph.IsReadOnce(last)
+        && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: false } or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
+            ? new LayerPattern.Normalized(last, norm)
+            : null;
+
+    private LayerPattern.Biased? Biased(int mask, int last) =>
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true } ? new LayerPattern.Biased(last, mask) : null;
+
+    private LayerPattern.ScaledMaximum? ScaledMaximum(int pooling, int last) =>
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 } ? new LayerPattern.ScaledMaximum(last, pooling) : null;
+
+    private LayerPattern? FindNormalized(int norm)
     {
         var last = _graph.InputOf(norm);
         return !_graph.IsReadOnce(last) ? null : Reduction(norm, last) ?? Stage(norm, last) ?? (LayerPattern?)Normalized(norm, last);

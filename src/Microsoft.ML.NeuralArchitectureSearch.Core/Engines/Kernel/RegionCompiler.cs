@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions.Text;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
@@ -9,7 +11,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <param name="graph">The graph.</param>
 /// <param name="patterns">The layers that the kernels compute together.</param>
 /// <param name="weights">Where the weights lie.</param>
-internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns, KernelWeights weights)
+/// <param name="masks">The masks of texts; <see langword="null"/> for images.</param>
+internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns patterns, KernelWeights weights, TextMasks? masks = null)
 {
     private readonly RegionBuilder _region = new();
     private readonly Dictionary<int, KernelValue> _values = [];
@@ -22,10 +25,11 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
     public CompiledRegion Compile(ImmutableArray<int> nodes, int parameterCount)
     {
         var own = nodes.ToHashSet();
-        ImmutableArray<int> inputs = [.. nodes.SelectMany(node => graph.Graph.Nodes[node].Inputs).Where(input => !own.Contains(input)).Distinct()];
+        ImmutableArray<int> inputs = [.. nodes.SelectMany(node => graph.Graph.Nodes[node].Inputs).Where(input => !own.Contains(input)), .. masks?.Nodes ?? []];
+        inputs = [.. inputs.Distinct()];
         foreach (var input in inputs)
         {
-            _values[input] = KernelValue.OfState(_region.AddInput(ShapeOf(input)));
+            _values[input] = KernelValue.OfState(masks?.Nodes.Contains(input) == true ? _region.AddMask(ShapeOf(input)) : _region.AddInput(ShapeOf(input)));
         }
 
         foreach (var node in nodes.Where(node => !patterns.IsInner(node)))
@@ -51,6 +55,8 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
     {
         LayerPattern.Stage stage => Emit(stage),
         LayerPattern.Reduction reduction => Emit(reduction),
+        LayerPattern.Biased biased => Emit(biased),
+        LayerPattern.ScaledMaximum maximum => Emit(maximum),
         LayerPattern.Normalized normalized => Branch(Plan(normalized.Layer, weights.Norm(normalized.Norm))),
         _ => throw new NotSupportedException($"There are no kernels for {pattern}."),
     };
@@ -65,6 +71,14 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
             case BatchNormalizationLayer:
                 var (state, activation) = Read(inputs[0]);
                 return Branch(new ActivationPlan(state, activation, weights.Norm(node)));
+            case MaskedBatchNormalizationLayer:
+                return Branch(Masked(node, weights.Norm(node)));
+            case MaskLayer:
+                return Branch(Masked(node, norm: null));
+            case MaskedGlobalMaxPoolingLayer:
+                return Branch(new TextMaximumPlan(WholeState(inputs[0]), Factor: 1));
+            case NextPositionLayer:
+                return Branch(new NextTokenPlan(WholeState(inputs[0])));
             case AdditionLayer:
                 return KernelValue.OfState(Sum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(TermOf)]));
             case ConcatenationLayer:
@@ -126,6 +140,10 @@ internal sealed class RegionCompiler(GraphReaders graph, LayerPatterns patterns,
             case GlobalAveragePoolingLayer:
                 var (pooled, limits) = Read(input);
                 return new MeanPlan(pooled, limits);
+            case MaskedMaxPoolingLayer or MaskedAveragePoolingLayer:
+                return Pooled(node, norm);
+            case ConvolutionLayer filter when masks is not null && TextMasks.IsFilter(filter):
+                return Filtered(node, filter, norm);
             case ConvolutionLayer convolution when KernelLayers.IsProjection(convolution):
                 var (mixed, before) = Read(input);
                 return new ProjectionPlan(mixed, convolution.OutputChannels, weights.Convolution(node), norm) { Activation = before };

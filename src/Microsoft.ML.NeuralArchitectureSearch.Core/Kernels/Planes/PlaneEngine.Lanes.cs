@@ -21,7 +21,7 @@ internal sealed unsafe class PlaneEngine<TLanes> : RegionEngine
         _outputs = new RegionOutputs(plan.OutputShapes, lanes: 1);
         _inputs = [.. _graph.States.Take(plan.InputCount).Select(state => state.Map)];
         _handedOut = [.. plan.Outputs.Select(output => _graph.States[output].Map)];
-        Run = new RegionRun { LaneCount = 1, ParameterCount = plan.ParameterCount };
+        Run = new RegionRun([]) { LaneCount = 1, ParameterCount = plan.ParameterCount };
         _memory = _graph.Place();
     }
 

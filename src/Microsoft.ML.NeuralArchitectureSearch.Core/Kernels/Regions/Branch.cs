@@ -69,7 +69,7 @@ internal abstract unsafe class Branch<TLanes>(State source, FeatureMap result, N
                 product += term.Factor(run) * term.ProductSums[channel];
             }
 
-            norm.FinishGradient(channel, gradient, product, (double)run.Images * result.Shape.Positions);
+            norm.FinishGradient(channel, gradient, product, run.CountOf(result.Shape.Positions));
         }
     }
 
@@ -92,8 +92,15 @@ internal abstract unsafe class Branch<TLanes>(State source, FeatureMap result, N
         norm.Begin(block);
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            norm.Add(block, channel, Channels<TLanes>.Moments(Values(block, channel, scratch.Room(0)), Shape.Positions));
+            AddMoments(block, channel, Values(block, channel, scratch.Room(0)), Shape.Positions, run);
         }
+    }
+
+    /// <summary>Adds values of a channel to the statistics of the normalization, of texts those of tokens.</summary>
+    protected void AddMoments(int block, int channel, float* values, int positions, RegionRun run)
+    {
+        var mask = run.MaskAt(positions, block);
+        norm!.Add(block, channel, mask == null ? Channels<TLanes>.Moments(values, positions) : Masking<TLanes>.Moments(values, mask, positions));
     }
 
     /// <summary>Writes the gradient of the result before its normalization.</summary>
@@ -114,13 +121,17 @@ internal abstract unsafe class Branch<TLanes>(State source, FeatureMap result, N
                 sum.Add(term.Target.Gradient.At(block, channel) + offset, factor * TLanes.Load(term.Lanes(run, block)));
             }
 
-            if (norm is not null)
+            if (norm is { HasStatistics: true })
             {
                 sum.Add(Values(block, channel, scratch.Room(0)) + offset, TLanes.Broadcast(norm.ValueFactor(channel)) * present);
                 sum.AddBias(TLanes.Broadcast(norm.GradientBias(channel)) * present);
             }
 
             sum.WriteTo(scratch.ResultGradient + (channel * pitch), strip.Positions);
+            if (norm is { HasStatistics: true })
+            {
+                Masking<TLanes>.Apply(run.MaskAt(strip.Positions, block), scratch.ResultGradient + (channel * pitch), strip.Positions);
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed unsafe class DenseBranch<TLanes>(State source, DensePlan plan)
 
         for (var channel = 0; Norm is not null && run.IsTraining && channel < Shape.Channels; channel++)
         {
-            Norm.Add(block, channel, Channels<TLanes>.Moments(Result.At(block, channel), Shape.Positions));
+            AddMoments(block, channel, Result.At(block, channel), Shape.Positions, run);
         }
     }
 

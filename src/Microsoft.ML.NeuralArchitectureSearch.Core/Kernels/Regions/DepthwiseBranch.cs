@@ -10,7 +10,7 @@ internal sealed unsafe class DepthwiseBranch<TLanes>(State source, DepthwisePlan
         Normalization.Of(plan.Norm, source.Values.Shape.Channels))
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly DepthwiseShape _shape = new(source.Values.Shape, plan.Kernel, plan.Stride, plan.Dilation);
+    private readonly DepthwiseShape _shape = new(source.Values.Shape, plan.Kernel, plan.Stride, plan.Dilation, plan.Rows);
 
     public override int ScratchPixels => Shape.Channels * Math.Max(_shape.Input.Pitch, (int)Strip.Whole(Shape).Pitch);
 
@@ -27,7 +27,7 @@ internal sealed unsafe class DepthwiseBranch<TLanes>(State source, DepthwisePlan
             Depthwise<TLanes>.Filter(_shape.Forward, input + (channel * InputPitch), Filter(run.Parameters, channel), Result.At(block, channel));
             if (Norm is not null && run.IsTraining)
             {
-                Norm.Add(block, channel, Channels<TLanes>.Moments(Result.At(block, channel), Shape.Positions));
+                AddMoments(block, channel, Result.At(block, channel), Shape.Positions, run);
             }
         }
     }
@@ -65,5 +65,5 @@ internal sealed unsafe class DepthwiseBranch<TLanes>(State source, DepthwisePlan
     }
 
     // Of parameters, or of their gradients.
-    private float* Filter(float* start, int channel) => start + plan.Weights + (channel * plan.Kernel * plan.Kernel);
+    private float* Filter(float* start, int channel) => start + plan.Weights + (channel * plan.Rows * plan.Kernel);
 }

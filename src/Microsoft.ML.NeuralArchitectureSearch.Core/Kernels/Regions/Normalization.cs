@@ -20,6 +20,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     /// <summary>The normalization of a plan, if it has one.</summary>
     public static Normalization? Of(NormPlan? plan, int channels) => plan is null ? null : new Normalization(plan, channels);
 
+    /// <summary>Whether it goes by mean and variance; otherwise it only adds a number to each channel.</summary>
+    public bool HasStatistics => !plan.Statistics.IsEmpty;
+
     /// <summary>What a value is multiplied by.</summary>
     public float Factor(int channel) => _factor[channel];
 
@@ -56,10 +59,16 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     /// <param name="positions">Pixels of a channel.</param>
     public void Finish(RegionRun run, int positions)
     {
+        if (!HasStatistics)
+        {
+            FinishShift(run);
+            return;
+        }
+
         for (var channel = 0; channel < channels; channel++)
         {
             var (mean, variance) = run.IsTraining
-                ? OfBatch(run, channel, (double)run.Images * positions)
+                ? OfBatch(run, channel, run.CountOf(positions))
                 : (plan.Statistics[0].Mean[channel], plan.Statistics[0].Variance[channel]);
             var scale = plan.Scale < 0 ? 1 : run.Parameters[plan.Scale + channel];
             var shift = plan.Shift < 0 ? 0 : run.Parameters[plan.Shift + channel];
@@ -83,7 +92,7 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         for (var channel = 0; channel < channels; channel++)
         {
             var (gradient, product) = Sum(run, channel);
-            FinishGradient(channel, gradient, product, (double)run.Images * positions);
+            FinishGradient(channel, gradient, product, run.CountOf(positions));
         }
     }
 
@@ -94,6 +103,12 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     /// <param name="count">Number of values.</param>
     public void FinishGradient(int channel, double gradientSum, double productSum, double count)
     {
+        if (!HasStatistics)
+        {
+            _shiftGradient[channel] = (float)gradientSum;
+            return;
+        }
+
         var slope = _deviation[channel] * (productSum - (_mean[channel] * gradientSum));
         (_scaleGradient[channel], _shiftGradient[channel]) = ((float)slope, (float)gradientSum);
         double factor = _factor[channel];
@@ -113,6 +128,12 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         {
             _shiftGradient.CopyTo(new Span<float>(target + plan.Shift, channels));
         }
+    }
+
+    private void FinishShift(RegionRun run)
+    {
+        _factor.AsSpan().Fill(1);
+        new Span<float>(run.Parameters + plan.Shift, channels).CopyTo(_bias);
     }
 
     private (double Mean, double Variance) OfBatch(RegionRun run, int channel, double count)

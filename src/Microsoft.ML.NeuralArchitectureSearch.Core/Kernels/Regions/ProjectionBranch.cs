@@ -29,7 +29,7 @@ internal sealed unsafe class ProjectionBranch<TLanes>(State source, ProjectionPl
                 scratch.Input, strip.Pitch * TLanes.Count, Weights(run.Parameters), result, Result.ChannelPitch, strip.Positions);
             for (var channel = 0; Norm is not null && run.IsTraining && channel < plan.Channels; channel++)
             {
-                Norm.Add(block, channel, Channels<TLanes>.Moments(result + (channel * Result.ChannelPitch), strip.Positions));
+                AddMoments(block, channel, result + (channel * Result.ChannelPitch), strip.Positions, run);
             }
         }
     }

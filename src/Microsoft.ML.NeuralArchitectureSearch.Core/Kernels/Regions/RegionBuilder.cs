@@ -9,6 +9,7 @@ internal sealed class RegionBuilder
     private readonly ImmutableArray<BranchPlan>.Builder _branches = ImmutableArray.CreateBuilder<BranchPlan>();
     private readonly ImmutableArray<TermPlan>.Builder _terms = ImmutableArray.CreateBuilder<TermPlan>();
     private readonly HashSet<int> _placed = [];
+    private readonly ImmutableArray<int>.Builder _masks = ImmutableArray.CreateBuilder<int>();
     private int _inputs;
 
     /// <summary>Number of terms of all sums.</summary>
@@ -27,6 +28,14 @@ internal sealed class RegionBuilder
         _placed.Add(_states.Count);
         _inputs++;
         return AddState(new StatePlan(shape, []));
+    }
+
+    /// <summary>Adds an input that is the mask of all maps of its length: what is computed is zero where it is.</summary>
+    /// <returns>The state.</returns>
+    public int AddMask(MapShape shape)
+    {
+        _masks.Add(_states.Count);
+        return AddInput(shape);
     }
 
     /// <summary>Adds a branch.</summary>
@@ -81,6 +90,7 @@ internal sealed class RegionBuilder
         States = _states.ToImmutable(),
         InputCount = _inputs,
         Outputs = outputs,
+        Masks = _masks.ToImmutable(),
         Branches = _branches.ToImmutable(),
         Terms = _terms.ToImmutable(),
         ParameterCount = parameters,

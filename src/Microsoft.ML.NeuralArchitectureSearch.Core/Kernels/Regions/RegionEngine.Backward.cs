@@ -78,8 +78,10 @@ internal sealed unsafe partial class RegionEngine<TLanes>
 
             foreach (var state in Wave.States.Where(state => state.NeedsGradient))
             {
+                var mask = state.IsSum ? engine.Run.MaskAt(state.Values.Shape.Positions, unit) : null;
                 for (var channel = 0; channel < state.Gradient.Shape.Channels; channel++)
                 {
+                    Masking<TLanes>.Apply(mask, state.Gradient.At(unit, channel), state.Values.Shape.Positions);
                     Record(state, unit, channel, scratch);
                 }
             }

@@ -6,6 +6,7 @@ internal sealed unsafe partial class RegionEngine<TLanes>
     {
         PlaceInputs(inputs);
         PlaceValues();
+        Run.CountTokens();
         foreach (var norm in _graph.Norms)
         {
             norm.Reserve(Run.Blocks);
@@ -88,6 +89,7 @@ internal sealed unsafe partial class RegionEngine<TLanes>
             }
 
             sum.WriteTo(target, state.Values.Shape.Positions);
+            Masking<TLanes>.Apply(run.MaskAt(state.Values.Shape.Positions, block), target, state.Values.Shape.Positions);
         }
     }
 }

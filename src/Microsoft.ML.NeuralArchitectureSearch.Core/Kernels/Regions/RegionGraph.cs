@@ -54,7 +54,7 @@ internal sealed unsafe class RegionGraph<TLanes>
         return [.. states];
     }
 
-    private static int Positions(MapShape shape) => new PaddedPlane(shape.Height, shape.Width, DepthwiseShape.Margin).Pitch;
+    private static int Positions(MapShape shape) => DepthwiseShape.PlaneOf(shape).Pitch;
 
     private Term Connect(TermPlan plan, int index)
     {

@@ -1,8 +1,19 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 /// <summary>What one run of a region works on; the memory is the caller's.</summary>
 internal sealed unsafe class RegionRun
 {
+    private readonly double[] _tokens;
+
+    /// <param name="masks">The masks of texts.</param>
+    public RegionRun(ImmutableArray<FeatureMap> masks)
+    {
+        Masks = masks;
+        _tokens = new double[masks.Length];
+    }
+
     /// <summary>Images of the mini-batch (N).</summary>
     public int Images { get; set; }
 
@@ -54,8 +65,55 @@ internal sealed unsafe class RegionRun
     /// <summary>Where each block puts the gradients of the parameters; null where they need none.</summary>
     public float* ParameterGradients { get; set; }
 
+    /// <summary>The masks of texts, 1 for a token and 0 behind the end, one for each length of maps; none for images.</summary>
+    public ImmutableArray<FeatureMap> Masks { get; }
+
     /// <summary>Number of parameters.</summary>
     public required int ParameterCount { get; init; }
+
+    /// <summary>The mask of a block's maps, <c>[positions, lanes]</c>; null for images.</summary>
+    /// <param name="positions">Pixels of a map.</param>
+    /// <param name="block">The block.</param>
+    public float* MaskAt(int positions, int block)
+    {
+        foreach (var mask in Masks)
+        {
+            if (mask.Shape.Positions == positions)
+            {
+                return mask.At(block);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Number of values of a channel in the mini-batch: pixels of images, tokens of texts.</summary>
+    /// <param name="positions">Pixels of a map.</param>
+    public double CountOf(int positions)
+    {
+        var index = 0;
+        for (; index < Masks.Length && Masks[index].Shape.Positions != positions; index++)
+        {
+        }
+
+        return index < Masks.Length ? _tokens[index] : (double)Images * positions;
+    }
+
+    /// <summary>Counts the tokens, once the masks lie where they are read.</summary>
+    public void CountTokens()
+    {
+        for (var mask = 0; mask < Masks.Length; mask++)
+        {
+            _tokens[mask] = 0;
+            for (var block = 0; block < Blocks; block++)
+            {
+                foreach (var value in Masks[mask].Channel(block, channel: 0, LaneCount))
+                {
+                    _tokens[mask] += value;
+                }
+            }
+        }
+    }
 
     public float* PresentLanes(int block) => Present + ((FirstBlock + block) * LaneCount);
 
