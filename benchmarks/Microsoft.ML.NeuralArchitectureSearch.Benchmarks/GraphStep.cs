@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp.Modules;
@@ -8,7 +9,7 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>A training step of a graph's network on random images, and the scoring of one image.</summary>
+/// <summary>A training step of a graph's network on random images or texts, and the scoring of one.</summary>
 internal sealed class GraphStep : IDisposable
 {
     private readonly GraphNetwork _network;
@@ -34,8 +35,27 @@ internal sealed class GraphStep : IDisposable
         _kernels = KernelEngine.TryCompile(_network, threads);
         IReadOnlyList<Parameter> weights = _kernels?.Weights ?? [.. _network.parameters()];
         _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
-        _images = randn(images, shape.Channels, shape.Height, shape.Width);
+        _images = graph.Nodes.Select(node => node.Layer).OfType<EmbeddingLayer>().FirstOrDefault() is { } embedding
+            ? Texts(images, shape.Width, embedding.WordCount)
+            : randn(images, shape.Channels, shape.Height, shape.Width);
         _labels = randint(10, [images], ScalarType.Int64);
+    }
+
+    // The first text is the longest, the others have half as many tokens or more.
+    private static Tensor Texts(int count, int length, int words)
+    {
+        var random = new Random(1);
+        var numbers = new float[count * length];
+        for (var text = 0; text < count; text++)
+        {
+            var tokens = text == 0 ? length : random.Next(length / 2, length + 1);
+            for (var token = 0; token < tokens; token++)
+            {
+                numbers[(text * length) + token] = random.Next(1, words);
+            }
+        }
+
+        return tensor(numbers, [count, 1, 1, length]);
     }
 
     /// <summary>Share of the multiply-adds that the kernels compute.</summary>

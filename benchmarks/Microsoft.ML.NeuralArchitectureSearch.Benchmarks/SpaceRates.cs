@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>The median member of each image space, trained and scored on the kernels and on TorchSharp's operations by turns.</summary>
+/// <summary>The median member of each space of images and of texts, trained and scored on the kernels and on TorchSharp's operations by turns.</summary>
 internal static class SpaceRates
 {
     private const int Images = 32;
@@ -23,14 +27,25 @@ internal static class SpaceRates
         ("FBNet", _ => MacroSpaces.FBNet),
     ];
 
+    private static readonly (string Name, TextCellSpace Space)[] TextSpaces =
+    [
+        ("text cells", Texts(cells: 1, isNormalized: false, TextOperationNames.Default)),
+        ("text cells, convolutions and pools", Texts(cells: 1, isNormalized: false, ConvolutionsAndPools)),
+        ("3 text cells, convolutions and pools", Texts(cells: 3, isNormalized: true, ConvolutionsAndPools)),
+    ];
+
+    private static ImmutableArray<string> ConvolutionsAndPools =>
+        [.. TextOperationNames.All.Where(name => name.Contains("conv", StringComparison.Ordinal) || name.Contains("pool", StringComparison.Ordinal))];
+
     /// <param name="threads">Threads of both.</param>
     /// <param name="turns">Turns, of each of which both have a few steps.</param>
     /// <param name="output">Where the table goes.</param>
     public static void Write(int threads, int turns, TextWriter output)
     {
         set_num_threads(threads);
-        output.WriteLine("| space | image | 1e6 multiply-adds | on kernels | step, TorchSharp | step, kernels | ratio | one image, TorchSharp | one image, kernels | ratio |");
+        output.WriteLine("| space | input | 1e6 multiply-adds | on kernels | step, TorchSharp | step, kernels | ratio | one input, TorchSharp | one input, kernels | ratio |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        WriteTexts(threads, turns, output);
         foreach (var (name, space) in Spaces)
         {
             foreach (var side in new[] { 8, 16, 32 })
@@ -41,9 +56,28 @@ internal static class SpaceRates
         }
     }
 
+    /// <summary>The same of spaces over texts.</summary>
+    private static void WriteTexts(int threads, int turns, TextWriter output)
+    {
+        foreach (var (name, space) in TextSpaces)
+        {
+            foreach (var length in new[] { 16, 32, 64 })
+            {
+                output.WriteLine($"| {name} | {length} tokens {Row(Median(space, new MapShape(1, 1, length)), threads, turns)}");
+            }
+        }
+    }
+
+    private static TextCellSpace Texts(int cells, bool isNormalized, ImmutableArray<string> operations) => new()
+    {
+        Operations = operations,
+        Input = new TextInput(WordCount: 2000),
+        Network = new TextNetworkOptions { Cells = cells, IsNormalized = isNormalized },
+    };
+
     private static NetworkGraph Median(INetworkSpace space, MapShape shape)
     {
-        var size = new NetworkSize(shape, ClassCount: 10) { Channels = 16, Cells = space is DagCellSpace ? null : 5 };
+        var size = new NetworkSize(shape, ClassCount: 10) { Channels = space is TextCellSpace ? null : 16, Cells = space is DagCellSpace or TextCellSpace ? null : 5 };
         var random = new Random(1);
         NetworkGraph[] members = [.. Enumerable.Range(0, Members).Select(_ => space.Describe(((ISearchSpace)space).Sample(random), size)).OrderBy(graph => graph.MultiplyAdds)];
         return members[Members / 2];

@@ -16,7 +16,7 @@ internal sealed class FlatParameters : IKernelParameters
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var all = cat([.. parameters.Select(parameter => parameter.reshape(-1))]);
+        var all = cat([.. parameters.Select(parameter => parameter.reshape(-1))]).clone(); // TorchSharp's cat of one tensor is that tensor
         long place = 0;
         foreach (var parameter in parameters)
         {
