@@ -34,6 +34,9 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
         AveragePoolingLayer p => functional.avg_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, IsEven(p.Kernel) && !p.IsUnpadded, count_include_pad: false),
         MaxPoolingLayer { Kernel: 2 } p => Pool2x2(inputs[0], edged => functional.max_pool2d(edged, 2, p.Stride)),
         MaxPoolingLayer p => functional.max_pool2d(inputs[0], p.Kernel, p.Stride, p.Padding, ceil_mode: IsEven(p.Kernel)),
+        HardSigmoidLayer => HardSigmoid(inputs[0]),
+        HardSwishLayer => HardSwish(inputs[0]),
+        ChannelProductLayer => inputs[0].mul(inputs[1]),
         ChannelShuffleLayer shuffle => Shuffle(inputs[0], shuffle.Groups),
         ShiftLayer => inputs[0].narrow(2, 1, inputs[0].size(2) - 1).narrow(3, 1, inputs[0].size(3) - 1),
         ZeroLayer zero => Zero(inputs[0], zero.Stride),
@@ -70,6 +73,18 @@ internal readonly record struct LayerComputation(Module? Weights, bool IsTrainin
             [layer.PaddingHeight, layer.PaddingWidth],
             [layer.Dilation, layer.Dilation],
             layer.Groups);
+    }
+
+    private static Tensor HardSigmoid(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return input.Add(3.0).Clamp(0, 6).Mul(1.0 / 6).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor HardSwish(Tensor input)
+    {
+        using var gate = HardSigmoid(input);
+        return input.mul(gate);
     }
 
     private Tensor Classify(Tensor input)

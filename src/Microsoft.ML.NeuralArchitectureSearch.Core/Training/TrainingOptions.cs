@@ -53,8 +53,8 @@ public sealed partial record TrainingOptions
     public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>
-    /// Threads of the fused kernels, which compute networks of cells over images, and recurrent cells over texts, on the CPU: the same mathematics, rounded
-    /// differently. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
+    /// Threads of the fused kernels, which compute networks over images, and convolutions, pools and recurrent cells over texts, on the CPU: the same
+    /// mathematics, rounded differently, with dropout of other values of texts. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
     /// that there are no kernels for. The trained model is scored by the same choice, also after it is saved and loaded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>

@@ -47,7 +47,9 @@ public sealed class NetworkGraphJsonTests
         var graph = new GraphBuilder(new MapShape(3, 9, 9));
         var stem = graph.Add("stem", new ConvolutionLayer(3, 4, 3, 5) { StrideHeight = 2, StrideWidth = 2, HasBias = true }, GraphBuilder.Input);
         var norm = graph.Add("norm", new BatchNormalizationLayer(4, IsAffine: false), stem);
-        var relu = graph.Add("relu", new ReluLayer(6), norm);
+        var gate = graph.Add("gate", new HardSigmoidLayer(), graph.Add("means", new GlobalAveragePoolingLayer(), norm));
+        var excited = graph.Add("excited", new ChannelProductLayer(), graph.Add("swish", new HardSwishLayer(), norm), gate);
+        var relu = graph.Add("relu", new ReluLayer(6), excited);
         var dilated = graph.Add("dilated", new ConvolutionLayer(4, 4, 3) { Dilation = 2, Groups = 4 }, relu);
         var sum = graph.Add("sum", new AdditionLayer(), dilated, relu, graph.Add("zero", new ZeroLayer(), relu));
         var both = graph.Add(

@@ -58,6 +58,8 @@ public sealed class GraphNetworkTests
         Assert.That(Values(new MaxPoolingLayer(4, 2), images), Is.EqualTo(new[] { 9f, 9, 9, 9 }));
         Assert.That(Values(new AveragePoolingLayer(2, 2), images), Is.EqualTo(new[] { 3f, -1.5f, 3.5f, 9 }));
         Assert.That(Values(new ChannelShuffleLayer(3), arange(6, dtype: ScalarType.Float32).reshape(1, 6, 1, 1)), Is.EqualTo(new[] { 0f, 2, 4, 1, 3, 5 }));
+        Assert.That(Values(new HardSigmoidLayer(), images), Is.EqualTo(new[] { 4f / 6, 1f / 6, 1, 1, 1, 0, 1, 0.5f, 1 }).Within(1e-6));
+        Assert.That(Values(new HardSwishLayer(), images), Is.EqualTo(new[] { 4f / 6, -2f / 6, 3, 8, 5, 0, 7, 0, 9 }).Within(1e-6));
         Assert.That(Values(new ShiftLayer(), images), Is.EqualTo(new[] { 5f, -6, 0, 9 }));
         Assert.That(Values(new ZeroLayer(2), images), Is.EqualTo(new[] { 0f, 0, 0, 0 }));
         Assert.That(Values(new GlobalAveragePoolingLayer(), images)[0], Is.EqualTo(25f / 9).Within(1e-6));

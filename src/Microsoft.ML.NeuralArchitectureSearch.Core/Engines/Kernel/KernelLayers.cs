@@ -13,7 +13,7 @@ internal static class KernelLayers
         ConvolutionLayer convolution => !convolution.HasBias && !convolution.IsUnpadded,
         AveragePoolingLayer pooling => !pooling.IsUnpadded,
         MaxPoolingLayer or DropPathLayer or BatchNormalizationLayer or ReluLayer or AdditionLayer or ConcatenationLayer or ZeroLayer
-            or ChoiceLayer or GlobalAveragePoolingLayer => true,
+            or ChoiceLayer or GlobalAveragePoolingLayer or ChannelShuffleLayer or HardSwishLayer => true,
         _ => false,
     };
 

@@ -81,6 +81,11 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
                 return Branch(new NextTokenPlan(WholeState(inputs[0])));
             case AdditionLayer:
                 return KernelValue.OfState(Sum(ShapeOf(node), [.. inputs.Where(input => !_values[input].IsZero).Select(TermOf)]));
+            case HardSwishLayer:
+                return Branch(new HardSwishPlan(WholeState(inputs[0])));
+            case ChannelShuffleLayer shuffle:
+                var (mixed, behind) = Read(inputs[0]);
+                return Branch(new ShufflePlan(mixed, shuffle.Groups)) with { Activation = behind };
             case ConcatenationLayer:
                 return KernelValue.OfState(_region.Join([.. inputs.Select(WholeState)]));
             case ZeroLayer:

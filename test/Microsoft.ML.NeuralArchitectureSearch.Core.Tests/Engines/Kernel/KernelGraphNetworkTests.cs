@@ -83,6 +83,37 @@ public sealed class KernelGraphNetworkTests
     }
 
     [Test]
+    public void Shuffled_channels_hard_swish_and_squeeze_and_excitation_are_computed_as_torch_does()
+    {
+        using var scope = NewDisposeScope();
+        var graph = new GraphBuilder(new MapShape(3, 9, 11));
+        var wide = graph.Add("norm", new BatchNormalizationLayer(12), graph.Add("conv", new ConvolutionLayer(3, 12, 3), GraphBuilder.Input));
+        var shuffled = graph.Add("shuffle", new ChannelShuffleLayer(3), graph.Add("relu", new ReluLayer(), wide));
+        var grouped = graph.Add("grouped", new ConvolutionLayer(12, 12, 1) { Groups = 3 }, shuffled);
+        var swish = graph.Add("swish", new HardSwishLayer(), graph.Add("scaled", new BatchNormalizationLayer(12), grouped));
+        var reduced = graph.Add("reduce", new ConvolutionLayer(12, 4, 1) { HasBias = true }, graph.Add("squeeze", new GlobalAveragePoolingLayer(), swish));
+        var expanded = graph.Add("expand", new ConvolutionLayer(4, 12, 1) { HasBias = true }, graph.Add("reduced", new ReluLayer(), reduced));
+        var excited = graph.Add("excite", new ChannelProductLayer(), swish, graph.Add("gate", new HardSigmoidLayer(), expanded));
+        var again = graph.Add("swish2", new HardSwishLayer(), graph.Add("last", new ConvolutionLayer(12, 8, 3), excited));
+        var mean = graph.Add("mean", new GlobalAveragePoolingLayer(), graph.Add("shuffle2", new ChannelShuffleLayer(2), again));
+        graph.Add("classifier", new LinearLayer(8, 4), mean);
+        var built = graph.Build();
+        var (reference, network, single) = (Reference(built), new GraphNetwork(built), new GraphNetwork(built));
+        Copy(reference, network);
+        Copy(reference, single);
+        using var kernels = (KernelGraphNetwork)KernelEngine.TryCompile(network, threads: 1)!;
+        var (batch, labels) = (randn([7, 3, 9, 11]), randint(4, [7]));
+
+        var (expected, actual) = (reference.call(batch.to(ScalarType.Float64)), kernels.Forward(batch).Logits);
+        Step(functional.cross_entropy(expected, labels), [.. reference.parameters()]);
+        Step(functional.cross_entropy(actual, labels), kernels.Weights);
+
+        Assert.That(Error(actual, expected), Is.LessThan(1e-5));
+        Assert.That(Error(State(network), State(reference)), Is.LessThan(1e-5));
+        AssertEqualPredictions(reference, kernels, network, single, batch);
+    }
+
+    [Test]
     public void Weights_of_a_store_get_their_gradients_where_they_are()
     {
         using var scope = NewDisposeScope();

@@ -33,7 +33,7 @@ public sealed class TextKernelNetworkTests
             var (reference, network, single) = (Reference(graph), new GraphNetwork(graph), new GraphNetwork(graph));
             Copy(reference, network);
             Copy(reference, single);
-            using var kernels = KernelEngine.TryCompile(network, graph.Nodes[0].Output, threads: 2)!;
+            using var kernels = KernelEngine.TryCompile(network, threads: 2)!;
             foreach (var lengths in Batches(length, isNormalized))
             {
                 AssertEqualSteps(lengths, length, (reference, kernels, network, single));
@@ -49,7 +49,7 @@ public sealed class TextKernelNetworkTests
         {
             var graph = Graph(TextOperationNames.All.First(name => name == operation), 20, Options(cells: 3, isNormalized));
             using var network = new GraphNetwork(graph);
-            using var kernels = KernelEngine.TryCompile(network, graph.Nodes[0].Output, threads: 1)!;
+            using var kernels = KernelEngine.TryCompile(network, threads: 1)!;
             Assert.That(kernels.KernelShare, Is.GreaterThan(0.95), operation);
         }
     }
@@ -61,7 +61,7 @@ public sealed class TextKernelNetworkTests
         var graph = Graph(TextOperationNames.Convolution3, 30, Options(cells: 2, isNormalized: true));
         using var store = new WeightStore();
         using var network = new GraphNetwork(graph, store);
-        using var kernels = KernelEngine.TryCompile(network, graph.Nodes[0].Output, threads: 1)!;
+        using var kernels = KernelEngine.TryCompile(network, threads: 1)!;
         TorchSharp.Modules.Parameter[] weights = [.. store.Parameters];
         foreach (var longest in new[] { 4, 30, 12 })
         {
