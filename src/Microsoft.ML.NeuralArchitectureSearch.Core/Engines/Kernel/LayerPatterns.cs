@@ -8,10 +8,13 @@ internal sealed class LayerPatterns
     private readonly GraphReaders _graph;
     private readonly Dictionary<int, LayerPattern> _patterns = [];
     private readonly HashSet<int> _inner = [];
+    private readonly bool _areTexts;
 
-    public LayerPatterns(GraphReaders graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="areTexts">Whether regions know the masks of texts. Default: not, as those of images.</param>
+    public LayerPatterns(GraphReaders graph, bool areTexts = false)
     {
-        _graph = graph;
+        (_graph, _areTexts) = (graph, areTexts);
         for (var node = 0; node < graph.Graph.Nodes.Length; node++)
         {
             if (Find(node) is { } pattern)
@@ -31,6 +34,7 @@ internal sealed class LayerPatterns
     private LayerPattern? Find(int node) => _graph.LayerOf(node) switch
     {
         BatchNormalizationLayer => FindNormalized(node),
+        _ when !_areTexts => null,
         MaskedBatchNormalizationLayer => Masked(node, _graph.InputOf(node)),
         MaskLayer => Biased(node, _graph.InputOf(node)),
         MaskedGlobalMaxPoolingLayer => ScaledMaximum(node, _graph.InputOf(node)),
@@ -39,12 +43,12 @@ internal sealed class LayerPatterns
 
     private LayerPattern.Normalized? Masked(int norm, int last) =>
         _graph.IsReadOnce(last)
-        && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: false } or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
+        && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: false, IsUnpadded: false } or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
             ? new LayerPattern.Normalized(last, norm)
             : null;
 
     private LayerPattern.Biased? Biased(int mask, int last) =>
-        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true } ? new LayerPattern.Biased(last, mask) : null;
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true, IsUnpadded: false } ? new LayerPattern.Biased(last, mask) : null;
 
     private LayerPattern.ScaledMaximum? ScaledMaximum(int pooling, int last) =>
         _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 } ? new LayerPattern.ScaledMaximum(last, pooling) : null;

@@ -54,7 +54,7 @@ internal sealed class TextKernelNetwork : IKernelNetwork
     private static GraphPartition? PartitionOf(NetworkGraph graph)
     {
         var readers = new GraphReaders(graph);
-        return TextMasks.TryFind(readers) is { } masks ? new GraphPartition(readers, new LayerPatterns(readers), masks) : null;
+        return TextMasks.TryFind(readers) is { } masks ? new GraphPartition(readers, new LayerPatterns(readers, areTexts: true), masks) : null;
     }
 
     // Several callers may predict at the same time.

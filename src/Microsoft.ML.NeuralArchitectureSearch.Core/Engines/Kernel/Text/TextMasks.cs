@@ -58,7 +58,7 @@ internal sealed class TextMasks
     /// <summary>Whether there are kernels for a node by itself.</summary>
     public bool Suits(int node) => (_isZero[node] || _isLeftOut[node]) && _graph.LayerOf(node) switch
     {
-        ConvolutionLayer convolution => convolution is { KernelHeight: 1, HasBias: false },
+        ConvolutionLayer convolution => convolution is { KernelHeight: 1, HasBias: false, IsUnpadded: false },
         MaskedBatchNormalizationLayer or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer or MaskedGlobalMaxPoolingLayer or MaskLayer or NextPositionLayer
             or ReluLayer or AdditionLayer or ConcatenationLayer or ZeroLayer => true,
         _ => false,
