@@ -3,8 +3,8 @@ using System.IO.Compression;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;

@@ -1,6 +1,7 @@
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using BenchmarkDotNet.Attributes;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ public class InferenceBenchmark
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
         var size = new CellNetworkOptions { Channels = sizes[0], Cells = sizes[1] };
-        _network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
+        _network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, size, shape, classCount: 10);
         _network.eval();
         _fused = KernelEngine.TryCompile(_network, Kernels ? get_num_threads() : 0);
         _images = randn(sizes[2], 3, sizes[3], sizes[3]);

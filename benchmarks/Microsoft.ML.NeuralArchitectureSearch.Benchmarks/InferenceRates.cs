@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ internal static class InferenceRates
         set_num_threads(Math.Abs(threads));
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         network.eval();
         using var fused = KernelEngine.TryCompile(network, Math.Max(0, threads));
         using var images = randn(sizes[2], 3, sizes[3], sizes[3]);

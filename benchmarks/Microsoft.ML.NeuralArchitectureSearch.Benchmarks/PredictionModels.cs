@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
@@ -49,7 +49,7 @@ internal static class PredictionModels
     private static ClassifierPredictor Cells(int channels, MapShape shape)
     {
         using var seed = new TorchSeed(1);
-        return new(CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
+        return new(GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
     }
 
     private static ClassifierPredictor Layers(MapShape shape)

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp.Modules;
@@ -24,7 +25,7 @@ internal sealed class TrainingStep : IDisposable
     {
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
-        _network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
+        _network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         _network.train();
         _fused = KernelEngine.TryCompile(_network, kernelThreads);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. _network.parameters()];

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Spectre.Console;
 
 namespace ImageSearch;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;

@@ -3,6 +3,7 @@ using Microsoft.ML.AutoML.CodeGen;
 using Microsoft.ML.NeuralArchitectureSearch;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;

@@ -3,8 +3,8 @@ using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.ZeroCost;

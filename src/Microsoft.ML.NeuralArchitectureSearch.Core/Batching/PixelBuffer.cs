@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
@@ -68,7 +67,7 @@ internal sealed class PixelBuffer(MapShape shape, long? rows) : IDisposable
 
         // The whole of a large tensor has no span: that of its first row has.
         using var scope = NewDisposeScope();
-        _begin = FlatParameters.Address(_chunks[^1].narrow(0, 0, 1));
+        _begin = TensorMemory.Address(_chunks[^1].narrow(0, 0, 1));
     }
 
     // Memory is taken page by page as it is written, and each chunk is freed once it is copied: there is never much more than one copy.

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.Runtime;
 

@@ -49,8 +49,9 @@ internal sealed partial class FitRun
 
     /// <summary>Trains the network of a search's result.</summary>
     /// <exception cref="SearchCancelledException">The search or the training was cancelled; the exception carries what was found.</exception>
-    /// <exception cref="DivergedException">The loss is no longer a finite number; the exception carries what was found.</exception>
-    /// <exception cref="FinalTrainingException">Another error ended the training; the exception carries what was found.</exception>
+    /// <exception cref="FinalTrainingException">
+    /// An error ended the training, such as a loss that is no longer finite; the exception carries what was found.
+    /// </exception>
     public T Train<T>(NeuralArchitectureSearchResult found, Func<T> train)
     {
         if (found.Outcome == SearchOutcome.Cancelled)
@@ -65,10 +66,6 @@ internal sealed partial class FitRun
         catch (OperationCanceledException)
         {
             throw new SearchCancelledException(found, Context.Cancellation);
-        }
-        catch (DivergedException exception)
-        {
-            throw new DivergedException(exception.Message, found, exception);
         }
         catch (Exception exception) when (exception is not (RefusedCheckpointException or DamagedCheckpointException))
         {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 

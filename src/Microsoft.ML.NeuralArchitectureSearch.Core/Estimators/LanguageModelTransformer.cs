@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;

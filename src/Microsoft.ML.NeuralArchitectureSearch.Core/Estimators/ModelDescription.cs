@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.Runtime;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using static TorchSharp.torch;

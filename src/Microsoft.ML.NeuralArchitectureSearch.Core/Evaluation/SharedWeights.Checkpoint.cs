@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;

@@ -11,34 +11,28 @@ internal sealed class ChannelProgress(IChannel channel, IProgressChannelProvider
 {
     private IProgressChannel? _progress;
     private Action<IProgressEntry>? _fill;
-    private int _epochs;
+    private int _count;
 
     public void Report(SearchEvent value)
     {
-        if (EventLines.Describe(value) is { } line)
+        if (value.Describe() is { } line)
         {
             Tell(value, line);
         }
 
-        switch (value)
+        if (value.Scale is { } scale)
         {
-            case PhaseStarted started:
-                _epochs = started.Epochs;
-                Open(started.Phase, new ProgressHeader(["Loss", "Accuracy"], ["epochs"]));
-                break;
-            case CandidateSearchStarted started:
-                Open(started.Phase, new ProgressHeader(["Score", "Best"], ["candidates"]));
-                break;
-            case StepCompleted step:
-                _fill = entry => Fill(entry, step);
-                break;
-            case EpochCompleted { Record: var record }:
-                _progress?.Checkpoint(record.TrainingLoss, record.TrainingAccuracy, record.Epoch);
-                break;
-            case CandidateEvaluated candidate:
-                _fill = entry => Fill(entry, candidate);
-                _progress?.Checkpoint(EventLines.ScoreOf(candidate.Evaluated), EventLines.ScoreOf(candidate.Best), candidate.Index);
-                break;
+            Open(value.Phase, scale);
+        }
+
+        if (value.Progress is { } figures)
+        {
+            _fill = entry => Fill(entry, figures);
+        }
+
+        if (value.Checkpoint is { } kept)
+        {
+            _progress?.Checkpoint(kept.First, kept.Second, kept.Done);
         }
 
         user?.Report(value);
@@ -62,34 +56,27 @@ internal sealed class ChannelProgress(IChannel channel, IProgressChannelProvider
         }
     }
 
-    private void Open(SearchPhase phase, ProgressHeader header)
+    private void Open(SearchPhase phase, ProgressScale scale)
     {
         _progress?.Dispose();
-        _fill = null;
+        (_fill, _count) = (null, scale.Count);
         _progress = environment.StartProgressChannel(phase.ToString());
         // Asked by the environment whenever it wants to know, also between two events and on another thread.
-        _progress.SetHeader(header, entry => _fill?.Invoke(entry));
+        _progress.SetHeader(new ProgressHeader([scale.First, scale.Second], [scale.Unit]), entry => _fill?.Invoke(entry));
     }
 
-    private void Fill(IProgressEntry entry, StepCompleted step)
+    private void Fill(IProgressEntry entry, ProgressFigures figures)
     {
-        entry.SetMetric(0, step.Loss);
-        entry.SetMetric(1, step.Accuracy);
-        entry.SetProgress(0, step.Epoch - 1 + ((double)step.Step / step.StepsPerEpoch), _epochs);
-    }
-
-    private static void Fill(IProgressEntry entry, CandidateEvaluated candidate)
-    {
-        if (EventLines.ScoreOf(candidate.Evaluated) is { } score)
+        if (figures.First is { } first)
         {
-            entry.SetMetric(0, score);
+            entry.SetMetric(0, first);
         }
 
-        if (EventLines.ScoreOf(candidate.Best) is { } best)
+        if (figures.Second is { } second)
         {
-            entry.SetMetric(1, best);
+            entry.SetMetric(1, second);
         }
 
-        entry.SetProgress(0, candidate.Index, candidate.Count);
+        entry.SetProgress(0, figures.Done, _count);
     }
 }

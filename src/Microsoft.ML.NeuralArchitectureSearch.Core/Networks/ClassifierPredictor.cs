@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;

@@ -50,7 +50,7 @@ internal sealed record FinalNetwork
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
     public GraphNetwork Build(MapShape shape, int classCount) =>
-        Graph is not null ? new GraphNetwork(Graph) : CellNetworkGraph.Build((Genotype)Architecture, Cells!, shape, classCount);
+        Graph is not null ? new GraphNetwork(Graph) : GraphNetwork.OfCells((Genotype)Architecture, Cells!, shape, classCount);
 
     // Each cell has tensors of its own, and the stem has a value for each channel: both bound what is described.
     private void CheckCells(SavedWeights weights, CellNetworkOptions size, MapShape shape)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
@@ -56,6 +57,21 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
         _weights = [.. graph.Nodes.Select(store.WeightsOf)];
         _lastReads = LastReads(graph);
         Register();
+    }
+
+    /// <summary>Builds the network of a genotype with weights drawn from torch's generator.</summary>
+    /// <param name="genotype">The cells that it is built of.</param>
+    /// <param name="options">Its size; channels and cells are set, see <see cref="CellNetworkOptions.ScaledTo"/>.</param>
+    /// <param name="shape">Size of the images.</param>
+    /// <param name="classCount">Number of classes, at least 2.</param>
+    /// <returns>The network. The names in its state dict are those of the paper's reference code, so that weights trained there can be loaded.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="CellNetworkGraph.Check"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
+    public static GraphNetwork OfCells(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
+    {
+        var graph = CellNetworkGraph.Describe(genotype, options, shape, classCount);
+        return new GraphNetwork(graph, ReferenceNames.Of(graph, genotype, options.Cells!.Value));
     }
 
     /// <summary>What the network computes.</summary>

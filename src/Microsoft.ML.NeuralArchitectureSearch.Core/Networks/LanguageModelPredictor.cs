@@ -1,6 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

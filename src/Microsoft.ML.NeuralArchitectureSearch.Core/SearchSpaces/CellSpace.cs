@@ -3,7 +3,6 @@ using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 

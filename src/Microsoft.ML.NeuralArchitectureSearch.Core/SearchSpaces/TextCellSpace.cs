@@ -1,7 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 

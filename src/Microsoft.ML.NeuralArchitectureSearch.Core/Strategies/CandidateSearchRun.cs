@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>A way to search: turns a task into the architecture that it found.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 

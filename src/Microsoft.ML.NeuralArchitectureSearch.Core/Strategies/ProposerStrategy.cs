@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
+using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
@@ -14,23 +13,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <param name="Time">When its evaluation ended.</param>
 public sealed record SearchHistoryEntry(EvaluatedCandidate Evaluated, int Seed, DateTimeOffset Time)
 {
-    /// <summary>How lines are written: compact, readable, numbers that come back to the bit.</summary>
-    internal static JsonSerializerOptions Json { get; } = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <exception cref="FormatException">The text is no candidate of the space.</exception>
     internal static SearchHistoryEntry FromJson(string line, ISearchSpace space)
     {
         try
         {
-            var read = JsonSerializer.Deserialize<Line>(line, Json) ?? throw new FormatException("it is empty.");
+            var read = JsonSerializer.Deserialize<Line>(line, ExactJson.Options) ?? throw new FormatException("it is empty.");
             var candidate = new Candidate(Member(read.Architecture, space))
             {
                 Epochs = read.Epochs,
@@ -57,7 +45,7 @@ public sealed record SearchHistoryEntry(EvaluatedCandidate Evaluated, int Seed, 
                 Epochs = candidate.Epochs,
                 Parent = candidate.Parent is { } parent ? Element(parent) : null,
             },
-            Json);
+            ExactJson.Options);
     }
 
     private static EvaluationResult ResultOf(Line line)

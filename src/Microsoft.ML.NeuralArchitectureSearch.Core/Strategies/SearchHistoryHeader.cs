@@ -40,7 +40,7 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     {
         try
         {
-            var header = JsonSerializer.Deserialize<SearchHistoryHeader>(line, SearchHistoryEntry.Json);
+            var header = JsonSerializer.Deserialize<SearchHistoryHeader>(line, ExactJson.Options);
             return header is { Format: FormatWithoutChecksums or CurrentFormat }
                 ? header
                 : throw new FormatException($"it is of format {header?.Format}; this version of the library reads {FormatWithoutChecksums} and {CurrentFormat}.");
@@ -51,7 +51,7 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         }
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, SearchHistoryEntry.Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ExactJson.Options);
 
     /// <exception cref="ArgumentException">Another space was searched.</exception>
     public void CheckSpace(ISearchSpace space, string path) => Check("space", Space, Text(space), path);

@@ -1,5 +1,3 @@
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Cuts a text into the segments that the gradient goes back through.</summary>

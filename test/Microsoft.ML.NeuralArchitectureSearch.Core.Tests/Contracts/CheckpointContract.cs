@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using NUnit.Framework;

@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 

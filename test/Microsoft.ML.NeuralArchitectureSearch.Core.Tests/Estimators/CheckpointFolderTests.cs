@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using NUnit.Framework;
 

@@ -23,9 +23,10 @@ public sealed class LostResultTests
     [Test]
     public void A_final_training_that_diverges_carries_the_result()
     {
-        var exception = Assert.Catch<DivergedException>(() => FitImages(Images with { Training = Diverging }));
+        var exception = Assert.Catch<FinalTrainingException>(() => FitImages(Images with { Training = Diverging }));
 
-        Assert.That(exception!.Result!.History, Has.Length.EqualTo(2));
+        Assert.That(exception!.InnerException, Is.TypeOf<DivergedException>());
+        Assert.That(exception.Result.History, Has.Length.EqualTo(2));
         Assert.That(exception.Result.Genotype, Is.Not.Null);
         Assert.That(exception.Message, Does.Contain("A smaller learning rate"));
     }
@@ -41,9 +42,10 @@ public sealed class LostResultTests
             Training = Diverging,
         });
 
-        var exception = Assert.Catch<DivergedException>(() => estimator.Fit(ToyTexts.Keyed(ml, 48)));
+        var exception = Assert.Catch<FinalTrainingException>(() => estimator.Fit(ToyTexts.Keyed(ml, 48)));
 
-        Assert.That(exception!.Result!.Candidates, Has.Length.EqualTo(2));
+        Assert.That(exception!.InnerException, Is.TypeOf<DivergedException>());
+        Assert.That(exception.Result.Candidates, Has.Length.EqualTo(2));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;

@@ -4,6 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;

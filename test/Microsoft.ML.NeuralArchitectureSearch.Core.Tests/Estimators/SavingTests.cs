@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;

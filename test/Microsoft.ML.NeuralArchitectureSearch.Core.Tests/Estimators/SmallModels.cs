@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;

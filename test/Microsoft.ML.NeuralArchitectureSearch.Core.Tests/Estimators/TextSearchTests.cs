@@ -10,6 +10,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;

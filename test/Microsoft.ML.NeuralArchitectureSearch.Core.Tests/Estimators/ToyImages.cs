@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ internal static class ToyLanguage
 
     public static (LanguageModelTransformer Model, RecurrentLanguageModel Network) Untrained(int seed = 1)
     {
-        using var state = new Microsoft.ML.NeuralArchitectureSearch.Training.TorchSeed(seed);
+        using var state = new Microsoft.ML.NeuralArchitectureSearch.Tensors.TorchSeed(seed);
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()), null, Corpus.EndWord);
         var size = SmallNetwork.ScaledTo(500);
@@ -41,7 +42,7 @@ internal static class ToyLanguage
             Vocabulary = vocabulary,
             Genotype = Cell,
             Network = size,
-            TrainingHistory = ImmutableArray<Microsoft.ML.NeuralArchitectureSearch.Training.EpochRecord>.Empty,
+            TrainingHistory = ImmutableArray<Microsoft.ML.NeuralArchitectureSearch.Monitoring.EpochRecord>.Empty,
         };
         return (new LanguageModelTransformer(contents, new LanguageModelPredictor(network, vocabulary.Find(Corpus.EndWord), CPU)), network);
     }

@@ -1,6 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 

@@ -1,10 +1,10 @@
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 using NUnit.Framework;
 

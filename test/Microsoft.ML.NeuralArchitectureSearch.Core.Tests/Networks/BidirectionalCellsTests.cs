@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;

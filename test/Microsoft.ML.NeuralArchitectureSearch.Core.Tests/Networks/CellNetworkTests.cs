@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
@@ -17,7 +18,7 @@ public sealed class CellNetworkTests
     public void Any_image_that_the_reductions_can_halve_will_do(int channels, int height, int width, int layers)
     {
         using var scope = NewDisposeScope();
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV1, Small with { Cells = layers }, new(channels, height, width), 7);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV1, Small with { Cells = layers }, new(channels, height, width), 7);
 
         Assert.That(network.call(randn(3, channels, height, width)).shape, Is.EqualTo(new long[] { 3, 7 }));
     }
@@ -26,7 +27,7 @@ public sealed class CellNetworkTests
     public void The_auxiliary_head_answers_while_training_only()
     {
         using var scope = NewDisposeScope();
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, Small with { AuxiliaryHead = true }, new(3, 32, 32), 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, Small with { AuxiliaryHead = true }, new(3, 32, 32), 10);
         var images = randn(2, 3, 32, 32);
 
         Assert.That(network.ForwardWithAuxiliary(images).Auxiliary!.shape, Is.EqualTo(new long[] { 2, 10 }));
@@ -39,7 +40,7 @@ public sealed class CellNetworkTests
     {
         using var scope = NewDisposeScope();
         var options = Small with { Stem = NetworkStem.EighthSize, AuxiliaryHead = true };
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, options, new(3, 224, 224), 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, options, new(3, 224, 224), 10);
 
         var (logits, auxiliary) = network.ForwardWithAuxiliary(randn(2, 3, 224, 224));
 
@@ -53,7 +54,7 @@ public sealed class CellNetworkTests
         using var scope = NewDisposeScope();
         foreach (var (name, genotype) in PublishedGenotypes.All)
         {
-            using var network = CellNetworkGraph.Build(genotype, Small, new(1, 8, 8), 10);
+            using var network = GraphNetwork.OfCells(genotype, Small, new(1, 8, 8), 10);
             Assert.That(network.call(randn(2, 1, 8, 8)).shape, Is.EqualTo(new long[] { 2, 10 }), name);
         }
     }
@@ -61,7 +62,7 @@ public sealed class CellNetworkTests
     [Test]
     public void A_forward_pass_leaves_nothing_but_its_result([Values] bool training)
     {
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
         network.DropPathProbability = 0.2;
         network.train(training);
         using var images = randn(4, 1, 8, 8);
@@ -76,7 +77,7 @@ public sealed class CellNetworkTests
     public void Paths_are_dropped_while_training_only()
     {
         using var scope = NewDisposeScope();
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
         network.DropPathProbability = 0.5;
         var images = randn(4, 1, 8, 8);
 
@@ -88,7 +89,7 @@ public sealed class CellNetworkTests
     [Test]
     public void A_probability_of_one_is_refused()
     {
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, Small, new(1, 8, 8), 10);
 
         Assert.That(() => network.DropPathProbability = 1, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => network.DropPathProbability = double.NaN, Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -101,7 +102,7 @@ public sealed class CellNetworkTests
         using var scope = NewDisposeScope();
         var genotype = new NasNetCellSpace().Sample(new Random(seed));
         var options = Small with { Cells = 5 };
-        using var network = CellNetworkGraph.Build(genotype, options, new(3, 8, 8), 10);
+        using var network = GraphNetwork.OfCells(genotype, options, new(3, 8, 8), 10);
 
         Assert.That(network.ParameterCount, Is.EqualTo(CellNetworkGraph.Describe(genotype, options, new(3, 8, 8), 10).ParameterCount));
         Assert.That(network.call(randn(2, 3, 8, 8)).shape, Is.EqualTo(new long[] { 2, 10 }));
@@ -110,7 +111,7 @@ public sealed class CellNetworkTests
     [Test]
     public void The_names_of_the_weights_are_those_of_the_reference()
     {
-        using var network = CellNetworkGraph.Build(
+        using var network = GraphNetwork.OfCells(
             PublishedGenotypes.DartsV2, Small with { Cells = 5, AuxiliaryHead = true }, new(3, 32, 32), 10);
 
         var names = network.state_dict().Keys;

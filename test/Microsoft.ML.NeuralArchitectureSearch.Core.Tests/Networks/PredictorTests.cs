@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors;
 using NUnit.Framework;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -181,7 +181,7 @@ public sealed class PredictorTests
         return predictor;
     }
 
-    private static GraphNetwork Cells() => CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3);
+    private static GraphNetwork Cells() => GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3);
 
     private static void Observe(GraphNetwork network, Action action) => network.Observer = (node, _) =>
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 using NUnit.Framework;
@@ -30,7 +31,7 @@ public sealed class PublishedSizesTests
 
     private static void AssertSize(JsonElement expected, Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
     {
-        using var network = CellNetworkGraph.Build(genotype, options with { AuxiliaryHead = true }, shape, classCount);
+        using var network = GraphNetwork.OfCells(genotype, options with { AuxiliaryHead = true }, shape, classCount);
 
         Assert.That(network.ParameterCount, Is.EqualTo(expected.GetProperty("params_with_aux").GetInt64()));
         Assert.That(network.Graph.ParameterCountWithoutAuxiliary, Is.EqualTo(expected.GetProperty("params_no_aux").GetInt64()));

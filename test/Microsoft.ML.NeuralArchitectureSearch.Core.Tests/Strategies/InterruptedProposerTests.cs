@@ -9,6 +9,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;

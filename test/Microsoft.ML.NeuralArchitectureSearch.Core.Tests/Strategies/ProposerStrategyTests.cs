@@ -3,6 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;

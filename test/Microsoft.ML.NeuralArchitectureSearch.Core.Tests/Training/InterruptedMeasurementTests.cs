@@ -15,7 +15,7 @@ public sealed class InterruptedMeasurementTests
     public void Of_images()
     {
         using var data = BarImages.Create();
-        using var network = CellNetworkGraph.Build(ToyImages.SmallCells, ToyImages.SmallNetwork.ScaledTo(data.Shape, data.Count), data.Shape, data.ClassCount);
+        using var network = GraphNetwork.OfCells(ToyImages.SmallCells, ToyImages.SmallNetwork.ScaledTo(data.Shape, data.Count), data.Shape, data.ClassCount);
         var options = new TrainingOptions { Epochs = 3, BatchSize = 8, ValidationFraction = 0.5, Augmentation = ImageAugmentation.None };
 
         // 64 images: four steps, then four mini-batches held out.

@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
@@ -171,7 +172,7 @@ public sealed class NetworkTrainerTests
     private static GraphNetwork Build()
     {
         manual_seed(1);
-        return CellNetworkGraph.Build(
+        return GraphNetwork.OfCells(
             new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3 }, new MapShape(1, 8, 8), BarImages.ClassCount);
     }
 

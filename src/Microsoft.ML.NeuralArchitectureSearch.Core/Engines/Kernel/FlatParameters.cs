@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,7 +19,7 @@ internal sealed class FlatParameters : IKernelParameters
         foreach (var parameter in parameters)
         {
             parameter.set_(all.narrow(0, place, parameter.numel()).view(parameter.shape));
-            _places[Address(parameter)] = (int)place;
+            _places[TensorMemory.Address(parameter)] = (int)place;
             place += parameter.numel();
         }
 
@@ -39,10 +37,7 @@ internal sealed class FlatParameters : IKernelParameters
     Tensor IKernelParameters.Values => Values;
 
     /// <inheritdoc />
-    public int PlaceOf(Tensor parameter) => _places[Address(parameter)];
-
-    /// <summary>Where a contiguous tensor on the CPU has its values.</summary>
-    public static unsafe nint Address(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+    public int PlaceOf(Tensor parameter) => _places[TensorMemory.Address(parameter)];
 
     /// <inheritdoc />
     public void Dispose() => Values.Dispose();

@@ -15,7 +15,7 @@ internal sealed class GatheredParameters : IKernelParameters
         _parameters = [.. parameters];
         foreach (var parameter in _parameters)
         {
-            _places[FlatParameters.Address(parameter)] = Count;
+            _places[TensorMemory.Address(parameter)] = Count;
             Count += checked((int)parameter.numel());
         }
     }
@@ -27,7 +27,7 @@ internal sealed class GatheredParameters : IKernelParameters
     public Tensor Values => cat([.. _parameters.Select(parameter => parameter.reshape(-1))]);
 
     /// <inheritdoc />
-    public int PlaceOf(Tensor parameter) => _places[FlatParameters.Address(parameter)];
+    public int PlaceOf(Tensor parameter) => _places[TensorMemory.Address(parameter)];
 
     /// <inheritdoc />
     public void Dispose()

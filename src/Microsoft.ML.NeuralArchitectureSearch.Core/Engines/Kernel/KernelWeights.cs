@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

@@ -19,7 +19,7 @@ internal static class NormPlans
     };
 
     private static unsafe RunningStatistics Statistics(BatchNormalization norm, bool countsBatches) => new(
-        (float*)FlatParameters.Address(norm.RunningMean),
-        (float*)FlatParameters.Address(norm.RunningVariance),
-        countsBatches ? (long*)FlatParameters.Address(norm.BatchCount) : null);
+        (float*)TensorMemory.Address(norm.RunningMean),
+        (float*)TensorMemory.Address(norm.RunningVariance),
+        countsBatches ? (long*)TensorMemory.Address(norm.BatchCount) : null);
 }

@@ -37,5 +37,5 @@ internal static unsafe class RegionMemory
 
     private static nint[] Addresses(IEnumerable<Tensor?> tensors) => [.. tensors.Select(tensor => (nint)Pointer(tensor))];
 
-    private static float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);
+    private static float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)TensorMemory.Address(tensor);
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using static System.FormattableString;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
@@ -12,4 +13,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// there was no model yet, or no pair of different scores.
 /// </param>
 public sealed record NaoGenerationTrained(TimeSpan Elapsed, int Generation, int Architectures, NaoModelQuality Quality, double? ForecastAccuracy)
-    : SearchEvent(SearchPhase.Search, Elapsed);
+    : SearchEvent(SearchPhase.Search, Elapsed)
+{
+    /// <inheritdoc />
+    public override string Describe()
+    {
+        var forecast = ForecastAccuracy is { } accuracy ? Invariant($" ({accuracy:P1} of those of the last generation before it was evaluated)") : "";
+        return Invariant($"Search: generation {Generation}, model trained on {Architectures} architectures: ")
+            + Invariant($"{Quality.PairwiseAccuracy:P1} of the pairs ranked correctly{forecast}, ")
+            + Invariant($"mean reconstruction error {Quality.ReconstructionDistance:F2} tokens.");
+    }
+}

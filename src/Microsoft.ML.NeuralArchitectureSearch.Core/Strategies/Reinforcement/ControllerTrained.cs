@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using static System.FormattableString;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
@@ -10,4 +11,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// How even its choices still were when it wrote that batch: the mean of -log of the architectures' probabilities, in nats. The logarithm of their number
 /// where all are equally likely, 0 where it always writes the same.
 /// </param>
-public sealed record ControllerTrained(TimeSpan Elapsed, int Generation, double? MeanScore, double Entropy) : SearchEvent(SearchPhase.Search, Elapsed);
+public sealed record ControllerTrained(TimeSpan Elapsed, int Generation, double? MeanScore, double Entropy) : SearchEvent(SearchPhase.Search, Elapsed)
+{
+    /// <inheritdoc />
+    public override string Describe()
+    {
+        var score = MeanScore is { } mean ? Invariant($"mean score {mean:F4}, ") : "";
+        return Invariant($"Search: generation {Generation}, controller learned from the one before: {score}entropy {Entropy:F2} nats.");
+    }
+}

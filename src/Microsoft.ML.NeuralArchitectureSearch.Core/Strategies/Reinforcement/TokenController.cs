@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
+using static System.FormattableString;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
@@ -11,4 +12,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 /// there was no surrogate yet, or no pair of different scores.
 /// </param>
 public sealed record SurrogateTrained(TimeSpan Elapsed, int Generation, int Architectures, double? ForecastAccuracy)
-    : SearchEvent(SearchPhase.Search, Elapsed);
+    : SearchEvent(SearchPhase.Search, Elapsed)
+{
+    /// <inheritdoc />
+    public override string Describe()
+    {
+        var forecast = ForecastAccuracy is { } accuracy ? Invariant($": {accuracy:P1} of the pairs of the last generation foreseen in order") : "";
+        return Invariant($"Search: generation {Generation}, surrogate of {Architectures} architectures{forecast}.");
+    }
+}

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
@@ -9,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 internal sealed class CheckpointState
 {
     /// <summary>Serializer options: numbers keep every bit, nulls are written.</summary>
-    public static JsonSerializerOptions Json { get; } = new(SearchHistoryEntry.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    public static JsonSerializerOptions Json { get; } = new(ExactJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     /// <summary>The values.</summary>
     public Dictionary<string, JsonElement> Values { get; init; } = [];

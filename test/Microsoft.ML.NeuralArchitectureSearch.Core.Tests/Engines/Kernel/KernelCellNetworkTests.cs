@@ -1,5 +1,6 @@
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 using TorchSharp;
@@ -152,7 +153,7 @@ public sealed class KernelCellNetworkTests
     {
         using var scope = NewDisposeScope();
         var shape = new MapShape(1, 8, 8);
-        using var network = CellNetworkGraph.Build(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
         network.eval();
         using var fused = Compiled(network, threads: 1);
         using var noGradient = no_grad();
@@ -180,8 +181,8 @@ public sealed class KernelCellNetworkTests
     private static (GraphNetwork Reference, GraphNetwork Network) Pair(Genotype genotype, CellNetworkOptions options, MapShape shape)
     {
         manual_seed(1);
-        var reference = CellNetworkGraph.Build(genotype, options, shape, 10).to(ScalarType.Float64);
-        var network = CellNetworkGraph.Build(genotype, options, shape, 10);
+        var reference = GraphNetwork.OfCells(genotype, options, shape, 10).to(ScalarType.Float64);
+        var network = GraphNetwork.OfCells(genotype, options, shape, 10);
         Copy(reference, network);
         return (reference, network);
     }

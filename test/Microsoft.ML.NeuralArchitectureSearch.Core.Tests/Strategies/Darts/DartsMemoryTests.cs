@@ -3,9 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 using Microsoft.ML.NeuralArchitectureSearch.Supernets;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;

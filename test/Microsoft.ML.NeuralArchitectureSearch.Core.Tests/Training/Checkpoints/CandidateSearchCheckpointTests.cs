@@ -5,6 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 using NUnit.Framework;
 

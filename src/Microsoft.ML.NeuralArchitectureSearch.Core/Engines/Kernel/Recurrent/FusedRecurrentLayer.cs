@@ -60,7 +60,7 @@ internal sealed class FusedRecurrentLayer : IDisposable
         run.Inputs = Pointer(inputs);
         run.Hidden = Pointer(tensors[1]);
         run.Choice = Pointer(tensors[2]);
-        run.Weights = [.. tensors.Skip(3).Select(FlatParameters.Address)];
+        run.Weights = [.. tensors.Skip(3).Select(TensorMemory.Address)];
         run.InputMask = Pointer(call.InputMask);
         run.HiddenMask = Pointer(call.HiddenMask);
         run.RunningMeans = Pointer(call.RunningMeans);
@@ -85,12 +85,12 @@ internal sealed class FusedRecurrentLayer : IDisposable
         using var dense = gradient.contiguous();
         var run = engine.Run;
         run.InputMask = call.HasInputMask ? Pointer(saved[0]) : null;
-        run.Weights = [.. tensors.Skip(3).Select(FlatParameters.Address)];
+        run.Weights = [.. tensors.Skip(3).Select(TensorMemory.Address)];
         run.OutputGradient = Pointer(dense);
         run.InputGradient = Pointer(inputs);
         run.HiddenGradient = Pointer(hidden);
         run.ChoiceGradient = Pointer(choice);
-        run.WeightGradients = call.NeedsWeights ? [.. weights.Select(weight => FlatParameters.Address(weight!))] : [];
+        run.WeightGradients = call.NeedsWeights ? [.. weights.Select(weight => TensorMemory.Address(weight!))] : [];
         engine.Backward();
         return new RecurrentGradients(inputs, hidden, choice, weights);
     }
@@ -118,5 +118,5 @@ internal sealed class FusedRecurrentLayer : IDisposable
         }
     }
 
-    private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);
+    private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)TensorMemory.Address(tensor);
 }

@@ -68,7 +68,7 @@ internal sealed class FusedWordLoss : IDisposable
     {
         var (states, weights) = (tensors[0], tensors[1]);
         var run = new WordLossRun { Count = (int)states.size(0), Width = (int)states.size(1), Words = (int)weights.size(0) };
-        run.Targets = (long*)FlatParameters.Address(targets);
+        run.Targets = (long*)TensorMemory.Address(targets);
         for (var index = 0; index < run.Count; index++)
         {
             if (run.Targets[index] < 0 || run.Targets[index] >= run.Words)
@@ -95,5 +95,5 @@ internal sealed class FusedWordLoss : IDisposable
         }
     }
 
-    private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)FlatParameters.Address(tensor);
+    private static unsafe float* Pointer(Tensor? tensor) => tensor is null ? null : (float*)TensorMemory.Address(tensor);
 }
