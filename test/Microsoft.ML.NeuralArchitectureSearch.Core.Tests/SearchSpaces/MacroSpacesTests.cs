@@ -15,7 +15,7 @@ public sealed class MacroSpacesTests
     [Test]
     public void Every_network_of_NAS_Bench_Macro_has_the_parameters_and_multiply_adds_of_the_table()
     {
-        var rows = NasBenchMacroSizes.Read(Folder());
+        var rows = NasBenchMacroSizes.Read(ShippedData.Folder);
         var size = new NetworkSize(new MapShape(3, 32, 32), 10);
 
         Assert.That(MacroSpaces.NasBenchMacro.Count, Is.EqualTo((BigInteger)6561));
@@ -26,7 +26,7 @@ public sealed class MacroSpacesTests
     [Test]
     public void Networks_found_by_ProxylessNAS_have_the_measured_sizes([Values("cpu", "gpu", "mobile", "mobile_14")] string name)
     {
-        var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder(), "genotypes", "genotypes.json"))).RootElement;
+        var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(ShippedData.Folder, "proxylessnas.json"))).RootElement;
         var found = file.GetProperty("proxylessnas").GetProperty(name);
         var blocks = found.GetProperty("blocks").EnumerateArray().ToArray();
         var widths = (int[])[0, .. Enumerable.Range(0, 5).Select(stage => 1 + (4 * stage)), 21];

@@ -23,13 +23,7 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
             double Number(string column) => double.Parse(cells[columns[column]], CultureInfo.InvariantCulture);
             rows.Add(
                 DagCell.Parse(cells[columns["arch_str"]]),
-                new((int)Number("arch_index"), Number("c10valid_valid_acc_200"), Number("c10_test_acc_200"), (long)Number("params_c10"), (long)Number("flops_c10"))
-                {
-                    Parameters100 = (long)Number("params_c100"),
-                    MultiplyAdds100 = (long)Number("flops_c100"),
-                    Parameters16 = (long)Number("params_in16"),
-                    MultiplyAdds16 = (long)Number("flops_in16"),
-                });
+                new((int)Number("arch_index"), Number("c10valid_valid_acc_200"), Number("c10_test_acc_200"), (long)Number("params_c10"), (long)Number("flops_c10")));
         }
 
         return new(rows);
@@ -64,18 +58,5 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
     /// <param name="TestAccuracy">After 200 epochs on all training images, mean over seeds, in percent.</param>
     /// <param name="Parameters">Number of weights for 10 classes.</param>
     /// <param name="MultiplyAdds">Multiply-adds for one image of 32x32, 10 classes.</param>
-    public sealed record Row(int Index, double ValidationAccuracy, double TestAccuracy, long Parameters, long MultiplyAdds)
-    {
-        /// <summary>Number of weights for the 100 classes of CIFAR-100.</summary>
-        public long Parameters100 { get; init; }
-
-        /// <summary>Multiply-adds for one image of 32x32, 100 classes.</summary>
-        public long MultiplyAdds100 { get; init; }
-
-        /// <summary>Number of weights for the 120 classes of ImageNet16-120.</summary>
-        public long Parameters16 { get; init; }
-
-        /// <summary>Multiply-adds for one image of 16x16, 120 classes.</summary>
-        public long MultiplyAdds16 { get; init; }
-    }
+    public sealed record Row(int Index, double ValidationAccuracy, double TestAccuracy, long Parameters, long MultiplyAdds);
 }

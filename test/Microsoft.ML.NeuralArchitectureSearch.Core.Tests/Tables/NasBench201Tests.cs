@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
@@ -34,18 +33,6 @@ public sealed class NasBench201Tests
     [Test]
     public void The_optimum_is_that_of_the_paper() => Assert.That(_table.Optimum, Is.EqualTo(94.3733).Within(1e-4));
 
-    [Test]
-    public void The_beginnings_of_long_searches_are_short_searches()
-    {
-        var proposer = new RegularizedEvolutionProposer(new() { PopulationSize = 10, TournamentSize = 10 });
-
-        var beginnings = TableFigures.Of(_table, proposer, [20, 500], runs: 30);
-
-        Assert.That(beginnings[0].Tests, Is.EqualTo(TableFigures.Of(_table, proposer, evaluations: 20, runs: 30).Tests));
-        Assert.That(beginnings[1].FoundOptimum, Is.GreaterThan(0.5), "Searches that end at the optimum are among them.");
-        Assert.That(beginnings[1].Tests, Is.EqualTo(WholeSearches(proposer, evaluations: 500, runs: 30)));
-    }
-
     // With more evaluations fewer runs do: their results spread less.
     [TestCase(10, 2000)]
     [TestCase(50, 800)]
@@ -75,17 +62,6 @@ public sealed class NasBench201Tests
 
         Assert.That(figures.Mean, Is.EqualTo(simulated.GetProperty("c10_test_mean").GetDouble()).Within(Tolerance));
         Assert.That(figures.FoundOptimum, Is.EqualTo(simulated.GetProperty("found_optimum_fraction").GetDouble()).Within(0.1));
-    }
-
-    private double[] WholeSearches(IProposer proposer, int evaluations, int runs)
-    {
-        using var evaluator = new LookupEvaluator(_table.Entries);
-        return
-        [
-            .. Enumerable.Range(0, runs)
-                .Select(seed => new CandidateSearch { Space = _table.Space, Proposer = proposer, Evaluator = evaluator, Evaluations = evaluations, Seed = seed })
-                .Select(search => _table.Test(search.Run().Best!.Candidate.Architecture)),
-        ];
     }
 
     [Test]
