@@ -33,7 +33,8 @@ public static class NeuralArchitectureExperiment
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// A name is empty; or the options ask for inherited weights or early termination, which need one evaluator for all candidates.
+    /// A name is empty; or the options ask for inherited weights or early termination, which need one evaluator for all candidates, or set a
+    /// <see cref="TrainedEvaluatorOptions.ValidationFraction"/>: the experiment's data say which images are held out.
     /// </exception>
     public static AutoMLExperiment SetNeuralArchitectureSweep(
         this AutoMLExperiment experiment,
@@ -47,7 +48,7 @@ public static class NeuralArchitectureExperiment
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(proposer);
-        Check(options);
+        ArchitectureSweep.Check(options);
 
         var columns = new CellNetworkTrainerOptions { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName, Shape = shape };
         var sweep = new ArchitectureSweep(space, options, columns);
@@ -111,15 +112,5 @@ public static class NeuralArchitectureExperiment
         {
             EstimatorType = EstimatorType.ImageClassificationMulti,
         };
-    }
-
-    private static void Check(TrainedEvaluatorOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.ParentsKept > 0 || options.EarlyTermination is not null)
-        {
-            throw new ArgumentException(
-                $"In an experiment every trial stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is not set.", nameof(options));
-        }
     }
 }

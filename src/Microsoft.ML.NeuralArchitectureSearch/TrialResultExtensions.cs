@@ -36,14 +36,17 @@ public static class TrialResultExtensions
     /// <returns>The architectures, the best one first, with Kendall's τ between the scores of the sweep and the new ones.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero or negative.</exception>
-    /// <exception cref="ArgumentException">The trial was not part of a sweep of architectures, or the images cannot be learned from.</exception>
+    /// <exception cref="ArgumentException">
+    /// The trial was not part of a sweep of architectures, the images cannot be learned from, or the options ask for inherited weights, early
+    /// termination or a <see cref="TrainedEvaluatorOptions.ValidationFraction"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static CandidateRanking RetrainBest(
         this TrialResult best, MLContext context, TrainTestData split, int count, TrainedEvaluatorOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(best);
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
+        ArchitectureSweep.Check(options);
         if (best is not ArchitectureTrialResult own)
         {
             throw new ArgumentException("The trial was not part of a sweep of architectures.", nameof(best));

@@ -86,8 +86,7 @@ public sealed class LanguageModelEvaluator : ITaskEvaluator
             Cancellation = cancellation,
             IsCancelled = () => _task.Cancellation.IsCancellationRequested || _task.IsCancelled?.Invoke() == true,
         };
-        var options = _options.Training with { Epochs = candidate.Epochs ?? _options.Epochs, TimeBudget = null };
-        var outcome = LanguageModelTrainer.Train(model, _training, _validation, options, context);
+        var outcome = LanguageModelTrainer.Train(model, _training, _validation, _options.TrainingOf(candidate), context);
         return outcome.Outcome == SearchOutcome.Completed
             ? outcome.History
             : throw new OperationCanceledException("The evaluation was cancelled.", cancellation);

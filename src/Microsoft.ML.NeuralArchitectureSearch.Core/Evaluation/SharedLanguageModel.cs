@@ -37,8 +37,7 @@ internal sealed partial class SharedLanguageModel : IDisposable
         _kernels = LanguageModelKernels.TryUse(_model, options.KernelThreads ?? ThreadCount.Current);
         var pieces = options.PiecesOf(text.Count);
         _text = new CarriedText(text, pieces, _model.InitialState(pieces));
-        _optimizer = new WeightOptimizer(
-            _model.parameters(), new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
+        _optimizer = new WeightOptimizer(_model.parameters(), options.Optimizer);
     }
 
     public int StepsPerEpoch => TextSegments.Fixed(_text.Rows, _options.SequenceLength).Count;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
@@ -55,6 +56,9 @@ public sealed record SharedLanguageModelOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
+
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum: 0, WeightDecay, GradientClipping);
 
     /// <summary>Number of pieces that are read side by side of a text of so many tokens.</summary>
     internal int PiecesOf(long tokenCount) => (int)Math.Max(

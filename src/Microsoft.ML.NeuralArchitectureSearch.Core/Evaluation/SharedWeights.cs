@@ -26,7 +26,7 @@ internal sealed partial class SharedWeights : IDisposable
     {
         (_options, _images, _random) = (options, images, random);
         _store = new WeightStore(images.Device);
-        _optimizer = new WeightOptimizer([], new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
+        _optimizer = new WeightOptimizer([], options.Optimizer);
         _batches = new EndlessBatches(images, options.BatchSize, random);
     }
 

@@ -68,6 +68,9 @@ public sealed record SharedWeightsOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public ImageAugmentation Augmentation { get; init => field = Checked.NotNull(value, nameof(Augmentation)); } = ImageAugmentation.None;
 
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum, WeightDecay, GradientClipping) { Adam = Adam };
+
     /// <summary>Refuses rates that would rise. The two settings are set one after the other: neither can refuse alone.</summary>
     /// <exception cref="ArgumentException">The final learning rate is above the first.</exception>
     internal void CheckRates()

@@ -78,16 +78,7 @@ public sealed partial class TrainedEvaluator : ITaskEvaluator
 
     private (double Accuracy, int Epochs) Train(GraphNetwork network, Candidate candidate, CancellationToken cancellation)
     {
-        var plan = new TrainingOptions
-        {
-            Epochs = candidate.Epochs ?? _options.Epochs,
-            BatchSize = _options.BatchSize,
-            LearningRate = _options.LearningRate,
-            WeightDecay = _options.WeightDecay,
-            Adam = _options.Adam,
-            DropPathProbability = 0,
-            Augmentation = _options.Augmentation,
-        }.ScaledTo(_networks.Shape, _training.Count);
+        var plan = _options.TrainingOf(candidate).ScaledTo(_networks.Shape, _training.Count);
         var watch = new TerminationWatch(_options.EarlyTermination, plan.Epochs!.Value, _best);
         var context = _task.Context with
         {

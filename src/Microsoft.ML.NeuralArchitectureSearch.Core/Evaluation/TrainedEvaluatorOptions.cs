@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -56,4 +57,19 @@ public sealed record TrainedEvaluatorOptions
 
     /// <summary>When a training is given up. Default: never.</summary>
     public EarlyTermination? EarlyTermination { get; init; }
+
+    /// <summary>The training of a candidate, for every evaluator and every sweep.</summary>
+    internal TrainingOptions TrainingOf(Candidate candidate) => new()
+    {
+        Epochs = candidate.Epochs ?? Epochs,
+        BatchSize = BatchSize,
+        LearningRate = LearningRate,
+        WeightDecay = WeightDecay,
+        Adam = Adam,
+        DropPathProbability = 0,
+        Augmentation = Augmentation,
+    };
+
+    /// <summary>The size of a candidate's network.</summary>
+    internal CellNetworkOptions Network => new() { Channels = Channels, Cells = Cells };
 }

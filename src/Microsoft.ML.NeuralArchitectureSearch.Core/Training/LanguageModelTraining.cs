@@ -37,7 +37,7 @@ internal sealed partial class LanguageModelTraining : IDisposable
         _training = Lay(training, options.BatchSize!.Value, context.Device);
         _validation = validation is null ? null : Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
         Parameter[] weights = [.. model.parameters()];
-        _optimizer = new WeightOptimizer(weights, new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
+        _optimizer = new WeightOptimizer(weights, options.Optimizer);
         _best = new BestWeights(weights);
         _trigger = new AveragingTrigger(options.AveragingPatience);
         var steps = TextSegments.Fixed(_training.shape[0], options.SequenceLength).Count;

@@ -69,6 +69,9 @@ public sealed record LanguageModelTrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum: 0, WeightDecay, GradientClipping);
+
     /// <summary>Sets the sizes that are not set yet, by the length of the text.</summary>
     /// <remarks>
     /// With <c>s</c> the number of tokens as a share of Penn Treebank's 929,589, at most 1: epochs <c>3600 · s</c>, at least 40; the pieces that are read side by

@@ -39,8 +39,7 @@ internal sealed partial class NetworkTraining : IDisposable
         _fused = KernelEngine.TryCompile(network, options.KernelThreads ?? 0);
         _recurrent = RecurrentCellKernels.TryUse(network, options.KernelThreads ?? 0);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. network.parameters()];
-        _optimizer = new WeightOptimizer(
-            weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping) { Adam = options.Adam });
+        _optimizer = new WeightOptimizer(weights, options.Optimizer);
         var plan = new PhasePlan(
             SearchPhase.Training, Epochs, _training.BatchCount(BatchSize), weights.Sum(weight => weight.numel()), options.TimeBudget)
         {

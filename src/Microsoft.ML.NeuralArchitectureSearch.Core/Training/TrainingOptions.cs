@@ -60,6 +60,9 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
 
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum, WeightDecay, GradientClipping) { Adam = Adam };
+
     /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
     internal void CheckSuits(MapShape shape, long? count)
     {

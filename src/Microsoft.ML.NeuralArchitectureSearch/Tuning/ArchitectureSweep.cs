@@ -4,7 +4,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
@@ -42,6 +41,25 @@ public sealed class ArchitectureSweep
     /// <summary>The columns, and the size of the images.</summary>
     internal CellNetworkTrainerOptions Columns { get; }
 
+    /// <summary>Refuses settings that no trial can honour.</summary>
+    /// <exception cref="ArgumentNullException">There are no options.</exception>
+    /// <exception cref="ArgumentException">A setting needs one evaluator for all candidates, or chooses the images held out, which the caller has chosen.</exception>
+    internal static void Check(TrainedEvaluatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ParentsKept > 0 || options.EarlyTermination is not null)
+        {
+            throw new ArgumentException(
+                $"Every trial of a sweep stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is not set.", nameof(options));
+        }
+
+        if (options.ValidationFraction != new TrainedEvaluatorOptions().ValidationFraction)
+        {
+            throw new ArgumentException(
+                $"The images held out are given: {nameof(options.ValidationFraction)} cannot be {options.ValidationFraction}; it keeps its default.", nameof(options));
+        }
+    }
+
     /// <summary>Remembers what became of a candidate.</summary>
     internal void Add(EvaluatedCandidate evaluated)
     {
@@ -60,8 +78,8 @@ public sealed class ArchitectureSweep
     {
         var trainer = context.MulticlassClassification.Trainers.ArchitectureNetwork(Space, candidate.Architecture, Columns with
         {
-            Network = new CellNetworkOptions { Channels = options.Channels, Cells = options.Cells },
-            Training = TrainingOf(candidate, options),
+            Network = options.Network,
+            Training = options.TrainingOf(candidate),
             CancellationToken = trial.Cancellation,
         });
         var model = trainer.Fit(PartOf(trial.Training, context, options.DataFraction));
@@ -75,16 +93,6 @@ public sealed class ArchitectureSweep
             throw;
         }
     }
-
-    private static TrainingOptions TrainingOf(Candidate candidate, TrainedEvaluatorOptions options) => new()
-    {
-        Epochs = candidate.Epochs ?? options.Epochs,
-        BatchSize = options.BatchSize,
-        LearningRate = options.LearningRate,
-        WeightDecay = options.WeightDecay,
-        DropPathProbability = 0,
-        Augmentation = options.Augmentation,
-    };
 
     private static IDataView PartOf(IDataView images, MLContext context, double fraction) =>
         fraction < 1 ? context.Data.TrainTestSplit(images, testFraction: 1 - fraction, seed: 0).TrainSet : images;

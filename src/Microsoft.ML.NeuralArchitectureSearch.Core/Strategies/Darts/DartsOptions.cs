@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -82,6 +83,9 @@ public sealed partial record DartsOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
+
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum, WeightDecay, GradientClipping);
 
     internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.5);
 }

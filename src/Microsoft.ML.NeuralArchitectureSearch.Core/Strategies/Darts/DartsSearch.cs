@@ -49,8 +49,7 @@ internal sealed partial class DartsSearch : IDisposable
         _network.UseKernels(options.Architect.IsTwiceDifferentiated ? 0 : options.KernelThreads!.Value);
         _architecture = new ArchitectureParameters(space, ScalarType.Float32, task.Device);
         _weights = _network.Weights;
-        _optimizer = new WeightOptimizer(
-            _weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+        _optimizer = new WeightOptimizer(_weights, options.Optimizer);
         _architect = new Architect(_architecture.All, options.Architect);
         var plan = new PhasePlan(
             SearchPhase.Search, Epochs, _training.BatchCount(BatchSize), _weights.Sum(weight => weight.numel()), task.TimeBudget)

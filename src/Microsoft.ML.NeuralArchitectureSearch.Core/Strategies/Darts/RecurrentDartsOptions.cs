@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
@@ -86,6 +87,9 @@ public sealed record RecurrentDartsOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
     public int? KernelThreads { get; init => field = Checked.Within(0, Checked.MostThreads, value, nameof(KernelThreads)); }
+
+    /// <summary>A step of the weights.</summary>
+    internal WeightOptimizerOptions Optimizer => new(Momentum: 0, WeightDecay, GradientClipping);
 
     internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.9);
 

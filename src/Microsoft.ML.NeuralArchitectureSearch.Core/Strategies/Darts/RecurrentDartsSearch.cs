@@ -49,7 +49,7 @@ internal sealed partial class RecurrentDartsSearch : IDisposable
             _validation = new CarriedText(validation, batchSize, _network.InitialState(batchSize));
         }
 
-        _optimizer = new WeightOptimizer(weights, new WeightOptimizerOptions(Momentum: 0, options.WeightDecay, options.GradientClipping));
+        _optimizer = new WeightOptimizer(weights, options.Optimizer);
         _architect = new Architect([_architecture.Values], options.Architect);
         var steps = TextSegments.Fixed(_training.Rows, options.SequenceLength).Count;
         var plan = new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget) { KernelShare = _kernels is null ? 0 : 1 };
