@@ -48,7 +48,7 @@ public static class OtherWays
             .SetDataset(split)
             .SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")
             .SetNeuralArchitectureSweep(
-                new DartsCellSpace(), new NaoProposer(new NaoOptions()), new TrainedEvaluatorOptions { Epochs = 2 }, featureColumnName: "Pixels", shape: shape)
+                new DartsCellSpace(), Proposers.Nao(new NaoOptions()), new TrainedEvaluatorOptions { Epochs = 2 }, featureColumnName: "Pixels", shape: shape)
             .SetMaxModelToExplore(models);
         TrialResult best = await experiment.RunAsync(cancellationToken);
 

@@ -23,7 +23,6 @@ internal static class FirstUses
             () => ml.Model.Load(model, out _),
             () => _ = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new CellNetworkOptions { Channels = 4, Cells = 2 }, new MapShape(1, 8, 8), 2),
             () => _ = new GraphNetwork(new DartsCellSpace().DescribeSupernet(new NetworkSize(new MapShape(1, 8, 8), 2) { Channels = 4, Cells = 2 })),
-            () => _ = new RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new LanguageModelOptions().ScaledTo(100), 10),
         })
         {
             Console.WriteLine(Describe(use));

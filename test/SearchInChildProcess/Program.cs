@@ -4,7 +4,6 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 
 // Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs: 3 and a line on the other stream where the folder is refused; or
 // Usage: SearchInChildProcess history.jsonl EVALUATIONS MILLISECONDS
@@ -21,7 +20,7 @@ try
     new CandidateSearch
     {
         Space = new DagCellSpace(),
-        Proposer = new BananasProposer(new() { Initial = 5, BatchSize = 3 }),
+        Proposer = Proposers.Bananas(new() { Initial = 5, BatchSize = 3 }),
         Evaluator = evaluator,
         Evaluations = int.Parse(args[1], CultureInfo.InvariantCulture),
         Seed = 3,

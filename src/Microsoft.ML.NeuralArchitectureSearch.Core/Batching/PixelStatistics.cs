@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 /// <remarks>A value: two are equal when all their numbers are.</remarks>
 /// <param name="Mean">Mean of each channel.</param>
 /// <param name="StandardDeviation">Standard deviation of each channel; 1 for a channel that is the same in every pixel.</param>
-public sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
+internal sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArray<float> StandardDeviation)
 {
     private const long MostValues = 1 << 18;
     private const long MostNormalizedAtOnce = 1 << 24;

@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// A model file holds the network layer by layer and the architecture as text; what kind of architecture it is, its search space knows:
 /// <c>space.FromJson(model.Architecture.ToJson())</c>.
 /// </remarks>
-public sealed record SavedArchitecture : Architecture
+internal sealed record SavedArchitecture : Architecture
 {
     private readonly string _text;
     private readonly string _json;

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-public sealed partial class EvaluatorWithCosts : IStatefulEvaluator
+internal sealed partial class EvaluatorWithCosts : IStatefulEvaluator
 {
     /// <inheritdoc />
     bool IStatefulEvaluator.HasState => Inner?.HasState == true;

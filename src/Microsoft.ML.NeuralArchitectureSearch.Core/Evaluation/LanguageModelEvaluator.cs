@@ -18,7 +18,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The first weights, the dropout and the segments come from the task's seed and the cell, so that a candidate has the same score whenever it is
 /// evaluated. A loss that is no longer finite is a failed result. The score is that of the best epoch.</para>
 /// </remarks>
-public sealed class LanguageModelEvaluator : ITaskEvaluator
+internal sealed class LanguageModelEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly RecurrentCellSpace _space;

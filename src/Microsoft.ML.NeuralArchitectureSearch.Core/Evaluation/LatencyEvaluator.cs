@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <see cref="CostNames.Latency"/>, and negated the score; to search for accuracy at a cost, put it behind another evaluator by
 /// <see cref="EvaluatorWithCosts"/>. What else runs on the machine disturbs it.
 /// </remarks>
-public sealed class LatencyEvaluator : ITaskEvaluator
+internal sealed class LatencyEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly LatencyOptions _options;

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// noise σ² estimated from its own residuals, (RSS + σ₀²)^(−n/2).</para>
 /// <para>Curves may only rise (a ≥ 0). The prediction at an epoch is the mixture of the grid's normal predictive distributions.</para>
 /// </remarks>
-public sealed class LearningCurve
+internal sealed class LearningCurve
 {
     /// <summary>The fewest epochs that a curve can be fitted to.</summary>
     public const int FewestEpochs = 4;

@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <param name="noise">
 /// Draws one of several trainings of an architecture, as a real evaluation would. <see langword="null"/>, the default, takes their mean.
 /// </param>
-public sealed class LookupEvaluator(IReadOnlyDictionary<Architecture, TableEntry> table, Random? noise = null) : IEvaluator
+internal sealed class LookupEvaluator(IReadOnlyDictionary<Architecture, TableEntry> table, Random? noise = null) : IEvaluator
 {
     private readonly IReadOnlyDictionary<Architecture, TableEntry> _table = table ?? throw new ArgumentNullException(nameof(table));
 

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-public sealed partial class SharedLanguageModelEvaluator : IStatefulEvaluator
+internal sealed partial class SharedLanguageModelEvaluator : IStatefulEvaluator
 {
     private const string Steps = "warm-up steps";
     private const string Segment = "validation segment";

@@ -17,7 +17,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
-public sealed partial class SharedLanguageModelEvaluator : ITaskEvaluator
+internal sealed partial class SharedLanguageModelEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly RecurrentCellSpace _space;

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-public sealed partial class SharedWeightsEvaluator : IStatefulEvaluator
+internal sealed partial class SharedWeightsEvaluator : IStatefulEvaluator
 {
     private const string Steps = "warm-up steps";
     private const string IsWithin = "within warm-up";

@@ -2,7 +2,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-public sealed partial class TrainedEvaluator : IStatefulEvaluator
+internal sealed partial class TrainedEvaluator : IStatefulEvaluator
 {
     private const string Best = "best score";
 

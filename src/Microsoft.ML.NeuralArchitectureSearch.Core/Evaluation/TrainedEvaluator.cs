@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <para>The first weights and the order of the images come from the task's seed and the architecture, so that a candidate has the same score whenever
 /// it is evaluated; unless weights are inherited or trainings are given up. A loss that is no longer finite is a failed result.</para>
 /// </remarks>
-public sealed partial class TrainedEvaluator : ITaskEvaluator
+internal sealed partial class TrainedEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly TrainedEvaluatorOptions _options;

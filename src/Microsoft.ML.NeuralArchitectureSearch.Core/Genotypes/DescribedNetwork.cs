@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 /// <summary>A network that somebody described layer by layer, outside of any search space.</summary>
 /// <param name="Name">What it is called.</param>
-public sealed record DescribedNetwork(string Name) : Architecture
+internal sealed record DescribedNetwork(string Name) : Architecture
 {
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>

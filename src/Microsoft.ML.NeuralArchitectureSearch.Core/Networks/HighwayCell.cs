@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// arXiv:1806.09055, section 3.1.2. The weights are <c>_W0</c>, float <c>[I + H, 2H]</c>, and for each node i <c>_Ws.i</c>, float <c>[H, 2H]</c>,
 /// the gate's columns first; the names are those of the reference code of DARTS, as is their first range, -0.04 to 0.04.
 /// </remarks>
-public abstract class HighwayCell : RecurrentLayer
+internal abstract class HighwayCell : RecurrentLayer
 {
     /// <summary>The weights of all models of the reference code are drawn from this value's negative to this value.</summary>
     internal const double InitialRange = 0.04;

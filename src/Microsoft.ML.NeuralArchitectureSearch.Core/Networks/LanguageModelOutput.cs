@@ -7,4 +7,4 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <param name="State">The state behind the last step, for the next piece of the same texts.</param>
 /// <param name="Hidden">What the recurrent layer gives, float <c>[T, B, H]</c>.</param>
 /// <param name="Dropped">The same behind the output dropout: what the decoder reads, float <c>[T, B, H]</c>.</param>
-public sealed record LanguageModelOutput(Tensor Logits, Tensor State, Tensor Hidden, Tensor Dropped);
+internal sealed record LanguageModelOutput(Tensor Logits, Tensor State, Tensor Hidden, Tensor Dropped);

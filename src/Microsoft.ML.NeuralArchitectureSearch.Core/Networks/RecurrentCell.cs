@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2. The names and the shapes of the state dict are those
 /// of the paper's reference code, so that weights trained there can be loaded.
 /// </remarks>
-public sealed class RecurrentCell : HighwayCell
+internal sealed class RecurrentCell : HighwayCell
 {
     private readonly CellProgram _program;
 

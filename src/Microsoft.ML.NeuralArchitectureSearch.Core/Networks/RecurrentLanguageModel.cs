@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// arXiv:1708.02182. The names and the shapes of the state dict, <c>encoder.weight</c>, <c>rnns.0._W0</c>, <c>rnns.0._Ws.i</c> and <c>decoder.bias</c>,
 /// are those of the reference code of DARTS, its <c>decoder.weight</c> being <c>encoder.weight</c>.
 /// </remarks>
-public sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageModelOutput>
+internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageModelOutput>
 {
     private readonly LanguageModelOptions _options;
     private readonly Embedding encoder;

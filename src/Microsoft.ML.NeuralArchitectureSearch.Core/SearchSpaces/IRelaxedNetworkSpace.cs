@@ -3,7 +3,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>A space that can describe its supernet, the network that holds all its architectures.</summary>
-public interface IRelaxedNetworkSpace : INetworkSpace
+internal interface IRelaxedNetworkSpace : INetworkSpace
 {
     /// <summary>Describes the supernet layer by layer.</summary>
     /// <param name="size">What it reads and tells apart, and how large it is to be.</param>

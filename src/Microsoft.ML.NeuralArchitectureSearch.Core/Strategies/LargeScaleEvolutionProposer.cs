@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// the paper begins with trivial networks. The search ends where every architecture of a counted space was proposed.
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
-public sealed class LargeScaleEvolutionProposer(LargeScaleEvolutionOptions? options = null) : IProposer
+internal sealed class LargeScaleEvolutionProposer(LargeScaleEvolutionOptions? options = null) : IProposer
 {
     private readonly LargeScaleEvolutionOptions _options = options ?? new();
 

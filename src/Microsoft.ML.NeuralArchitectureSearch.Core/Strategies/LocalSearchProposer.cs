@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <summary>Local search: climbs from neighbour to better neighbour, and begins anew elsewhere where none is better. No architecture is proposed twice.</summary>
 /// <remarks>White et al., "Exploring the Loss Landscape in Neural Architecture Search" (2021), arXiv:2005.02960, algorithm 1 and its variants.</remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
-public sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IProposer
+internal sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IProposer
 {
     private readonly LocalSearchOptions _options = options ?? new();
 

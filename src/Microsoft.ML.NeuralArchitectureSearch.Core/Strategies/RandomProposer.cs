@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>Random search: draws architectures, none twice.</summary>
 /// <remarks>The baseline of Li and Talwalkar, "Random Search and Reproducibility for Neural Architecture Search" (2019), arXiv:1902.07638.</remarks>
-public sealed class RandomProposer : IProposer
+internal sealed class RandomProposer : IProposer
 {
     /// <inheritdoc />
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>

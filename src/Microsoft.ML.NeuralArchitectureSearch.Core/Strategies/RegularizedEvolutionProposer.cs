@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// architecture of a counted space was proposed.
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
-public sealed class RegularizedEvolutionProposer(RegularizedEvolutionOptions? options = null) : IProposer
+internal sealed class RegularizedEvolutionProposer(RegularizedEvolutionOptions? options = null) : IProposer
 {
     private readonly RegularizedEvolutionOptions _options = options ?? new();
 

@@ -6,7 +6,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>The architecture parameters α of a recurrent cell: how strongly each edge prefers each activation, before softmax.</summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Eq. (2).</remarks>
-public sealed class RecurrentArchitectureParameters : IDisposable
+internal sealed class RecurrentArchitectureParameters : IDisposable
 {
     private const double InitialDeviation = 1e-3;
 

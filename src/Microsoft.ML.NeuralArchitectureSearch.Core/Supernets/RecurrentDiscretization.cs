@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.4 and 3.1.2: each node keeps the one edge whose strongest activation
 /// other than <c>none</c> is strongest, and applies that activation. Of equals the earlier state or candidate wins.
 /// </remarks>
-public static class RecurrentDiscretization
+internal static class RecurrentDiscretization
 {
     /// <summary>Chooses the source and the activation of every node.</summary>
     /// <param name="space">The space that the cell is to belong to.</param>

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2. The output of the cell is the mean over all
 /// nodes, also where the space's cells average only some of them.
 /// </remarks>
-public sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageModelOutput>
+internal sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageModelOutput>
 {
     private readonly RecurrentLanguageModel model;
     private readonly RecurrentSearchCell _cell;

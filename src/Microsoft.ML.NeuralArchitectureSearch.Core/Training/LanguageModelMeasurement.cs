@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>How well a language model does on a text that it was not trained on.</summary>
-public static class LanguageModelMeasurement
+internal static class LanguageModelMeasurement
 {
     /// <summary>Pieces of a text that are read side by side, as in the reference code.</summary>
     internal const int Texts = 10;

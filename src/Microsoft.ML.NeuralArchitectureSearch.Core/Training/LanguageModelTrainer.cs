@@ -4,7 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Trains a language model.</summary>
-public static class LanguageModelTrainer
+internal static class LanguageModelTrainer
 {
     /// <summary>Trains a model until the planned epochs, the time budget or a cancellation ends it.</summary>
     /// <param name="model">The model, on the context's device; its weights change in place, and it is left in evaluation mode.</param>

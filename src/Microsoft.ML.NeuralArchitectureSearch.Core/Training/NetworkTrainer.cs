@@ -4,7 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Trains a network that classifies images.</summary>
-public static class NetworkTrainer
+internal static class NetworkTrainer
 {
     /// <summary>Trains a network until the planned epochs, the time budget or a cancellation ends it.</summary>
     /// <param name="network">The network, on the context's device; its weights change in place, and it is left in evaluation mode.</param>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Where a training runs, who watches it and who may end it.</summary>
-public sealed record TrainingContext
+internal sealed record TrainingContext
 {
     /// <summary>The device that the network is on and that the training runs on. Default: the CPU.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

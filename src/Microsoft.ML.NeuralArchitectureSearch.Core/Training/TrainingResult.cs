@@ -7,4 +7,4 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 /// <param name="History">The figures of every whole epoch, in order.</param>
 /// <param name="Outcome">How the training ended.</param>
 /// <param name="Duration">How long it took.</param>
-public sealed record TrainingResult(ImmutableArray<EpochRecord> History, SearchOutcome Outcome, TimeSpan Duration);
+internal sealed record TrainingResult(ImmutableArray<EpochRecord> History, SearchOutcome Outcome, TimeSpan Duration);

@@ -13,14 +13,14 @@ public sealed class ContractCoverageTests
     [TestCase(typeof(ISearchStrategy), typeof(SearchStrategyContract))]
     [TestCase(typeof(IProposer), typeof(ProposerContract))]
     [TestCase(typeof(IEvaluator), typeof(EvaluatorContract))]
-    public void Every_public_implementer_is_tested_by_the_contract(Type implemented, Type contract)
+    public void Every_implementer_is_tested_by_the_contract(Type implemented, Type contract)
     {
         var fixtures = typeof(ContractCoverageTests).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.IsSubclassOf(contract))
             .Select(type => type.Name)
             .ToHashSet();
 
-        Type[] implementers = [.. implemented.Assembly.GetExportedTypes().Where(type => !type.IsAbstract && !type.IsInterface && type.IsAssignableTo(implemented))];
+        Type[] implementers = [.. implemented.Assembly.GetTypes().Where(type => !type.IsNested && !type.IsAbstract && !type.IsInterface && type.IsAssignableTo(implemented))];
         var uncovered = implementers
             .Select(type => type.Name.Split('`')[0])
             .Where(name => !fixtures.Contains(name + "Tests"));

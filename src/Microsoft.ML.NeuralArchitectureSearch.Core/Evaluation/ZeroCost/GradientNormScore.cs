@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
 /// <summary>The Euclidean norms of the loss's gradient, added up over all convolutions and linear layers.</summary>
 /// <remarks>Abdelfattah et al. (2021), arXiv:2101.08134, section 3.1: S = Σ ‖∂L/∂θ‖₂ over the layers θ.</remarks>
-public sealed class GradientNormScore : IZeroCostScore
+internal sealed class GradientNormScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

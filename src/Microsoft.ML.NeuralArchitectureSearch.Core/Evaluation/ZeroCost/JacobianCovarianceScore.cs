@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// for each image, and λ the eigenvalues of the correlation matrix of its rows, S = −Σ (log(λ + k) + 1 / (λ + k)), k = 10⁻⁵.
 /// No score where the logits do not depend on an image.
 /// </remarks>
-public sealed class JacobianCovarianceScore : IZeroCostScore
+internal sealed class JacobianCovarianceScore : IZeroCostScore
 {
     private const double K = 1e-5;
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
 /// <summary>The number of multiply-adds for one image.</summary>
-public sealed class MultiplyAddsScore : IZeroCostScore
+internal sealed class MultiplyAddsScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// Mellor et al., "Neural Architecture Search without Training" (2021), arXiv:2006.04647, Eq. (2) and (3): every image has a binary code, which rectifiers
 /// it switches on; K_ij is the number of rectifiers that images i and j switch alike, and S = log |det K|. No score where two images have one code.
 /// </remarks>
-public sealed class NaswotScore : IZeroCostScore
+internal sealed class NaswotScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
 /// <summary>The number of trainable weights: the baseline that every other zero-cost score has to beat.</summary>
-public sealed class ParameterCountScore : IZeroCostScore
+internal sealed class ParameterCountScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

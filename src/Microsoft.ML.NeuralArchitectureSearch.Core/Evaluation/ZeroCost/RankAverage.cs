@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// the sample that scores lower, those that score the same counting half; the score is the mean over the evaluators, 0 to 1. What an evaluator cannot
 /// score ranks lowest. Compare the votes of zero-cost scores in Abdelfattah et al. (2021), arXiv:2101.08134, section 4.2.
 /// </remarks>
-public sealed class RankAverage : IEvaluator
+internal sealed class RankAverage : IEvaluator
 {
     private readonly ISearchSpace _space;
     private readonly ImmutableArray<IEvaluator> _evaluators;

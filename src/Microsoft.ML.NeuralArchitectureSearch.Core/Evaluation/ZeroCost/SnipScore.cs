@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// Lee et al., "SNIP" (2019), arXiv:1810.02340, Eq. (4), added up as in Abdelfattah et al. (2021), arXiv:2101.08134, Eq. (1): S = Σ |∂L/∂θ ⊙ θ|
 /// over the weights of convolutions and linear layers.
 /// </remarks>
-public sealed class SnipScore : IZeroCostScore
+internal sealed class SnipScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

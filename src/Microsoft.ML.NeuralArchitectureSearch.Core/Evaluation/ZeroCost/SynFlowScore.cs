@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// outputs, S = Σ |∂R/∂θ ⊙ θ| over the weights of convolutions and linear layers. Batch normalization is left out, as in Abdelfattah et al.: before any
 /// training it is the identity in evaluation mode. The score is log(1 + S), which keeps the order; S itself may have a hundred digits.
 /// </remarks>
-public sealed class SynFlowScore : IZeroCostScore
+internal sealed class SynFlowScore : IZeroCostScore
 {
     /// <inheritdoc />
     public double Of(ZeroCostProbe probe)

@@ -10,7 +10,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 /// Abdelfattah et al., "Zero-Cost Proxies for Lightweight NAS" (2021), arXiv:2101.08134. The mini-batch comes from the task's seed, the first weights
 /// from the seed and the architecture: the same candidate always has the same score. A score that is not a finite number is a failed result.
 /// </remarks>
-public sealed class ZeroCostEvaluator : ITaskEvaluator
+internal sealed class ZeroCostEvaluator : ITaskEvaluator
 {
     private readonly SearchTask _task;
     private readonly IZeroCostScore _score;

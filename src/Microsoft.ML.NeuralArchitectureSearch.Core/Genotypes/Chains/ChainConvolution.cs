@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 /// <param name="Width">Channels that it gives.</param>
 /// <param name="Kernel">Height and width of its kernel, odd.</param>
 /// <param name="Stride">Rows and columns from one output to the next.</param>
-public sealed record ChainConvolution(int Width, int Kernel, int Stride) : ChainLayer
+internal sealed record ChainConvolution(int Width, int Kernel, int Stride) : ChainLayer
 {
     /// <summary>Channels that it gives.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

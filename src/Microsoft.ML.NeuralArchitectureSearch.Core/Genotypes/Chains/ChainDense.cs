@@ -2,7 +2,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 
 /// <summary>A fully connected layer with its ReLU; the first one reads the whole feature map as one vector.</summary>
 /// <param name="Width">Values that it gives.</param>
-public sealed record ChainDense(int Width) : ChainLayer
+internal sealed record ChainDense(int Width) : ChainLayer
 {
     /// <summary>Values that it gives.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

@@ -3,7 +3,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 /// <summary>Max pooling, padded so that at stride 1 the feature map keeps its size.</summary>
 /// <param name="Kernel">Height and width of the window.</param>
 /// <param name="Stride">Rows and columns from one window to the next.</param>
-public sealed record ChainPooling(int Kernel, int Stride) : ChainLayer
+internal sealed record ChainPooling(int Kernel, int Stride) : ChainLayer
 {
     /// <summary>Height and width of the window.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>

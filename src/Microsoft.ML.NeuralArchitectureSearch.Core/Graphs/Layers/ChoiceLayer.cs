@@ -7,7 +7,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 /// <param name="Reduces">Whether the share is that of the reduction cells.</param>
 /// <param name="Edge">The edge, a row of α.</param>
 /// <param name="Operation">The operation, a column of α.</param>
-public sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Layer
+internal sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Layer
 {
     /// <summary>The edge, a row of α.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces.Macro;
 /// Sandler et al., "MobileNetV2" (2018), arXiv:1801.04381, section 3.3. Each convolution is normalized; ReLU6 stands behind the first two; the
 /// input is added where neither channels nor size change.
 /// </remarks>
-public sealed record InvertedResidualBlock(int Kernel, int Expansion) : MacroBlock
+internal sealed record InvertedResidualBlock(int Kernel, int Expansion) : MacroBlock
 {
     /// <summary>Height and width of the depthwise kernel, odd.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not odd and positive.</exception>

@@ -4,7 +4,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces.Macro;
 
 /// <summary>No layer: the network is one layer shorter. It cannot stand where channels or size change.</summary>
 /// <remarks>Cai et al., "ProxylessNAS" (2019), arXiv:1812.00332, section 4.2.</remarks>
-public sealed record SkipBlock : MacroBlock
+internal sealed record SkipBlock : MacroBlock
 {
     /// <inheritdoc />
     public override string Name => "skip";

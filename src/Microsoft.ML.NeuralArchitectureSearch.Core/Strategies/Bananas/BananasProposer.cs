@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 /// Each training is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
-public sealed class BananasProposer(BananasOptions? options = null) : IProposer
+internal sealed class BananasProposer(BananasOptions? options = null) : IProposer
 {
     private readonly BananasOptions _options = options ?? new();
 

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 /// <para>The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. Each kind of bracket has its own run of the proposer beneath, which is told the
 /// scores at the bracket's first rung.</para>
 /// </remarks>
-public sealed class HyperbandProposer : IProposer
+internal sealed class HyperbandProposer : IProposer
 {
     private readonly IProposer _source;
     private readonly HyperbandOptions _options;

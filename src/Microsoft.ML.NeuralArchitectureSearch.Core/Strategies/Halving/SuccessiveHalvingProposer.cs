@@ -9,7 +9,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 /// budgets of Li et al., arXiv:1603.06560. Then the next round begins with new candidates.</para>
 /// <para>The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. The proposer beneath is told every candidate's score at the first rung.</para>
 /// </remarks>
-public sealed class SuccessiveHalvingProposer : IProposer
+internal sealed class SuccessiveHalvingProposer : IProposer
 {
     private readonly IProposer _source;
     private readonly SuccessiveHalvingOptions _options;

@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: an LSTM that begins in the encoder's last state, with attention
 /// over all of the encoder's states. Its state and what the attention sees, side by side, give the logits of the next token.
 /// </remarks>
-public sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
+internal sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
 {
     private readonly Embedding _tokens;
     private readonly LSTM _states;

@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// length, together are the embedding <c>e = {h₁, ..., h_T}</c>. By default each has the token's own vector added, see
 /// <see cref="NaoModelOptions.AddsTokens"/>.
 /// </remarks>
-public sealed class ArchitectureEncoder : Module<Tensor, Tensor>
+internal sealed class ArchitectureEncoder : Module<Tensor, Tensor>
 {
     private const double SmallestNorm = 1e-12;
 

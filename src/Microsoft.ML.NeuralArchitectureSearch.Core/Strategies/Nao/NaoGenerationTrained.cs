@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// Share of the pairs of the last generation that the model had put in the right order before they were evaluated, 0 to 1. <see langword="null"/> where
 /// there was no model yet, or no pair of different scores.
 /// </param>
-public sealed record NaoGenerationTrained(TimeSpan Elapsed, int Generation, int Architectures, NaoModelQuality Quality, double? ForecastAccuracy)
+internal sealed record NaoGenerationTrained(TimeSpan Elapsed, int Generation, int Architectures, NaoModelQuality Quality, double? ForecastAccuracy)
     : SearchEvent(SearchPhase.Search, Elapsed)
 {
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 /// <summary>NAO's encoder, performance predictor and decoder over one space: learns which architectures are good, and makes better ones of them.</summary>
 /// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3. On the CPU, in float32.</remarks>
-public sealed class NaoModel : IDisposable
+internal sealed class NaoModel : IDisposable
 {
     private readonly NaoModelOptions _options;
     private readonly Random _random;

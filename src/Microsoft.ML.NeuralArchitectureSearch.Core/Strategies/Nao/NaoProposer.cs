@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// A candidate that failed counts as good as the worst that did not.
 /// </remarks>
 /// <param name="options">How to search. Default: the values of <see cref="NaoOptions"/>.</param>
-public sealed class NaoProposer(NaoOptions? options = null) : IProposer
+internal sealed class NaoProposer(NaoOptions? options = null) : IProposer
 {
     /// <summary>How it searches.</summary>
     public NaoOptions Options { get; } = options ?? new NaoOptions();

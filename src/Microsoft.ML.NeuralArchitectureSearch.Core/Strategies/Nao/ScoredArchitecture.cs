@@ -5,4 +5,4 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 /// <summary>An architecture that is known to be so good: what <see cref="NaoModel"/> learns from.</summary>
 /// <param name="Architecture">The architecture.</param>
 /// <param name="Score">The higher the better; a finite number.</param>
-public sealed record ScoredArchitecture(Architecture Architecture, double Score);
+internal sealed record ScoredArchitecture(Architecture Architecture, double Score);

@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 /// and costs, fitted to all that was evaluated before each generation, say which. Each fit is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
-public sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
+internal sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
 {
     private readonly Nsga2Options _options = options ?? new();
 

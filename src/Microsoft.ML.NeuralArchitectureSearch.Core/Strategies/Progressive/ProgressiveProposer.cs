@@ -13,7 +13,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 /// training is reported as a <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
-public sealed class ProgressiveProposer(ProgressiveOptions? options = null) : IProposer
+internal sealed class ProgressiveProposer(ProgressiveOptions? options = null) : IProposer
 {
     private readonly ProgressiveOptions _options = options ?? new();
 

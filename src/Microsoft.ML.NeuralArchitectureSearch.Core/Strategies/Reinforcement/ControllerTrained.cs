@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// How even its choices still were when it wrote that batch: the mean of -log of the architectures' probabilities, in nats. The logarithm of their number
 /// where all are equally likely, 0 where it always writes the same.
 /// </param>
-public sealed record ControllerTrained(TimeSpan Elapsed, int Generation, double? MeanScore, double Entropy) : SearchEvent(SearchPhase.Search, Elapsed)
+internal sealed record ControllerTrained(TimeSpan Elapsed, int Generation, double? MeanScore, double Entropy) : SearchEvent(SearchPhase.Search, Elapsed)
 {
     /// <inheritdoc />
     public override string Describe()

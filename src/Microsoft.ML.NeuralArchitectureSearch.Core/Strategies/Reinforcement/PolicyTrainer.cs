@@ -8,7 +8,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// A reward counts by how far it lies above the baseline, a moving average of all rewards (arXiv:1611.01578, section 3.2), measured in units of the
 /// rewards' own moving deviation: so learning rate and entropy weight fit fractions as well as percentages.
 /// </remarks>
-public sealed class PolicyTrainer : IDisposable
+internal sealed class PolicyTrainer : IDisposable
 {
     private readonly TokenController _controller;
     private readonly PolicyTrainingOptions _options;

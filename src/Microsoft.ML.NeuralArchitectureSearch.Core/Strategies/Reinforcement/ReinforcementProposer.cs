@@ -12,7 +12,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// <see cref="ControllerTrained"/>.</para>
 /// </remarks>
 /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
-public sealed class ReinforcementProposer(ReinforcementOptions? options = null) : IProposer
+internal sealed class ReinforcementProposer(ReinforcementOptions? options = null) : IProposer
 {
     private readonly ReinforcementOptions _options = options ?? new();
 

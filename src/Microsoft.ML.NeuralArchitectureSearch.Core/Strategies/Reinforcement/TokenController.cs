@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 /// Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578, section 3.1: each token is the input of the next
 /// step, and every position has a softmax of its own. Tokens that may not follow have no probability, so that every sequence is valid.
 /// </remarks>
-public sealed class TokenController : nn.Module
+internal sealed class TokenController : nn.Module
 {
     // Far below every logit, and yet finite: 0 · log 0 is not a number.
     private const float Impossible = -1e9f;

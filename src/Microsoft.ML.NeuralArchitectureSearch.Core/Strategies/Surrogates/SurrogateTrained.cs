@@ -11,7 +11,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 /// Share of the pairs of the last generation that the surrogate had put in the right order before they were evaluated, 0 to 1. <see langword="null"/> where
 /// there was no surrogate yet, or no pair of different scores.
 /// </param>
-public sealed record SurrogateTrained(TimeSpan Elapsed, int Generation, int Architectures, double? ForecastAccuracy)
+internal sealed record SurrogateTrained(TimeSpan Elapsed, int Generation, int Architectures, double? ForecastAccuracy)
     : SearchEvent(SearchPhase.Search, Elapsed)
 {
     /// <inheritdoc />
