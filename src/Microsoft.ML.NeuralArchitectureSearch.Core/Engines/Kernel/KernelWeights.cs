@@ -1,5 +1,4 @@
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
