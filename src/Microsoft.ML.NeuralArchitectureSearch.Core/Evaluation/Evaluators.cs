@@ -1,8 +1,8 @@
+using Microsoft.ML.NeuralArchitectureSearch.Training;
 using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
-using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 

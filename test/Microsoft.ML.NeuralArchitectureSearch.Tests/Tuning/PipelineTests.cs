@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
-using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
-using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>The supernet of a space of cells over images as data: stem, search cells, global pooling, classifier.</summary>
 /// <remarks>

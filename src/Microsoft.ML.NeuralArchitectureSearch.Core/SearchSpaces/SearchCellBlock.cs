@@ -2,9 +2,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
-using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
+namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>One cell of a supernet, as layers: every node reads all nodes before it, through every candidate operation.</summary>
 /// <remarks>
