@@ -9,8 +9,13 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>A whole first-order search of the bundled digits from one seed, by the kernels and by TorchSharp's operations: where they part, if they do.</summary>
-/// <remarks>Beside them the kernels on images that are a rounding larger: how far a search goes astray when nothing but a rounding differs.</remarks>
+/// <summary>
+/// A whole first-order search of the bundled digits from one seed, by the kernels and by TorchSharp's operations: where they part, if they
+/// do.
+/// </summary>
+/// <remarks>
+/// Beside them the kernels on images that are a rounding larger: how far a search goes astray when nothing but a rounding differs.
+/// </remarks>
 internal static class BothSearches
 {
     /// <param name="file">The image sample's <c>digits.csv.gz</c>: 64 pixels and the label in a row.</param>
@@ -22,7 +27,8 @@ internal static class BothSearches
         using var moved = new LabelledData(data.Inputs * MathF.BitIncrement(1), data.Labels.clone(), data.ClassCount);
         var (kernels, nearby) = (Search(data, seed, kernelThreads: 1), Search(moved, seed, kernelThreads: 1));
         var reference = Search(data, seed, kernelThreads: 0);
-        Console.WriteLine("| epoch | loss, kernels | loss, kernels, images moved by a rounding | the same architecture | loss, TorchSharp | the same architecture |");
+        Console.WriteLine("| epoch | loss, kernels | loss, kernels, images moved by a rounding | the same architecture | loss, TorchSharp "
+            + "| the same architecture |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (own, near, other) in kernels.Zip(nearby, reference))
         {
@@ -49,7 +55,8 @@ internal static class BothSearches
         var rows = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => Array.ConvertAll(line.Split(','), text => float.Parse(text, CultureInfo.InvariantCulture))).ToArray();
         var pixels = tensor(rows.SelectMany(row => row[..^1]).ToArray()).reshape(rows.Length, 1, 8, 8);
-        return new LabelledData((pixels - pixels.mean()) / pixels.std(), tensor(rows.Select(row => (long)row[^1]).ToArray()), classCount: 10);
+        return new LabelledData((pixels - pixels.mean()) / pixels.std(), tensor(rows.Select(row =>
+            (long)row[^1]).ToArray()), classCount: 10);
     }
 
     private sealed class Epochs : IProgress<SearchEvent>

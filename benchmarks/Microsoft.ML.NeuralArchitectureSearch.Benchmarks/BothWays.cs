@@ -11,7 +11,8 @@ internal static class BothWays
 
     public static void WriteHeader()
     {
-        Console.WriteLine("| | kernels: processor's ms, median (least to most) | ms | TorchSharp: processor's ms, median (least to most) | ms | ratio of processor's ms | ratio of ms |");
+        Console.WriteLine("| | kernels: processor's ms, median (least to most) | ms | TorchSharp: processor's ms, median (least to most) "
+            + "| ms | ratio of processor's ms | ratio of ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
     }
 
@@ -33,7 +34,8 @@ internal static class BothWays
         var (ours, theirs) = (Summary.Of(rates[0]), Summary.Of(rates[1]));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {ours} | {ours.Clock:G3} | {theirs} | {theirs.Clock:G3} | **{theirs.Median / ours.Median:F1}** | {theirs.Clock / ours.Clock:F1} |"));
+            $"| {name} | {ours} | {ours.Clock:G3} | {theirs} | {theirs.Clock:G3} | **{theirs.Median / ours.Median:F1}** | "
+            + $"{theirs.Clock / ours.Clock:F1} |"));
     }
 
     // Runs until the code has been compiled for good, and says how often it runs in a turn.
@@ -58,7 +60,9 @@ internal static class BothWays
             action();
         }
 
-        return ((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / count, Stopwatch.GetElapsedTime(begin).TotalMilliseconds / count);
+        return (
+            (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / count,
+            Stopwatch.GetElapsedTime(begin).TotalMilliseconds / count);
     }
 
     private sealed record Summary(double Median, double Least, double Most, double Clock)
@@ -66,7 +70,8 @@ internal static class BothWays
         public static Summary Of(IReadOnlyList<(double Processor, double Clock)> rates)
         {
             double[] sorted = [.. rates.Select(rate => rate.Processor).Order()];
-            return new(sorted[sorted.Length / 2], sorted[0], sorted[^1], rates.Select(rate => rate.Clock).Order().ElementAt(rates.Count / 2));
+            return new(sorted[sorted.Length / 2], sorted[0], sorted[^1], rates.Select(rate =>
+                rate.Clock).Order().ElementAt(rates.Count / 2));
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median:G3} ({Least:G3} to {Most:G3})");

@@ -4,7 +4,9 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>A thousand predictions of a prediction engine for images of 8x8, alone and beside a spinning process on each core, by turns.</summary>
+/// <summary>
+/// A thousand predictions of a prediction engine for images of 8x8, alone and beside a spinning process on each core, by turns.
+/// </summary>
 internal static class BusyPredictions
 {
     private const int Count = 1_000;
@@ -80,7 +82,8 @@ internal static class BusyPredictions
 
         var all = Stopwatch.GetElapsedTime(begin);
         Array.Sort(times);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {all.TotalSeconds:F2} | {times[Count / 2]:F2} | {times[^1]:F1} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {all.TotalSeconds:F2} | {times[Count / 2]:F2} | "
+            + $"{times[^1]:F1} |"));
     }
 
     private sealed class Image

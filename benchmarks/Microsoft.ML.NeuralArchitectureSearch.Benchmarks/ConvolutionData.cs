@@ -41,7 +41,8 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     {
         for (var channel = 0; channel < _input.Channels; channel++)
         {
-            Rectifier<TLanes>.Pad(Clamp.Relu, _shape.Input, _source.Start + (channel * _pitch), TLanes.Broadcast(1), TLanes.Zero, Padded(channel));
+            Rectifier<TLanes>.Pad(
+                Clamp.Relu, _shape.Input, _source.Start + (channel * _pitch), TLanes.Broadcast(1), TLanes.Zero, Padded(channel));
         }
     }
 
@@ -70,7 +71,9 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     {
         for (var channel = 0; channel < _input.Channels; channel++)
         {
-            Pooling<TLanes, MaxPooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes,
+            MaxPooling<TLanes>>.Forward(
+                _input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
         }
     }
 
@@ -78,7 +81,9 @@ internal sealed unsafe class ConvolutionData<TLanes> : IDisposable
     {
         for (var channel = 0; channel < _input.Channels; channel++)
         {
-            Pooling<TLanes, AveragePooling<TLanes>>.Forward(_input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
+            Pooling<TLanes,
+            AveragePooling<TLanes>>.Forward(
+                _input, kernel: 3, stride: 1, _source.Start + (channel * _pitch), _mixed.Start + (channel * _pitch));
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class GraphStep : IDisposable
         _scoring = KernelEngine.TryCompile(_trained, threads, areWeightsFrozen: true);
         _kernels = KernelEngine.TryCompile(_network, threads);
         IReadOnlyList<Parameter> weights = _kernels?.Weights ?? [.. _network.parameters()];
-        _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
+        _weights =
+            new WeightOptimizer(weights, new WeightOptimizerOptions(options.Momentum, options.WeightDecay, options.GradientClipping));
         _images = graph.Nodes.Select(node => node.Layer).OfType<EmbeddingLayer>().FirstOrDefault() is { } embedding
             ? Texts(images, shape.Width, embedding.WordCount)
             : randn(images, shape.Channels, shape.Height, shape.Width);

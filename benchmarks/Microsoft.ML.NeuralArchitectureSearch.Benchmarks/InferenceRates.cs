@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>Batches scored by the final network of DARTS's published cells, for the comparison with PyTorch (benchmarks/pytorch): a line for each with its seconds.</summary>
+/// <summary>
+/// Batches scored by the final network of DARTS's published cells, for the comparison with PyTorch (benchmarks/pytorch): a line for each
+/// with its seconds.
+/// </summary>
 internal static class InferenceRates
 {
     /// <param name="sizes">Channels, cells, images, height and width.</param>
@@ -16,7 +19,8 @@ internal static class InferenceRates
         set_num_threads(Math.Abs(threads));
         random.manual_seed(1);
         var shape = new MapShape(3, sizes[3], sizes[3]);
-        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
+        using var network =
+            GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = sizes[0], Cells = sizes[1] }, shape, classCount: 10);
         network.eval();
         using var fused = KernelEngine.TryCompile(network, Math.Max(0, threads));
         using var images = randn(sizes[2], 3, sizes[3], sizes[3]);

@@ -16,9 +16,11 @@ internal static unsafe class KernelRates
     public static void Run()
     {
         Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
-        Console.WriteLine("| channels, size, kernel, dilation | lanes | depthwise | its weights' gradient | 1x1 | its weights' gradient | ReLU and margins, GB/s |");
+        Console.WriteLine("| channels, size, kernel, dilation | lanes | depthwise | its weights' gradient | 1x1 | its weights' gradient | "
+            + "ReLU and margins, GB/s |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        int[][] sizes = [[4, 8, 3, 1], [4, 4, 5, 2], [8, 8, 3, 1], [8, 16, 5, 1], [16, 8, 5, 2], [16, 32, 3, 1], [16, 32, 5, 2], [32, 16, 5, 1], [64, 8, 5, 2]];
+        int[][] sizes = [[4, 8, 3, 1], [4, 4, 5, 2], [8, 8, 3, 1], [8, 16, 5, 1], [16, 8, 5, 2], [16, 32, 3, 1],
+            [16, 32, 5, 2], [32, 16, 5, 1], [64, 8, 5, 2]];
         foreach (var size in sizes)
         {
             Rates<Lanes16>(size);
@@ -32,10 +34,14 @@ internal static unsafe class KernelRates
         Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
         Console.WriteLine("| channels, size, kernel, dilation | ReLU and filter, GF/s | max pooling, GB/s | average pooling, GB/s |");
         Console.WriteLine("|---|---|---|---|");
-        foreach (var (channels, size, kernel, dilation) in ((int, int, int, int)[])[(4, 8, 3, 1), (16, 8, 5, 2), (16, 16, 5, 1), (16, 32, 3, 1), (16, 32, 5, 2), (36, 32, 3, 1)])
+        foreach (
+            var (
+                channels, size, kernel, dilation) in (
+                    (int, int, int, int)[])[(4, 8, 3, 1), (16, 8, 5, 2), (16, 16, 5, 1), (16, 32, 3, 1), (16, 32, 5, 2), (36, 32, 3, 1)])
         {
             using var data = new PlaneData(new MapShape(channels, size, size), kernel, dilation);
-            double[] rates = [data.FilterOperations / Seconds(data.Filter), data.Bytes / Seconds(data.PoolMaximum), data.Bytes / Seconds(data.PoolAverage)];
+            double[] rates = [data.FilterOperations / Seconds(
+                data.Filter), data.Bytes / Seconds(data.PoolMaximum), data.Bytes / Seconds(data.PoolAverage)];
             var figures = string.Join(" | ", rates.Select(rate => (rate / 1e9).ToString("F0", CultureInfo.InvariantCulture)));
             Console.WriteLine($"| {channels}, {size}, {kernel}, {dilation} | {figures} |");
         }
@@ -45,7 +51,8 @@ internal static unsafe class KernelRates
     public static void RunRecurrent()
     {
         Console.WriteLine($"Peak of one thread: {Peak<Lanes16>():F0} GF/s with 16 lanes, {Peak<Lanes8>():F0} with 8.");
-        Console.WriteLine("| rows, hidden units | lanes | product, GF/s | its weights' gradient, GF/s | mixed node, GB/s | its gradient, GB/s |");
+        Console.WriteLine("| rows, hidden units | lanes | product, GF/s | its weights' gradient, GF/s | mixed node, GB/s | its gradient, "
+            + "GB/s |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (rows, hidden) in ((int, int)[])[(64, 300), (512, 300), (64, 850), (512, 850)])
         {
@@ -65,7 +72,8 @@ internal static unsafe class KernelRates
             data.CombineBytes / Seconds(data.Combine),
             data.DifferentiateBytes / Seconds(data.Differentiate),
         ];
-        var figures = string.Join(" | ", rates.Select(rate => double.IsNaN(rate) ? "" : (rate / 1e9).ToString("F0", CultureInfo.InvariantCulture)));
+        var figures =
+            string.Join(" | ", rates.Select(rate => double.IsNaN(rate) ? "" : (rate / 1e9).ToString("F0", CultureInfo.InvariantCulture)));
         Console.WriteLine($"| {rows}, {hidden} | {TLanes.Count} | {figures} |");
     }
 

@@ -33,7 +33,8 @@ internal static class LanguageScoringRates
     {
         random.manual_seed(1);
         var size = new LanguageModelOptions { HiddenSize = hidden }.ScaledTo(1_000_000);
-        return new LanguageModelPredictor(new RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, size, words), end: 2, CPU, threads);
+        return new LanguageModelPredictor(
+            new RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, size, words), end: 2, CPU, threads);
     }
 
     private static int[][] Texts(int rows, int words)

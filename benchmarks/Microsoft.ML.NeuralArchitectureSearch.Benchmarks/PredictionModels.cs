@@ -49,7 +49,8 @@ internal static class PredictionModels
     private static ClassifierPredictor Cells(int channels, MapShape shape)
     {
         using var seed = new TorchSeed(1);
-        return new(GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
+        return new(
+            GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = channels, Cells = 5 }, shape, 10), null, shape, 10, CPU);
     }
 
     private static ClassifierPredictor Layers(MapShape shape)

@@ -13,7 +13,8 @@ internal static class PredictionRates
     public static void Run(int callers, int turns)
     {
         Console.WriteLine(
-            $"| | one caller: predictions in a second, median (least to most) | {callers} callers, all together | ratio, median (least to most) "
+            $"| | one caller: predictions in a second, median (least to most) | {callers} callers, all together | ratio, median (least to "
+            + "most) "
             + "| one caller: processor's ms a prediction | together |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (name, create, caller) in PredictionModels.All)
@@ -29,7 +30,8 @@ internal static class PredictionRates
 
             var ratios = together.Zip(alone, (all, one) => all.Rate / one.Rate);
             Console.WriteLine(
-                $"| {name} | {Summary(alone.Select(turn => turn.Rate), "F0")} | {Summary(together.Select(turn => turn.Rate), "F0")} | {Summary(ratios, "F2")} "
+                $"| {name} | {Summary(alone.Select(turn => turn.Rate), "F0")} | {Summary(together.Select(turn => turn.Rate), "F0")} | "
+                + $"{Summary(ratios, "F2")} "
                 + $"| {Summary(alone.Select(turn => turn.Processor), "F3")} | {Summary(together.Select(turn => turn.Processor), "F3")} |");
         }
     }

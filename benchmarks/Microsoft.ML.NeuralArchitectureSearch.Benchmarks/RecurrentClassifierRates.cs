@@ -7,7 +7,10 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>The classifier of DARTS's recurrent cell, which reads texts in both directions: training steps and scores, by the kernels and by TorchSharp by turns.</summary>
+/// <summary>
+/// The classifier of DARTS's recurrent cell, which reads texts in both directions: training steps and scores, by the kernels and by
+/// TorchSharp by turns.
+/// </summary>
 internal sealed class RecurrentClassifierRates : IDisposable
 {
     private const int Words = 10_000;
@@ -21,7 +24,8 @@ internal sealed class RecurrentClassifierRates : IDisposable
     {
         random.manual_seed(1);
         var size = new RecurrentTextOptions { HiddenSize = hidden, EmbeddingWidth = hidden };
-        _network = new GraphNetwork(RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, new TextInput(Words), size, new(new MapShape(1, 1, length), 2)));
+        _network = new GraphNetwork(
+            RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, new TextInput(Words), size, new(new MapShape(1, 1, length), 2)));
         _optimizer = new WeightOptimizer([.. _network.parameters()], new WeightOptimizerOptions(0, 0.01, 5) { Adam = new() });
         _texts = randint(2, Words, [rows, 1, 1, length], ScalarType.Float32);
         _labels = randint(2, [rows], ScalarType.Int64);

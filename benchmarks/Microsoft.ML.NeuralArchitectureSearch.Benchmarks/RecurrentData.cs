@@ -5,7 +5,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>The parts of a node of a recurrent search cell on random values, one thread: its product, its element-wise part, the product of its weights' gradient.</summary>
+/// <summary>
+/// The parts of a node of a recurrent search cell on random values, one thread: its product, its element-wise part, the product of its
+/// weights' gradient.
+/// </summary>
 internal sealed unsafe class RecurrentData<TLanes> : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
 {

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>One step of a first-order search for a recurrent cell on random words: a step of α on one mini-batch, a step of the weights on another.</summary>
+/// <summary>
+/// One step of a first-order search for a recurrent cell on random words: a step of α on one mini-batch, a step of the weights on another.
+/// </summary>
 internal sealed class RecurrentStep : IDisposable
 {
     private readonly RecurrentDartsOptions _options = new();

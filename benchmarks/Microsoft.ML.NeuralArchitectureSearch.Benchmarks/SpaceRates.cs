@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks;
 
-/// <summary>The median member of each space of images and of texts, trained and scored on the kernels and on TorchSharp's operations by turns.</summary>
+/// <summary>
+/// The median member of each space of images and of texts, trained and scored on the kernels and on TorchSharp's operations by turns.
+/// </summary>
 internal static class SpaceRates
 {
     private const int Images = 32;
@@ -34,7 +36,8 @@ internal static class SpaceRates
     ];
 
     private static ImmutableArray<string> ConvolutionsAndPools =>
-        [.. TextOperationNames.All.Where(name => name.Contains("conv", StringComparison.Ordinal) || name.Contains("pool", StringComparison.Ordinal))];
+        [.. TextOperationNames.All.Where(name =>
+            name.Contains("conv", StringComparison.Ordinal) || name.Contains("pool", StringComparison.Ordinal))];
 
     /// <param name="threads">Threads of both.</param>
     /// <param name="turns">Turns, of each of which both have a few steps.</param>
@@ -42,7 +45,8 @@ internal static class SpaceRates
     public static void Write(int threads, int turns, TextWriter output)
     {
         set_num_threads(threads);
-        output.WriteLine("| space | input | 1e6 multiply-adds | on kernels | step, TorchSharp | step, kernels | ratio | one input, TorchSharp | one input, kernels | ratio |");
+        output.WriteLine("| space | input | 1e6 multiply-adds | on kernels | step, TorchSharp | step, kernels | ratio | one input, "
+            + "TorchSharp | one input, kernels | ratio |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         WriteTexts(threads, turns, output);
         foreach (var (name, space) in Spaces)
@@ -76,9 +80,17 @@ internal static class SpaceRates
 
     private static NetworkGraph Median(INetworkSpace space, MapShape shape)
     {
-        var size = new NetworkSize(shape, ClassCount: 10) { Channels = space is TextCellSpace ? null : 16, Cells = space is DagCellSpace or TextCellSpace ? null : 5 };
+        var size = new NetworkSize(
+            shape, ClassCount: 10)
+        {
+            Channels = space is TextCellSpace
+                ? null : 16,
+            Cells = space is DagCellSpace or TextCellSpace ? null
+                : 5
+        };
         var random = new Random(1);
-        NetworkGraph[] members = [.. Enumerable.Range(0, Members).Select(_ => space.Describe(((ISearchSpace)space).Sample(random), size)).OrderBy(graph => graph.MultiplyAdds)];
+        NetworkGraph[] members = [.. Enumerable.Range(0, Members).Select(_ =>
+            space.Describe(((ISearchSpace)space).Sample(random), size)).OrderBy(graph => graph.MultiplyAdds)];
         return members[Members / 2];
     }
 
@@ -90,7 +102,8 @@ internal static class SpaceRates
         var (slowScore, fastScore) = ByTurns(torch.Score, kernels.Score, turns, steps: 10);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {graph.MultiplyAdds / 1e6:f1} | {kernels.KernelShare:p0} | {slow:f1} ms | {fast:f1} ms | {slow / fast:f1} | {slowScore:f2} ms | {fastScore:f2} ms | {slowScore / fastScore:f1} |");
+            $"| {graph.MultiplyAdds / 1e6:f1} | {kernels.KernelShare:p0} | {slow:f1} ms | {fast:f1} ms | {slow / fast:f1} | "
+            + $"{slowScore:f2} ms | {fastScore:f2} ms | {slowScore / fastScore:f1} |");
     }
 
     // The median over the turns of the time of one step.
@@ -99,7 +112,8 @@ internal static class SpaceRates
         first();
         second();
         var times = Enumerable.Range(0, turns).Select(_ => (First: Time(first, steps), Second: Time(second, steps))).ToArray();
-        return (times.Select(time => time.First).Order().ElementAt(turns / 2), times.Select(time => time.Second).Order().ElementAt(turns / 2));
+        return (times.Select(time =>
+            time.First).Order().ElementAt(turns / 2), times.Select(time => time.Second).Order().ElementAt(turns / 2));
     }
 
     private static double Time(Action step, int steps)

@@ -28,7 +28,8 @@ internal sealed class TrainingStep : IDisposable
         _network.train();
         _fused = KernelEngine.TryCompile(_network, kernelThreads);
         IReadOnlyList<Parameter> weights = _fused?.Weights ?? [.. _network.parameters()];
-        _weights = new WeightOptimizer(weights, new WeightOptimizerOptions(_options.Momentum, _options.WeightDecay, _options.GradientClipping));
+        _weights =
+            new WeightOptimizer(weights, new WeightOptimizerOptions(_options.Momentum, _options.WeightDecay, _options.GradientClipping));
         (_images, _labels) = (randn(sizes[2], 3, sizes[3], sizes[3]), randint(10, [sizes[2]], ScalarType.Int64));
     }
 

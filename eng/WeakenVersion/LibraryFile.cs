@@ -1,6 +1,8 @@
 namespace WeakenVersion;
 
-/// <summary>A file that is replaced as a whole: it may be a hard or symbolic link to a file of the package cache, which must not change.</summary>
+/// <summary>
+/// A file that is replaced as a whole: it may be a hard or symbolic link to a file of the package cache, which must not change.
+/// </summary>
 internal sealed record LibraryFile(string Path, byte[] Bytes, DateTime LastWriteTimeUtc, UnixFileMode? Mode)
 {
     public static LibraryFile Read(string path)
@@ -42,7 +44,9 @@ internal sealed record LibraryFile(string Path, byte[] Bytes, DateTime LastWrite
     {
         var real = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
         real = System.IO.Path.TrimEndingDirectorySeparator(real);
-        return System.IO.Path.GetDirectoryName(real) is { } parent ? System.IO.Path.Combine(Resolve(parent), System.IO.Path.GetFileName(real)) : real;
+        return System.IO.Path.GetDirectoryName(real) is { } parent ?
+            System.IO.Path.Combine(Resolve(parent), System.IO.Path.GetFileName(real)) :
+            real;
     }
 
     private void Write(string fresh, byte[] bytes)

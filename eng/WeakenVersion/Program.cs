@@ -14,10 +14,13 @@ internal static class Program
 
     private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
 
-    /// <summary>Returns 0, also if there is nothing to change; 1 if the library cannot be read or changed; 2 if the arguments are wrong.</summary>
+    /// <summary>
+    /// Returns 0, also if there is nothing to change; 1 if the library cannot be read or changed; 2 if the arguments are wrong.
+    /// </summary>
     internal static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        if (arguments is not ([{ Length: > 0 }, _] or [{ Length: > 0 }, _, { Length: > 0 }]) || arguments[1].Split('@') is not [{ Length: > 0 } symbol, { Length: > 0 } version])
+        if (arguments is not ([{ Length: > 0 }, _] or [{ Length: > 0 }, _, { Length: > 0 }])
+            || arguments[1].Split('@') is not [{ Length: > 0 } symbol, { Length: > 0 } version])
         {
             error.WriteLine(Usage);
             return 2;
@@ -64,7 +67,8 @@ internal static class Program
 
         if (required.IsRelocated(image))
         {
-            throw new InvalidDataException($"it uses symbols of {version}, which {CxxRuntime.Name} of this machine lacks; a newer {CxxRuntime.Name} is needed.");
+            throw new InvalidDataException(
+                $"it uses symbols of {version}, which {CxxRuntime.Name} of this machine lacks; a newer {CxxRuntime.Name} is needed.");
         }
 
         file.Replace(required.Weakened(file.Bytes));

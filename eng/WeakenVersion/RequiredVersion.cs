@@ -42,7 +42,8 @@ internal sealed record RequiredVersion(string Library, string Name, ushort Flags
 
     /// <summary>Whether a relocation refers to a symbol of this version, so that the library does not work without it.</summary>
     public bool IsRelocated(ElfImage image) =>
-        IsRelocated(image, DynamicTag.Relocations, DynamicTag.RelocationsSize) || IsRelocated(image, DynamicTag.Calls, DynamicTag.CallsSize);
+        IsRelocated(image, DynamicTag.Relocations, DynamicTag.RelocationsSize)
+            || IsRelocated(image, DynamicTag.Calls, DynamicTag.CallsSize);
 
     public byte[] Weakened(byte[] bytes)
     {
@@ -70,7 +71,8 @@ internal sealed record RequiredVersion(string Library, string Name, ushort Flags
 
     private bool IsRelocated(ElfImage image, DynamicTag table, DynamicTag tableSize)
     {
-        if (image.Dynamic(table) is not { } address || image.Dynamic(tableSize) is not { } size || image.Dynamic(DynamicTag.SymbolVersions) is not { } versions)
+        if (image.Dynamic(table) is not { } address || image.Dynamic(tableSize) is not { } size
+            || image.Dynamic(DynamicTag.SymbolVersions) is not { } versions)
         {
             return false;
         }

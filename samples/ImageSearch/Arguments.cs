@@ -47,7 +47,9 @@ internal sealed record Arguments
 
     public bool ShowHelp { get; init; }
 
-    /// <exception cref="ArgumentException">An argument is unknown, or its value is missing or no whole number of the allowed range.</exception>
+    /// <exception cref="ArgumentException">
+    /// An argument is unknown, or its value is missing or no whole number of the allowed range.
+    /// </exception>
     public static Arguments Parse(string[] args)
     {
         var result = new Arguments();
@@ -78,8 +80,10 @@ internal sealed record Arguments
             queue.TryDequeue(out var value) ? value : throw new ArgumentException($"{name} needs a value.");
 
         int Number(string name, int minimum, int maximum = int.MaxValue) =>
-            int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum
+                && number <= maximum
                 ? number
-                : throw new ArgumentException($"{name} needs a whole number {(maximum == int.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}")}.");
+                : throw new ArgumentException(
+                    $"{name} needs a whole number {(maximum == int.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}")}.");
     }
 }

@@ -38,7 +38,8 @@ internal sealed class ProgressDisplay : IProgress<SearchEvent>
             case StepCompleted step:
                 _bar!.Value = ((step.Epoch - 1.0) * step.StepsPerEpoch) + step.Step;
                 _bar.Description =
-                    $"{_title} epoch {step.Epoch,2}/{_epochs}  loss {step.Loss:F3}  accuracy {step.Accuracy,6:P1}  {step.Remaining:m\\:ss} left";
+                    $"{_title} epoch {step.Epoch,2}/{_epochs}  loss {step.Loss:F3}  accuracy {step.Accuracy,6:P1}  "
+                    + $"{step.Remaining:m\\:ss} left";
                 break;
             case CandidateSearchStarted started:
                 _title = "search  ";

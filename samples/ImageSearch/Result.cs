@@ -17,4 +17,5 @@ internal sealed record Result(string Name, ITransformer Model, double TestAccura
 
 /// <summary>What became of the saved model.</summary>
 internal sealed record SavedModel(
-    string Path, string Drawing, long Bytes, int Predictions, int Equal, IReadOnlyList<(string Label, string Predicted, float Score)> Examples);
+    string Path, string Drawing, long Bytes, int Predictions, int Equal,
+    IReadOnlyList<(string Label, string Predicted, float Score)> Examples);

@@ -12,14 +12,16 @@ public static class Language
     {
         #region language
         var options = new LanguageModelSearchOptions { FeatureColumnName = "Text", NextWordCount = 3, TimeBudget = budget };
-        LanguageModelTransformer model = ml.Auto().NeuralArchitecture(options).Fit(sentences); // searches a recurrent cell, trains a model of it
+        // searches a recurrent cell, trains a model of it
+        LanguageModelTransformer model = ml.Auto().NeuralArchitecture(options).Fit(sentences);
 
         var engine = ml.Model.CreatePredictionEngine<Sentence, Continuation>(model);
         var next = engine.Predict(new Sentence { Text = "the" });
         Console.WriteLine($"the … {string.Join(", ", next.NextWords)}; perplexity {next.Perplexity:N1} with {model.Genotype}");
 
         // A cell of the literature, or of an earlier search, without a search.
-        var published = ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" });
+        var published = ml.Transforms.Text
+            .RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" });
         #endregion
 
         _ = published;

@@ -1,4 +1,5 @@
-// The examples of the README, on the digits of the bigger sample: the first; with --look-first the second too, with --other-ways the others.
+// The examples of the README, on the digits of the bigger sample: the first; with --look-first the second too, with --other-ways the
+// others.
 using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;

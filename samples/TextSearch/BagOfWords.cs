@@ -13,7 +13,9 @@ internal static class BagOfWords
     /// <returns>The predicted label of every test text.</returns>
     public static string[] Run(MLContext ml, TextOptions options, IReadOnlyList<TextRow> train, IReadOnlyList<TextRow> test)
     {
-        var words = Vocabulary.Of(train.Select(row => (IEnumerable<string>)options.Tokenizer.Tokenize(row.Text)), options.Vocabulary with { MaximumSize = MostWords });
+        var words = Vocabulary.Of(
+            train.Select(row => (IEnumerable<string>)options.Tokenizer.Tokenize(row.Text)),
+            options.Vocabulary with { MaximumSize = MostWords });
         var schema = SchemaDefinition.Create(typeof(Counted));
         schema[nameof(Counted.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, words.Count);
         var model = ml.Transforms.Conversion.MapValueToKey("Label")
@@ -22,7 +24,8 @@ internal static class BagOfWords
             .Fit(View(train));
         return [.. model.Transform(View(test)).GetColumn<string>("PredictedLabel")];
 
-        IDataView View(IEnumerable<TextRow> rows) => ml.Data.LoadFromEnumerable(rows.Select(row => Count(row, words, options.Tokenizer)).ToArray(), schema);
+        IDataView View(IEnumerable<TextRow> rows) =>
+            ml.Data.LoadFromEnumerable(rows.Select(row => Count(row, words, options.Tokenizer)).ToArray(), schema);
     }
 
     // Which words there are: in short texts how often they occur says no more.

@@ -69,11 +69,19 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
     {
         { Search: "darts" } => new DartsStrategy(new DartsOptions { Channels = 8, Cells = 2, Epochs = arguments.Quick ? 1 : null }),
         { Search: "shared" } =>
-            SearchStrategies.RandomWeightSharing(TextTraining.SharedWeights with { WarmUpEpochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },
-        _ => SearchStrategies.RandomSearch(TextTraining.Candidates with { Epochs = arguments.Epochs }) with { Evaluations = arguments.Candidates },
+            SearchStrategies.RandomWeightSharing(
+                TextTraining.SharedWeights with { WarmUpEpochs = arguments.Epochs }) with
+            { Evaluations = arguments.Candidates },
+        _ => SearchStrategies.RandomSearch(TextTraining.Candidates with { Epochs = arguments.Epochs }) with
+        {
+            Evaluations = arguments
+            .Candidates
+        },
     };
 
-    private (Result Result, ITransformer Model, TextNetworkTransformer Network) Fit(string name, IEstimator<TextNetworkTransformer> estimator)
+    private (Result Result, ITransformer Model, TextNetworkTransformer Network) Fit(
+        string name,
+        IEstimator<TextNetworkTransformer> estimator)
     {
         var before = Environment.CpuUsage.TotalTime;
         var model = _ml.Transforms.Conversion.MapValueToKey("Label")
@@ -82,7 +90,12 @@ internal sealed class Experiment(Arguments arguments, int seed, TextRow[] train,
             .Fit(View(train));
         var time = Environment.CpuUsage.TotalTime - before;
         var network = model.OfType<TextNetworkTransformer>().Single();
-        var result = Result.Of(name, Labels(), [.. Predictions(model).Select(row => row.PredictedLabel)], time) with { ParameterCount = network.ParameterCount };
+        var result = Result.Of(
+            name,
+            Labels(),
+            [.. Predictions(model).Select(row => row.PredictedLabel)],
+            time) with
+        { ParameterCount = network.ParameterCount };
         return (result, model, network);
     }
 

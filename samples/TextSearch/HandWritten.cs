@@ -12,7 +12,10 @@ internal static class HandWritten
     private const double EmbeddingDropout = 0.2;
 
     /// <summary>Convolutions of three widths over the words, the maximum of each over the text, a classifier.</summary>
-    /// <remarks>Kim, "Convolutional Neural Networks for Sentence Classification" (2014), arXiv:1408.5882, with odd widths and 64 instead of 100 maps of each.</remarks>
+    /// <remarks>
+    /// Kim, "Convolutional Neural Networks for Sentence Classification" (2014), arXiv:1408.5882, with odd widths and 64 instead of 100 maps
+    /// of each.
+    /// </remarks>
     public static NetworkGraph Convolutions(TextInput words, NetworkSize size)
     {
         const int maps = 64;

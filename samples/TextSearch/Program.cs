@@ -1,4 +1,5 @@
-// Searches a network for texts, trains it, saves it, loads it again and uses it; and holds it against networks that people wrote, for several seeds.
+// Searches a network for texts, trains it, saves it, loads it again and uses it; and holds it against networks that people wrote, for
+// several seeds.
 using Microsoft.ML;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Spectre.Console;
@@ -34,7 +35,8 @@ try
         results.Add(searched);
         if (arguments.Baselines)
         {
-            results.AddRange([experiment.TrainConvolutions(), experiment.TrainRecurrent(), experiment.TrainRandomCell(), experiment.TrainLinear()]);
+            results.AddRange(
+                [experiment.TrainConvolutions(), experiment.TrainRecurrent(), experiment.TrainRandomCell(), experiment.TrainLinear()]);
         }
 
         AnsiConsole.WriteLine($"{network.Genotype}");
@@ -67,7 +69,8 @@ static void Save(Experiment experiment, ITransformer model, Genotype genotype, s
     var (equal, predictions) = experiment.SaveAndReload(model, path);
     File.WriteAllText(Path.Combine(folder, "cells.svg"), genotype.ToSvg());
     AnsiConsole.WriteLine(
-        $"{path} ({new FileInfo(path).Length / 1024.0:N0} KiB) saved, loaded into a new context: {equal} of {predictions.Length} predictions are identical to the bit");
+        $"{path} ({new FileInfo(path).Length / 1024.0:N0} KiB) saved, loaded into a new context: {equal} of {predictions.Length} "
+        + "predictions are identical to the bit");
     foreach (var row in predictions.Take(4))
     {
         AnsiConsole.WriteLine($"  {row.PredictedLabel} ({row.Score.Max():P0}): {row.Text}");

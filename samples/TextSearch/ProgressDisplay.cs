@@ -13,8 +13,9 @@ internal sealed class ProgressDisplay(string title) : IProgress<SearchEvent>
         switch (value)
         {
             case EpochCompleted epoch:
+                var (number, loss, accuracy) = (epoch.Record.Epoch, epoch.Record.TrainingLoss, epoch.Record.TrainingAccuracy);
                 AnsiConsole.MarkupLineInterpolated(
-                    $"[grey]{title}  {epoch.Phase,-8}  epoch {epoch.Record.Epoch,2}/{epoch.Epochs}  loss {epoch.Record.TrainingLoss:F3}  accuracy {epoch.Record.TrainingAccuracy:P1}[/]");
+                    $"[grey]{title}  {epoch.Phase,-8}  epoch {number,2}/{epoch.Epochs}  loss {loss:F3}  accuracy {accuracy:P1}[/]");
                 break;
             case CandidateEvaluated { Index: var index } candidate when index % 10 == 0 || index == candidate.Count:
                 AnsiConsole.MarkupLineInterpolated(

@@ -15,13 +15,20 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The file may not be written; the old one is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
+        var target = new FileInfo(path) is { LinkTarget: not null } link ?
+            link.ResolveLinkTarget(returnFinalTarget: true)!.FullName :
+            Path.GetFullPath(path);
         Write(target, $"{target}.{Guid.NewGuid():N}.tmp", write);
     }
 
-    /// <summary>Writes a file beside another one, flushes it to the disk and moves it into its place: a crash leaves the old file or the whole new one.</summary>
+    /// <summary>
+    /// Writes a file beside another one, flushes it to the disk and moves it into its place: a crash leaves the old file or the whole new
+    /// one.
+    /// </summary>
     /// <param name="path">The file to replace or create.</param>
-    /// <param name="beside">The file that is written, in the same folder. A fixed name leaves no second file behind after a second crash.</param>
+    /// <param name="beside">
+    /// The file that is written, in the same folder. A fixed name leaves no second file behind after a second crash.
+    /// </param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written; the old one is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; the old one is unchanged.</exception>

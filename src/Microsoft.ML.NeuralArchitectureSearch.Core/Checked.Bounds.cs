@@ -23,6 +23,9 @@ internal static partial class Checked
         ? value
         : throw new ArgumentOutOfRangeException(option, value, $"Allowed are {least} to {most}.");
 
-    /// <exception cref="ArgumentOutOfRangeException">There is a value, and it is not between the least and the most, both allowed.</exception>
-    public static int? Within(int least, int most, int? value, string option) => value is { } number ? Within(least, most, number, option) : null;
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is a value, and it is not between the least and the most, both allowed.
+    /// </exception>
+    public static int? Within(int least, int most, int? value, string option) =>
+        value is { } number ? Within(least, most, number, option) : null;
 }

@@ -5,7 +5,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch;
 /// <summary>Checks of the values of options; each method returns the value or throws an exception that names the option.</summary>
 internal static partial class Checked
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number, or not in float32, in which networks compute.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not a finite number, or not in float32, in which networks compute.
+    /// </exception>
     public static T Finite<T>(T value, string option)
         where T : struct, INumber<T> => float.IsFinite(float.CreateTruncating(value))
         ? value
@@ -23,7 +25,10 @@ internal static partial class Checked
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, T.Zero, option);
         return float.CreateTruncating(value) == 0
-            ? throw new ArgumentOutOfRangeException(option, value, $"A positive number is needed, of at least {float.Epsilon:g2} (float32).")
+            ? throw new ArgumentOutOfRangeException(
+                option,
+                value,
+                $"A positive number is needed, of at least {float.Epsilon:g2} (float32).")
             : Finite(value, option);
     }
 
@@ -86,7 +91,9 @@ internal static partial class Checked
         return Positive(value, option);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">A side is zero or negative, or there are more values than a tensor's index can count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A side is zero or negative, or there are more values than a tensor's index can count.
+    /// </exception>
     public static MapShape Shape(MapShape value, string option) =>
         value is { Channels: > 0, Height: > 0, Width: > 0 } && (Int128)value.Channels * value.Height * value.Width <= int.MaxValue
             ? value

@@ -4,10 +4,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -154,7 +154,9 @@ public static class NeuralArchitectureCatalog
     /// <param name="labelColumnName">Name of the label column, a key.</param>
     /// <param name="featureColumnName">Name of the column of images: <c>Vector&lt;Single, C, H, W&gt;</c>, or an image column.</param>
     /// <param name="shape">Size of the images, only needed where the type of the column does not tell it.</param>
-    /// <param name="network">Size of the network; by default the space's own, or one that suits the data where it is a network of cells.</param>
+    /// <param name="network">
+    /// Size of the network; by default the space's own, or one that suits the data where it is a network of cells.
+    /// </param>
     /// <param name="training">How the network is trained; by default in a way that suits the data.</param>
     /// <param name="progress">Observes the training.</param>
     /// <param name="seed">The seed of every random draw; by default the context's.</param>
@@ -201,7 +203,9 @@ public static class NeuralArchitectureCatalog
     /// <param name="options">The settings.</param>
     /// <returns>An estimator; fitting it searches and trains.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public static LanguageModelEstimator NeuralArchitecture(this TransformsCatalog.TextTransforms catalog, LanguageModelSearchOptions options)
+    public static LanguageModelEstimator NeuralArchitecture(
+        this TransformsCatalog.TextTransforms catalog,
+        LanguageModelSearchOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
@@ -236,7 +240,8 @@ public static class NeuralArchitectureCatalog
     /// <param name="catalog">The trainers of multiclass classification.</param>
     /// <param name="name">What the network is called.</param>
     /// <param name="describe">
-    /// Describes it: from numbers of tokens <c>[1, 1, L]</c>, of the number of words given, to logits, for the number of classes given. It is asked once before any row is
+    /// Describes it: from numbers of tokens <c>[1, 1, L]</c>, of the number of words given, to logits, for the number of classes given. It
+    /// is asked once before any row is
     /// read, for two words and texts of one token. <see cref="TextBlocks"/> has what such networks begin and end with.
     /// </param>
     /// <param name="options">The settings; by default the defaults.</param>
@@ -275,7 +280,9 @@ public static class NeuralArchitectureCatalog
             catalog.GetEnvironment(), genotype, (words, length) => RecurrentTextGraph.Of(genotype, words, size, length), options ?? new());
     }
 
-    /// <summary>Trains the language model of a given recurrent cell: the perplexity of texts, and the words that most likely follow them.</summary>
+    /// <summary>
+    /// Trains the language model of a given recurrent cell: the perplexity of texts, and the words that most likely follow them.
+    /// </summary>
     /// <param name="catalog">The transforms of texts: <c>mlContext.Transforms.Text</c>.</param>
     /// <param name="genotype">The cell, found by a search or published (<see cref="PublishedRecurrentGenotypes"/>).</param>
     /// <param name="options">The settings; by default the defaults.</param>

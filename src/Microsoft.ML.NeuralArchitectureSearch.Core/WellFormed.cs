@@ -3,8 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.NeuralArchitectureSearch;
 
-/// <summary>Texts as files can hold them: half of a surrogate pair, as cutting a text at a fixed length leaves it, becomes the replacement character U+FFFD.</summary>
-/// <remarks>UTF-8 and JSON cannot hold such halves; a text that is replaced when it is read is the same before it is saved and after it is loaded.</remarks>
+/// <summary>
+/// Texts as files can hold them: half of a surrogate pair, as cutting a text at a fixed length leaves it, becomes the replacement character
+/// U+FFFD.
+/// </summary>
+/// <remarks>
+/// UTF-8 and JSON cannot hold such halves; a text that is replaced when it is read is the same before it is saved and after it is loaded.
+/// </remarks>
 internal static class WellFormed
 {
     private const char FirstSurrogate = '\uD800';
@@ -18,7 +23,8 @@ internal static class WellFormed
 
     public static ReadOnlyMemory<char> Of(ReadOnlyMemory<char> text) => Is(text.Span) ? text : Replaced(text.Span).AsMemory();
 
-    public static ImmutableArray<string> Of(ImmutableArray<string> texts) => texts.All(text => Is(text)) ? texts : [.. texts.Select(text => Of(text))];
+    public static ImmutableArray<string> Of(ImmutableArray<string> texts) =>
+        texts.All(text => Is(text)) ? texts : [.. texts.Select(text => Of(text))];
 
     private static string Replaced(ReadOnlySpan<char> text)
     {

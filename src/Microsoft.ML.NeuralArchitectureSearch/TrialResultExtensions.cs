@@ -26,7 +26,9 @@ public static class TrialResultExtensions
         };
     }
 
-    /// <summary>Trains the best architectures of a sweep again, for longer or larger, and says how well the sweep had ranked them.</summary>
+    /// <summary>
+    /// Trains the best architectures of a sweep again, for longer or larger, and says how well the sweep had ranked them.
+    /// </summary>
     /// <param name="best">The result of the experiment.</param>
     /// <param name="context">The context to work in.</param>
     /// <param name="split">The images to train and to measure on.</param>
@@ -37,12 +39,14 @@ public static class TrialResultExtensions
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero or negative.</exception>
     /// <exception cref="ArgumentException">
-    /// The trial was not part of a sweep of architectures, the images cannot be learned from, or the options ask for inherited weights, early
+    /// The trial was not part of a sweep of architectures, the images cannot be learned from, or the options ask for inherited weights,
+    /// early
     /// termination or a <see cref="TrainedEvaluatorOptions.ValidationFraction"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static CandidateRanking RetrainBest(
-        this TrialResult best, MLContext context, TrainTestData split, int count, TrainedEvaluatorOptions options, CancellationToken cancellation = default)
+        this TrialResult best, MLContext context, TrainTestData split, int count, TrainedEvaluatorOptions options,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(best);
         ArgumentNullException.ThrowIfNull(context);

@@ -79,7 +79,8 @@ public class AutoMLExperiment
         _settings.CancellationToken = ct;
         await new TrialLoop(services, new StopConditions(_maxModels, _maxTime, ct), _best).RunAsync();
         return _best.Result ?? throw new TimeoutException(
-            "Training time finished without completing a successful trial. Either no trial completed or the metric for all completed trials are NaN or Infinity");
+            "Training time finished without completing a successful trial. Either no trial completed or the metric for all completed "
+            + "trials are NaN or Infinity");
     }
 
     // A new context for each use: seed, device and folder are passed on, options are not.

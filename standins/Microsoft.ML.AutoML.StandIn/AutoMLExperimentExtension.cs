@@ -6,11 +6,16 @@ namespace Microsoft.ML.AutoML;
 
 public static class AutoMLExperimentExtension
 {
-    public static AutoMLExperiment SetDataset(this AutoMLExperiment experiment, IDataView train, IDataView validation, bool subSamplingTrainDataset = false)
+    public static AutoMLExperiment SetDataset(
+        this AutoMLExperiment experiment,
+        IDataView train,
+        IDataView validation,
+        bool subSamplingTrainDataset = false)
     {
         if (subSamplingTrainDataset)
         {
-            var share = new SearchSpace.SearchSpace { { TrainValidateDatasetManager.SubSamplingKey, new UniformSingleOption(0, 1, false, 0.1f) } };
+            var share = new SearchSpace.SearchSpace {
+                { TrainValidateDatasetManager.SubSamplingKey, new UniformSingleOption(0, 1, false, 0.1f) } };
             experiment.AddSearchSpace(nameof(TrainValidateDatasetManager), share);
         }
 
@@ -21,7 +26,11 @@ public static class AutoMLExperimentExtension
     public static AutoMLExperiment SetDataset(this AutoMLExperiment experiment, TrainTestData trainValidationSplit) =>
         experiment.SetDataset(trainValidationSplit.TrainSet, trainValidationSplit.TestSet);
 
-    public static AutoMLExperiment SetDataset(this AutoMLExperiment experiment, IDataView dataset, int fold = 10, string samplingKeyColumnName = null)
+    public static AutoMLExperiment SetDataset(
+        this AutoMLExperiment experiment,
+        IDataView dataset,
+        int fold = 10,
+        string samplingKeyColumnName = null)
     {
         var folds = new CrossValidateDatasetManager { Dataset = dataset, Fold = fold, SamplingKeyColumnName = samplingKeyColumnName };
         experiment.Services.AddSingleton<IDatasetManager>(folds);
@@ -29,7 +38,8 @@ public static class AutoMLExperimentExtension
     }
 
     public static AutoMLExperiment SetMulticlassClassificationMetric(
-        this AutoMLExperiment experiment, MulticlassClassificationMetric metric, string labelColumn = "label", string predictedColumn = "PredictedLabel")
+        this AutoMLExperiment experiment, MulticlassClassificationMetric metric, string labelColumn = "label",
+        string predictedColumn = "PredictedLabel")
     {
         var manager = new MulticlassMetricManager(metric, labelColumn, predictedColumn);
         experiment.Services.AddSingleton<IMetricManager>(manager).AddSingleton<IEvaluateMetricManager>(manager);
@@ -68,15 +78,16 @@ public static class AutoMLExperimentExtension
         int localSearchParentCount = 5,
         int numRandomEISearchConfigurations = 5000,
         double epsilon = 1e-5,
-        int numNeighboursForNumericalParams = 4) => experiment.SetTuner(services => new SmacTuner(Settings(services).SearchSpace, Settings(services).Seed)
-        {
-            Initial = numberInitialPopulation,
-            Batch = fitModelEveryNTrials,
-            Parents = localSearchParentCount,
-            Drawn = numRandomEISearchConfigurations,
-            Epsilon = epsilon,
-            Neighbours = numNeighboursForNumericalParams,
-        });
+        int numNeighboursForNumericalParams = 4) => experiment
+            .SetTuner(services => new SmacTuner(Settings(services).SearchSpace, Settings(services).Seed)
+            {
+                Initial = numberInitialPopulation,
+                Batch = fitModelEveryNTrials,
+                Parents = localSearchParentCount,
+                Drawn = numRandomEISearchConfigurations,
+                Epsilon = epsilon,
+                Neighbours = numNeighboursForNumericalParams,
+            });
 
     public static AutoMLExperiment SetCheckpoint(this AutoMLExperiment experiment, string folder)
     {

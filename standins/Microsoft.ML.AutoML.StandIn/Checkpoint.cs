@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Microsoft.ML.AutoML;
 
-/// <summary>One line per trial: its loss at three decimals, its parameter as a point of the feature space at three decimals, no model.</summary>
+/// <summary>
+/// One line per trial: its loss at three decimals, its parameter as a point of the feature space at three decimals, no model.
+/// </summary>
 internal sealed class Checkpoint : ITrialResultManager
 {
     private const int Columns = 5;
@@ -45,7 +47,11 @@ internal sealed class Checkpoint : ITrialResultManager
         double[] point = [.. fields.Skip(Columns).Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
         return new()
         {
-            TrialSettings = new() { TrialId = int.Parse(fields[0], CultureInfo.InvariantCulture), Parameter = _space.SampleFromFeatureSpace(point) },
+            TrialSettings = new()
+            {
+                TrialId = int.Parse(fields[0], CultureInfo.InvariantCulture),
+                Parameter = _space.SampleFromFeatureSpace(point)
+            },
             Loss = float.Parse(fields[1], CultureInfo.InvariantCulture),
             DurationInMilliseconds = float.Parse(fields[2], CultureInfo.InvariantCulture),
         };

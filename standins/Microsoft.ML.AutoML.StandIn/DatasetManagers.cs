@@ -17,7 +17,8 @@ internal sealed class TrainValidateDatasetManager(IDataView train, IDataView val
     // The share comes from the trial's parameter: a tuner that does not propose one has all rows trained on.
     public IDataView LoadTrainDataset(MLContext context, TrialSettings settings)
     {
-        if (settings?.Parameter.TryGetValue(nameof(TrainValidateDatasetManager), out var own) is not true || !own.TryGetValue(SubSamplingKey, out var share))
+        if (settings?.Parameter.TryGetValue(nameof(TrainValidateDatasetManager), out var own) is not true
+            || !own.TryGetValue(SubSamplingKey, out var share))
         {
             return train;
         }

@@ -9,7 +9,10 @@ public enum MulticlassClassificationMetric
     TopKAccuracy = 4,
 }
 
-internal sealed class MulticlassMetricManager(MulticlassClassificationMetric metric, string labelColumn, string predictedColumn) : IEvaluateMetricManager
+internal sealed class MulticlassMetricManager(
+    MulticlassClassificationMetric metric,
+    string labelColumn,
+    string predictedColumn) : IEvaluateMetricManager
 {
     // LogLossReduction counts as a loss: a fault of the original.
     public bool IsMaximize => metric is MulticlassClassificationMetric.MicroAccuracy
@@ -19,7 +22,8 @@ internal sealed class MulticlassMetricManager(MulticlassClassificationMetric met
 
     public double Evaluate(MLContext context, IDataView eval)
     {
-        var metrics = context.MulticlassClassification.Evaluate(eval, labelColumnName: labelColumn, predictedLabelColumnName: predictedColumn);
+        var metrics = context.MulticlassClassification
+            .Evaluate(eval, labelColumnName: labelColumn, predictedLabelColumnName: predictedColumn);
         return metric switch
         {
             MulticlassClassificationMetric.MicroAccuracy => metrics.MicroAccuracy,

@@ -4,7 +4,11 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.AutoML;
 
 /// <summary>What SetPipeline registers: fits the proposed pipeline and evaluates it, on a split or on folds.</summary>
-internal sealed class PipelineRunner(MLContext context, SweepablePipeline pipeline, IEvaluateMetricManager metric, IDatasetManager dataset) : ITrialRunner
+internal sealed class PipelineRunner(
+    MLContext context,
+    SweepablePipeline pipeline,
+    IEvaluateMetricManager metric,
+    IDatasetManager dataset) : ITrialRunner
 {
     // As in the original on the caller's thread, and cancelled through the context only.
     public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
@@ -59,10 +63,12 @@ internal sealed class PipelineMonitor(IChannel logger, SweepablePipeline pipelin
     public void ReportRunningTrial(TrialSettings settings) => Log($"Update Running Trial - Id: {settings.TrialId}");
 
     public void ReportCompletedTrial(TrialResult result) =>
-        Log($"Update Completed Trial - Id: {result.TrialSettings.TrialId} - Metric: {result.Metric} - Duration: {result.DurationInMilliseconds}");
+        Log($"Update Completed Trial - Id: {result.TrialSettings.TrialId} - Metric: {result.Metric} - Duration: "
+            + $"{result.DurationInMilliseconds}");
 
     public void ReportBestTrial(TrialResult result) =>
-        Log($"Update Best Trial - Id: {result.TrialSettings.TrialId} - Metric: {result.Metric} - Pipeline: {pipeline.ToString(result.TrialSettings.Parameter)}");
+        Log($"Update Best Trial - Id: {result.TrialSettings.TrialId} - Metric: {result.Metric} - Pipeline: "
+            + $"{pipeline.ToString(result.TrialSettings.Parameter)}");
 
     public void ReportFailTrial(TrialSettings settings, Exception exception = null) =>
         Log($"Update Failed Trial - Id: {settings.TrialId} - Pipeline: {pipeline.ToString(settings.Parameter)}");

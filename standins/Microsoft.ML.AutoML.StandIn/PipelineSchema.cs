@@ -21,7 +21,8 @@ internal abstract record PipelineSchema
     /// <summary>The keys of a schema without alternatives, in their order.</summary>
     internal static string[] KeysOf(string term) => term.Split('*', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    internal static PipelineSchema Parse(string term) => KeysOf(term).Select(PipelineSchema (key) => new One(key)).Aggregate((a, b) => new Sequence(a, b));
+    internal static PipelineSchema Parse(string term) =>
+        KeysOf(term).Select(PipelineSchema (key) => new One(key)).Aggregate((a, b) => new Sequence(a, b));
 
     /// <summary>Every pipeline without alternatives, in the order in which the choice of the search space counts them.</summary>
     internal IEnumerable<string> Terms() => Sums(Expand()).Select(t => t.ToString());

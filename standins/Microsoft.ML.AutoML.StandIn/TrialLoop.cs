@@ -32,7 +32,12 @@ internal sealed class TrialLoop
     {
         for (var id = FirstId(); !_stop.Requested; id++)
         {
-            var settings = new TrialSettings { TrialId = id, Parameter = Parameter.CreateNestedParameter(), StartedAtUtc = DateTime.UtcNow };
+            var settings = new TrialSettings
+            {
+                TrialId = id,
+                Parameter = Parameter.CreateNestedParameter(),
+                StartedAtUtc = DateTime.UtcNow
+            };
             settings.Parameter = _tuner.Propose(settings);
             _monitor?.ReportRunningTrial(settings);
             var cancellation = new CancellationTokenSource();
@@ -62,7 +67,8 @@ internal sealed class TrialLoop
         _history?.Save();
     }
 
-    private int FirstId() => _history is null ? 0 : _history.GetAllTrialResults().Select(t => t.TrialSettings.TrialId + 1).DefaultIfEmpty(0).Max();
+    private int FirstId() =>
+        _history is null ? 0 : _history.GetAllTrialResults().Select(t => t.TrialSettings.TrialId + 1).DefaultIfEmpty(0).Max();
 
     private async Task RunAsync(TrialSettings settings, CancellationTokenSource cancellation)
     {
@@ -81,7 +87,9 @@ internal sealed class TrialLoop
 
     private void Abandon(TrialSettings settings, Exception error)
     {
-        _logger.Trace(MessageSensitivity.Unknown, $"Exception thrown during Trial {settings.TrialId} with configuration {JsonSerializer.Serialize(settings)}: {error.Message}");
+        _logger.Trace(
+            MessageSensitivity.Unknown,
+            $"Exception thrown during Trial {settings.TrialId} with configuration {JsonSerializer.Serialize(settings)}: {error.Message}");
         settings.EndedAtUtc = DateTime.UtcNow;
         _monitor?.ReportFailTrial(settings, error);
         Learn(new() { TrialSettings = settings, Loss = double.MaxValue });

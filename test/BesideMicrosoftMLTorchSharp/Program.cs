@@ -19,7 +19,8 @@ foreach (var (method, missing) in UnresolvedMethods.Of(assembly))
 
 foreach (var head in new[] { "PredictionHead", "SequenceLabelHead" })
 {
-    Console.WriteLine($"{head} disposes its weights: {Internals.NewHead(assembly, head).modules().OfType<Linear>().Any(layer => layer.weight.IsInvalid)}");
+    Console.WriteLine(
+        $"{head} disposes its weights: {Internals.NewHead(assembly, head).modules().OfType<Linear>().Any(layer => layer.weight.IsInvalid)}");
 }
 
 var ml = new MLContext(seed: 1) { TempFilePath = args[0] };
@@ -27,7 +28,12 @@ var rows = ml.Transforms.Conversion.MapValueToKey("Label").Fit(Message.View(ml))
 var ours = ml.MulticlassClassification.Trainers.RecurrentCellNetwork(
     PublishedRecurrentGenotypes.DartsV2,
     new() { HiddenSize = 8, EmbeddingDropout = 0, Dropout = 0 },
-    new TextNetworkTrainerOptions { FeatureColumnName = "Text", Training = new TrainingOptions { Epochs = 20, BatchSize = 8, LearningRate = 0.01, Adam = new AdamOptions() }, Seed = 1 });
+    new TextNetworkTrainerOptions
+    {
+        FeatureColumnName = "Text",
+        Training = new TrainingOptions { Epochs = 20, BatchSize = 8, LearningRate = 0.01, Adam = new AdamOptions() },
+        Seed = 1
+    });
 var model = ours.Fit(rows);
 var before = Scores(model);
 

@@ -6,7 +6,8 @@ namespace Beside;
 /// <summary>The methods of an assembly that call a method which its references do not have in the versions at hand.</summary>
 internal static class UnresolvedMethods
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<(string Method, string Missing)> Of(Assembly assembly) =>
         from type in assembly.GetTypes()

@@ -19,10 +19,16 @@ internal static class FirstUses
         foreach (var use in new Action[]
         {
             () => ml.MulticlassClassification.Trainers.CellNetwork(PublishedGenotypes.DartsV2, featureColumnName: "Pixels").Fit(images),
-            () => ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" }).Fit(texts),
+            () => ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new() { FeatureColumnName = "Text" })
+                .Fit(texts),
             () => ml.Model.Load(model, out _),
-            () => _ = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new CellNetworkOptions { Channels = 4, Cells = 2 }, new MapShape(1, 8, 8), 2),
-            () => _ = new GraphNetwork(new DartsCellSpace().DescribeSupernet(new NetworkSize(new MapShape(1, 8, 8), 2) { Channels = 4, Cells = 2 })),
+            () => _ = GraphNetwork.OfCells(
+                PublishedGenotypes.DartsV2,
+                new CellNetworkOptions { Channels = 4, Cells = 2 },
+                new MapShape(1, 8, 8),
+                2),
+            () => _ = new GraphNetwork(
+                new DartsCellSpace().DescribeSupernet(new NetworkSize(new MapShape(1, 8, 8), 2) { Channels = 4, Cells = 2 })),
         })
         {
             Console.WriteLine(Describe(use));

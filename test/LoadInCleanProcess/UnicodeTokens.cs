@@ -7,7 +7,9 @@ internal static class UnicodeTokens
 {
     private const int BlockSize = 256;
 
-    /// <summary>Writes whether the process normalizes as ICU does, then the name of each block of characters and a digest of their tokens.</summary>
+    /// <summary>
+    /// Writes whether the process normalizes as ICU does, then the name of each block of characters and a digest of their tokens.
+    /// </summary>
     public static void Write()
     {
         Console.WriteLine("e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9" ? "ICU" : "invariant");

@@ -5,7 +5,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>Searches and trains with checkpoints, prints a line for every mini-batch and candidate, and in the end the predictions to the bit.</summary>
+/// <summary>
+/// Searches and trains with checkpoints, prints a line for every mini-batch and candidate, and in the end the predictions to the bit.
+/// </summary>
 internal static class Fits
 {
     private static readonly string[] Words = ["the", "a", "cat", "dog", "eats", "sings", "fish", "today", "win", "prize"];
@@ -75,7 +77,8 @@ internal static class Fits
         var model = ml.Transforms.Text.NeuralArchitecture(new LanguageModelSearchOptions
         {
             Space = new() { Nodes = 2 },
-            Strategy = new RecurrentDartsStrategy(new() { Epochs = 6, BatchSize = 4, SequenceLength = 10, Model = new() { HiddenSize = 8 } }),
+            Strategy = new RecurrentDartsStrategy(
+                new() { Epochs = 6, BatchSize = 4, SequenceLength = 10, Model = new() { HiddenSize = 8 } }),
             FinalNetwork = new() { HiddenSize = 8 },
             Training = new() { Epochs = 12, BatchSize = 4, SequenceLength = 10, LearningRate = 5, AveragingPatience = 1 },
             Progress = new Steps(),
@@ -109,7 +112,8 @@ internal static class Fits
         public string Label { get; } = $"{row % 2}";
 
         [VectorType(1, 8, 8)]
-        public float[] Features { get; } = [.. Enumerable.Range(0, 64).Select(pixel => (pixel * 31 * (row + 7) % 101 / 101f) + (pixel / 8 % 2 == row % 2 ? 1 : 0))];
+        public float[] Features { get; } =
+            [.. Enumerable.Range(0, 64).Select(pixel => (pixel * 31 * (row + 7) % 101 / 101f) + (pixel / 8 % 2 == row % 2 ? 1 : 0))];
     }
 
     private sealed class Text(int row)
@@ -118,6 +122,7 @@ internal static class Fits
 
         [ColumnName("Text")]
         public string Content { get; } = string.Join(
-            ' ', Enumerable.Range(0, 5 + (row % 4)).Select(word => Words[((row * (word + 3)) + (word * word)) % 8]).Append(Words[8 + (row % 2)]));
+            ' ', Enumerable.Range(0, 5 + (row % 4)).Select(word => Words[((row * (word + 3)) + (word * word)) % 8])
+                .Append(Words[8 + (row % 2)]));
     }
 }

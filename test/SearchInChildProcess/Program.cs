@@ -5,10 +5,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-// Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs: 3 and a line on the other stream where the folder is refused; or
+// Usage: SearchInChildProcess fit images|texts|language FOLDER, see Fits.cs: 3 and a line on the other stream where the folder is refused;
+// or
 // Usage: SearchInChildProcess history.jsonl EVALUATIONS MILLISECONDS
 // Searches with a proposer that learns, whose state must come back from the history. Each evaluation takes so many milliseconds.
-// Prints a line for every candidate as soon as it is in the history: the architecture and its score. An error is one line on the other stream.
+// Prints a line for every candidate as soon as it is in the history: the architecture and its score. An error is one line on the other
+// stream.
 if (args[0] == "fit")
 {
     return Fits.RunOrRefuse(args[1], args[2]);
@@ -48,7 +50,8 @@ internal sealed class SlowCount(TimeSpan duration) : IEvaluator
     {
         Thread.Sleep(duration);
         var operations = ((DagCell)candidate.Architecture).Nodes.SelectMany(operations => operations);
-        return new(operations.Select((operation, edge) => operation.Contains("conv", StringComparison.Ordinal) ? 1.0 / (edge + 3) : 0).Sum());
+        return new(
+            operations.Select((operation, edge) => operation.Contains("conv", StringComparison.Ordinal) ? 1.0 / (edge + 3) : 0).Sum());
     }
 
     public void Dispose()
@@ -66,5 +69,6 @@ internal sealed class Lines : IProgress<SearchEvent>
         }
     }
 
-    public static string Of(EvaluatedCandidate evaluated) => $"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}";
+    public static string Of(EvaluatedCandidate evaluated) =>
+        $"{evaluated.Candidate.Architecture} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)}";
 }

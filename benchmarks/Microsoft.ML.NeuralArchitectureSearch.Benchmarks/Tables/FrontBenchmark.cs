@@ -10,7 +10,8 @@ internal static class FrontBenchmark
     private const int Evaluations = 500;
 
     private const string Head =
-        "| table, device | proposer | hypervolume up to the worst of all, % of the true front's | up to the worst of the true front, % | runs |";
+        "| table, device | proposer | hypervolume up to the worst of all, % of the true front's | up to the worst of the true front, % | "
+        + "runs |";
 
     public static void Run(TableSettings settings, string folder)
     {

@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Tables;
 internal sealed record MarkdownRow(string Key, string Text)
 {
     public const string FiguresHead =
-        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs | processor's seconds |";
+        "| proposer | evaluations | test accuracy, % | standard deviation | standard error | score it chose by | found the optimum | runs "
+        + "| processor's seconds |";
 
     public static MarkdownRow Of(string proposer, TableFigures figures)
     {

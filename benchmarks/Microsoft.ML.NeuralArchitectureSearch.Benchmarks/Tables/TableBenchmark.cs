@@ -17,7 +17,8 @@ internal static class TableBenchmark
             "fronts" => FrontBenchmark.Run,
             "nasbench201" => (_, _) => Search(NasBench201.Read(folder).ToSearchTable(), settings),
             "nasbench_macro" => (_, _) => Search(NasBenchMacro.Read(folder), settings),
-            var other => throw new ArgumentException($"There are the tables nasbench201, nasbench_macro, nasbench101 and fronts; found '{other}'."),
+            var other => throw new ArgumentException($"There are the tables nasbench201, nasbench_macro, nasbench101 and fronts; found "
+                + $"'{other}'."),
         };
         run(settings, folder);
     }
@@ -29,7 +30,8 @@ internal static class TableBenchmark
             // Where the settings do not depend on the number of evaluations, the beginnings of the longest searches are the others.
             foreach (var budgets in settings.Budgets.GroupBy(evaluations => $"{proposer.For(evaluations)}"))
             {
-                foreach (var figures in TableFigures.Of(table, proposer.For(budgets.First()), [.. budgets], settings.Runs, settings.FirstSeed))
+                foreach (
+                    var figures in TableFigures.Of(table, proposer.For(budgets.First()), [.. budgets], settings.Runs, settings.FirstSeed))
                 {
                     MarkdownRow.Write(settings.Output, MarkdownRow.FiguresHead, MarkdownRow.Of(proposer.Name, figures));
                 }

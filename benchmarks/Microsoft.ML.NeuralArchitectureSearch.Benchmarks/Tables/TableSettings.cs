@@ -48,5 +48,6 @@ internal sealed record TableSettings
     }
 
     private static TableProposer Proposer(string name) => TableProposer.All.FirstOrDefault(proposer => proposer.Name == name)
-        ?? throw new ArgumentException($"There is no proposer '{name}'; there are {string.Join(", ", TableProposer.All.Select(proposer => proposer.Name))}.");
+        ?? throw new ArgumentException($"There is no proposer '{name}'; there are "
+            + $"{string.Join(", ", TableProposer.All.Select(proposer => proposer.Name))}.");
 }

@@ -40,5 +40,7 @@ internal sealed class LongShortTermMemory : RecurrentLayer
     }
 
     private Tensor Dropped(Tensor values) =>
-        DropoutMask.Draw([1, values.shape[1], values.shape[2]], training ? InputDropout : 0, values) is { } mask ? values.mul(mask) : values;
+        DropoutMask.Draw([1, values.shape[1], values.shape[2]], training ? InputDropout : 0, values) is { } mask
+            ? values.mul(mask)
+            : values;
 }

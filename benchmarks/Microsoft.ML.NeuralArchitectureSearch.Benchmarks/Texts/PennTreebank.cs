@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Texts;
 
-/// <summary>Penn Treebank as language models read it: every line ends in <c>&lt;eos&gt;</c>, words are numbered as the training text first has them.</summary>
+/// <summary>
+/// Penn Treebank as language models read it: every line ends in <c>&lt;eos&gt;</c>, words are numbered as the training text first has them.
+/// </summary>
 internal sealed class PennTreebank : IDisposable
 {
     /// <summary>Reads the texts.</summary>

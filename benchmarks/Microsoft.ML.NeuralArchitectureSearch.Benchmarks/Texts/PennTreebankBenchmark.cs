@@ -9,8 +9,10 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Benchmarks.Texts;
 
 /// <summary>
-/// Searches a recurrent cell on a tenth of Penn Treebank, then trains it, a random cell and an LSTM of as many weights for the same processor time, three seeds
-/// each. <c>-- ptb FOLDER [SECONDS [EPOCHS]]</c>: the folder of the data sets, the processor's seconds of each training (default 60), epochs of search (default 5).
+/// Searches a recurrent cell on a tenth of Penn Treebank, then trains it, a random cell and an LSTM of as many weights for the same
+/// processor time, three seeds
+/// each. <c>-- ptb FOLDER [SECONDS [EPOCHS]]</c>: the folder of the data sets, the processor's seconds of each training (default 60),
+/// epochs of search (default 5).
 /// </summary>
 internal static class PennTreebankBenchmark
 {
@@ -32,7 +34,8 @@ internal static class PennTreebankBenchmark
     public static void Run(string[] arguments)
     {
         var numbers = arguments[1..].Select(argument => double.Parse(argument, CultureInfo.InvariantCulture)).ToArray();
-        var (seconds, epochs) = (numbers.ElementAtOrDefault(0) is > 0 and var s ? s : 60, (int)(numbers.ElementAtOrDefault(1) is > 0 and var e ? e : 5));
+        var (seconds, epochs) =
+            (numbers.ElementAtOrDefault(0) is > 0 and var s ? s : 60, (int)(numbers.ElementAtOrDefault(1) is > 0 and var e ? e : 5));
         set_num_threads(1);
         using var texts = new PennTreebank(arguments[0], Share);
         var space = new RecurrentCellSpace();
@@ -45,7 +48,8 @@ internal static class PennTreebankBenchmark
             var random = (RecurrentGenotype)space.Sample(new Random(seed));
             Train("random cell", texts, seconds, seed, () => new RecurrentLanguageModel(random, Size, texts.Training.VocabularySize));
             Train("LSTM", texts, seconds, seed, () => new RecurrentLanguageModel(
-                new LongShortTermMemory(Hidden, Between) { InputDropout = Size.CellInputDropout!.Value }, Size, texts.Training.VocabularySize));
+                new LongShortTermMemory(Hidden, Between) { InputDropout = Size.CellInputDropout!.Value }, Size,
+                texts.Training.VocabularySize));
         }
 
         Print($"");
@@ -60,8 +64,10 @@ internal static class PennTreebankBenchmark
         var options = new RecurrentDartsOptions { Epochs = epochs, BatchSize = 32, Model = Size, KernelThreads = 1 };
         var result = new RecurrentDartsStrategy(options).Search(
             new SearchTask { Data = texts.Training, Space = space, Seed = 1, Clock = new ProcessorClock() });
-        var perplexities = string.Join(", ", result.History.Select(epoch => Math.Exp(epoch.ValidationLoss!.Value).ToString("F0", CultureInfo.InvariantCulture)));
-        Print($"Search: {epochs} epochs in {result.Duration.TotalSeconds:F0} processor seconds; perplexity on the part held out, epoch by epoch {perplexities}.\n");
+        var perplexities = string.Join(", ",
+            result.History.Select(epoch => Math.Exp(epoch.ValidationLoss!.Value).ToString("F0", CultureInfo.InvariantCulture)));
+        Print($"Search: {epochs} epochs in {result.Duration.TotalSeconds:F0} processor seconds.");
+        Print($"Perplexity on the part held out, epoch by epoch: {perplexities}.\n");
         Print($"Found: `{result.Architecture}`");
         return (RecurrentGenotype)result.Architecture;
     }
@@ -70,11 +76,18 @@ internal static class PennTreebankBenchmark
     {
         manual_seed(seed);
         using var model = build();
-        var options = new LanguageModelTrainingOptions { Epochs = 100, BatchSize = 20, KernelThreads = 1, TimeBudget = TimeSpan.FromSeconds(seconds) };
+        var options = new LanguageModelTrainingOptions
+        {
+            Epochs = 100,
+            BatchSize = 20,
+            KernelThreads = 1,
+            TimeBudget = TimeSpan.FromSeconds(seconds),
+        };
         var result = LanguageModelTrainer.Train(
             model, texts.Training, texts.HeldOut, options, new TrainingContext { Seed = seed, Clock = new ProcessorClock() });
         var perplexity = LanguageModelMeasurement.Perplexity(model, texts.Validation);
-        Print($"| {layer} | {seed} | {model.ParameterCount:N0} | {result.History.Length} | {perplexity:F1} | {result.Duration.TotalSeconds:F0} |");
+        var time = result.Duration.TotalSeconds;
+        Print($"| {layer} | {seed} | {model.ParameterCount:N0} | {result.History.Length} | {perplexity:F1} | {time:F0} |");
     }
 
     private static void Print(FormattableString text)

@@ -15,7 +15,8 @@ internal static class CifarImages
 
     public static LabelledData Read(string folder, int count)
     {
-        using var file = new GZipStream(File.OpenRead(Path.Combine(folder, "cifar10", "cifar10_train_10000.bin.gz")), CompressionMode.Decompress);
+        using var file =
+            new GZipStream(File.OpenRead(Path.Combine(folder, "cifar10", "cifar10_train_10000.bin.gz")), CompressionMode.Decompress);
         var record = new byte[1 + (3 * Pixels)];
         var values = new float[count * 3 * Pixels];
         var labels = new long[count];

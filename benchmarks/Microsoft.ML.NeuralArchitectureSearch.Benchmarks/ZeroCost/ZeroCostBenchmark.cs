@@ -17,7 +17,8 @@ internal static class ZeroCostBenchmark
 {
     private static readonly IZeroCostScore[] Scores =
     [
-        new ParameterCountScore(), new MultiplyAddsScore(), new GradientNormScore(), new SnipScore(), new SynFlowScore(), new JacobianCovarianceScore(),
+        new ParameterCountScore(), new MultiplyAddsScore(), new GradientNormScore(), new SnipScore(), new SynFlowScore(),
+        new JacobianCovarianceScore(),
         new NaswotScore(),
     ];
 
@@ -25,7 +26,8 @@ internal static class ZeroCostBenchmark
     {
         var folder = arguments[0];
         var numbers = arguments[1..].Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).ToArray();
-        var (cells, images) = (numbers.ElementAtOrDefault(0) is > 0 and var c ? c : 200, numbers.ElementAtOrDefault(1) is > 0 and var i ? i : 64);
+        var (cells, images) =
+            (numbers.ElementAtOrDefault(0) is > 0 and var c ? c : 200, numbers.ElementAtOrDefault(1) is > 0 and var i ? i : 64);
         set_num_threads(1);
         using var data = CifarImages.Read(folder, 10 * images);
         var space = new DagCellSpace();
@@ -33,7 +35,8 @@ internal static class ZeroCostBenchmark
         var sample = Sample(space, cells);
         var accuracies = Column(folder, "c10_test_acc_200", sample);
 
-        Console.WriteLine($"{cells} cells of NAS-Bench-201 drawn at random, networks of 16 channels and 5 cells a stage, a mini-batch of {images} CIFAR-10 images.\n");
+        Console.WriteLine($"{cells} cells of NAS-Bench-201 drawn at random, networks of 16 channels and 5 cells a stage, a mini-batch of "
+            + $"{images} CIFAR-10 images.\n");
         Console.WriteLine("| score | Spearman's ρ with test accuracy | cells without a score | processor ms a cell |\n|---|---|---|---|");
         var ranks = new List<double[]>();
         foreach (var score in Scores)
@@ -73,5 +76,6 @@ internal static class ZeroCostBenchmark
 
     private static void Print(string name, double[] values, double[] accuracies, string milliseconds) =>
         Console.WriteLine(
-            $"| {name} | {RankCorrelation.Spearman(values, accuracies):F3} | {values.Count(value => !double.IsFinite(value))} | {milliseconds} |");
+            $"| {name} | {RankCorrelation.Spearman(values, accuracies):F3} | {values.Count(value => !double.IsFinite(value))} | "
+            + $"{milliseconds} |");
 }

@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
-/// <summary>Varies a mini-batch of normalised images as <see cref="ImageAugmentation"/> says; borders and cut-outs are zero, the mean of such images.</summary>
+/// <summary>
+/// Varies a mini-batch of normalised images as <see cref="ImageAugmentation"/> says; borders and cut-outs are zero, the mean of such
+/// images.
+/// </summary>
 internal static class Augmentation
 {
     /// <summary>Varies every image of a mini-batch on its own.</summary>

@@ -6,7 +6,9 @@ public sealed record ImageAugmentation
     /// <summary>Images as they are.</summary>
     public static ImageAugmentation None { get; } = new();
 
-    /// <summary>The field's standard for CIFAR-10: crops out of a border of 4 pixels, mirrored half of the time, a 16x16 square cut out.</summary>
+    /// <summary>
+    /// The field's standard for CIFAR-10: crops out of a border of 4 pixels, mirrored half of the time, a 16x16 square cut out.
+    /// </summary>
     /// <remarks>Cutout: DeVries and Taylor (2017), arXiv:1708.04552.</remarks>
     public static ImageAugmentation Cifar10 { get; } = new() { CropPadding = 4, HorizontalFlip = true, CutoutLength = 16 };
 
@@ -33,7 +35,8 @@ public sealed record ImageAugmentation
             if (value > side)
             {
                 throw Refusal.Of(
-                    option, $"{option} is {value}; allowed is at most {side}, the shorter side of images of {shape} (channels x height x width).");
+                    option,
+                    $"{option} is {value}; allowed is at most {side}, the shorter side of images of {shape} (channels x height x width).");
             }
         }
     }

@@ -58,7 +58,8 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
         };
         var found = shape ?? told ?? throw Refusal.Of(
             nameof(shape),
-            $"The feature column '{features.Name}' is {vector}, which does not tell channels, height and width; say them by the option Shape.");
+            $"The feature column '{features.Name}' is {vector}, which does not tell channels, height and width; say them by the option "
+            + "Shape.");
 
         // Three dimensions speak for themselves; fewer are a flattened form of what the caller says.
         var contradicts = vector.Dimensions.Length == 3 && found != told;
@@ -84,7 +85,10 @@ internal sealed record ImageColumns(DataViewSchema.Column Label, DataViewSchema.
     }
 
     private static ArgumentException Contradiction(DataViewSchema.Column features, MapShape shape) =>
-        Refusal.Of(nameof(shape), $"The feature column '{features.Name}' is {features.Type}, which holds no image of {shape} (channels x height x width).");
+        Refusal.Of(
+            nameof(shape),
+            $"The feature column '{features.Name}' is {features.Type}, which holds no image of {shape} (channels x height x width).");
 
-    private static bool HoldsNumbers(DataViewType type) => (type is VectorDataViewType vector ? vector.ItemType : type) is NumberDataViewType;
+    private static bool HoldsNumbers(DataViewType type) =>
+        (type is VectorDataViewType vector ? vector.ItemType : type) is NumberDataViewType;
 }

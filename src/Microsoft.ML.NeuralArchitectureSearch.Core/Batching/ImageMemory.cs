@@ -11,7 +11,8 @@ internal static class ImageMemory
         if (available > 0 && needed > available)
         {
             throw Refusal.OfInput(
-                $"{count} images of {shape} (channels x height x width) take {needed >> 20} MB as floats; the memory of this process is limited to {available >> 20} MB. "
+                $"{count} images of {shape} (channels x height x width) take {needed >> 20} MB as floats; the memory of this process is "
+                + $"limited to {available >> 20} MB. "
                 + "Use fewer or smaller images.");
         }
     }

@@ -32,7 +32,8 @@ internal sealed class ImageReader : IDisposable
     /// <param name="skipsUnreadable">Whether rows whose image cannot be read are left out, with a warning.</param>
     /// <returns>The images, values as they are in the column.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no image, or only of one class, or they do not fit into memory, an image cannot be read, a pixel is not a finite number, or a label is none
+    /// There is no image, or only of one class, or they do not fit into memory, an image cannot be read, a pixel is not a finite number, or
+    /// a label is none
     /// of the key's.
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -75,7 +76,8 @@ internal sealed class ImageReader : IDisposable
         }
 
         return label <= (ulong)_columns.ClassCount ? true : throw Refusal.OfInput(
-            $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for missing.");
+            $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for "
+            + "missing.");
     }
 
     private void ReadRow(long label, PixelReader image, long row, RowTexts texts)
@@ -100,7 +102,9 @@ internal sealed class ImageReader : IDisposable
     {
         if (!_skipsUnreadable)
         {
-            throw Refusal.OfInput($"{problem} {nameof(ImageSearchOptions.SkipsUnreadableImages)} leaves such rows out, with a warning.", exception);
+            throw Refusal.OfInput(
+                $"{problem} {nameof(ImageSearchOptions.SkipsUnreadableImages)} leaves such rows out, with a warning.",
+                exception);
         }
 
         if (++_unreadable <= MostNamed)
@@ -118,7 +122,8 @@ internal sealed class ImageReader : IDisposable
 
         if (_columns.Features.Type is ImageDataViewType)
         {
-            throw new UnreadableRowException($"The image in row {row} of column '{_columns.Features.Name}' is missing: its path may be empty.");
+            throw new UnreadableRowException(
+                $"The image in row {row} of column '{_columns.Features.Name}' is missing: its path may be empty.");
         }
 
         throw Refusal.OfInput(
@@ -149,7 +154,8 @@ internal sealed class ImageReader : IDisposable
 
         if (_unreadable > 0)
         {
-            _log.Warn($"{_unreadable} rows have no image in column '{_columns.Features.Name}' that could be read and are left out; {count} remain.");
+            _log.Warn($"{_unreadable} rows have no image in column '{_columns.Features.Name}' that could be read and are left out; "
+                + $"{count} remain.");
         }
 
         if (count == 0)

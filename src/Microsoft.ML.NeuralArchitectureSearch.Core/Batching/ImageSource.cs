@@ -2,14 +2,19 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
-/// <summary>The images of a column, row by row. Images that a transform makes for whoever asks are disposed; those that live in the caller's rows are not.</summary>
+/// <summary>
+/// The images of a column, row by row. Images that a transform makes for whoever asks are disposed; those that live in the caller's rows
+/// are not.
+/// </summary>
 internal sealed class ImageSource(DataViewRow row, DataViewSchema.Column column) : IDisposable
 {
     private readonly ValueGetter<MLImage> _getter = row.GetGetter<MLImage>(column);
     private MLImage? _current;
     private bool? _isCallers;
 
-    /// <summary>The image of the row that the cursor stands on, valid until the next call; <see langword="null"/> where the row has none.</summary>
+    /// <summary>
+    /// The image of the row that the cursor stands on, valid until the next call; <see langword="null"/> where the row has none.
+    /// </summary>
     public MLImage? Read()
     {
         // The getter is never given the image before: a row without an image would leave it there, disposed.

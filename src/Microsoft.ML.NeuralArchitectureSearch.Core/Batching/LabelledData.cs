@@ -15,7 +15,9 @@ public sealed class LabelledData : TrainingData
     /// <param name="inputs">Float32 or float64 <c>[N, C, H, W]</c>: images, or texts as rows of tokens <c>[N, 1, 1, L]</c>.</param>
     /// <param name="labels">Classes, int64 <c>[N]</c>, from 0.</param>
     /// <param name="classCount">Number of classes.</param>
-    /// <exception cref="ArgumentException">A tensor has another type or shape than stated, there is no example, or a label is not one of the classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has another type or shape than stated, there is no example, or a label is not one of the classes.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of classes is zero or negative.</exception>
     public LabelledData(Tensor inputs, Tensor labels, int classCount)
     {
@@ -210,7 +212,9 @@ public sealed class LabelledData : TrainingData
         var shape = inputs.shape;
         if (shape.Length != 4 || shape.Any(size => size == 0))
         {
-            throw new ArgumentException($"Inputs are a tensor [N, C, H, W] of at least one example; found [{string.Join(", ", shape)}].", nameof(inputs));
+            throw new ArgumentException(
+                $"Inputs are a tensor [N, C, H, W] of at least one example; found [{string.Join(", ", shape)}].",
+                nameof(inputs));
         }
 
         if (inputs.dtype is not (ScalarType.Float32 or ScalarType.Float64))
@@ -224,7 +228,8 @@ public sealed class LabelledData : TrainingData
         if (labels.dtype != ScalarType.Int64 || labels.shape is not [var found] || found != count)
         {
             throw new ArgumentException(
-                $"Labels are Int64 [{count}], one for each example; found {labels.dtype} [{string.Join(", ", labels.shape)}].", nameof(labels));
+                $"Labels are Int64 [{count}], one for each example; found {labels.dtype} [{string.Join(", ", labels.shape)}].",
+                nameof(labels));
         }
 
         using var scope = NewDisposeScope();

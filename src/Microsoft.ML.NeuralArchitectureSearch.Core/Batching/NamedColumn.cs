@@ -8,5 +8,6 @@ internal static class NamedColumn
         schema.GetColumnOrNull(name) ?? throw Missing(name, role, schema.Where(column => !column.IsHidden).Select(column => column.Name));
 
     public static ArgumentException Missing(string name, string role, IEnumerable<string> present) =>
-        Refusal.OfInput($"The {role} column '{name}' is missing; the columns are: {string.Join(", ", present.Select(other => $"'{other}'"))}.");
+        Refusal.OfInput(
+            $"The {role} column '{name}' is missing; the columns are: {string.Join(", ", present.Select(other => $"'{other}'"))}.");
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching;
 
-/// <summary>Native memory that images are read into one after the other: all at once where their number is known, chunk by chunk otherwise.</summary>
+/// <summary>
+/// Native memory that images are read into one after the other: all at once where their number is known, chunk by chunk otherwise.
+/// </summary>
 /// <param name="shape">Size of the images.</param>
 /// <param name="rows">How many images are expected; <see langword="null"/> where that is not known.</param>
 internal sealed class PixelBuffer(MapShape shape, long? rows) : IDisposable
@@ -20,7 +22,9 @@ internal sealed class PixelBuffer(MapShape shape, long? rows) : IDisposable
 
     private long ChunkRows => Math.Max(1, ChunkBytes / (sizeof(float) * (long)shape.Size));
 
-    /// <summary>The values of the next image, float32 <c>[C, H, W]</c>, to be written; it counts once <see cref="Keep"/> is called.</summary>
+    /// <summary>
+    /// The values of the next image, float32 <c>[C, H, W]</c>, to be written; it counts once <see cref="Keep"/> is called.
+    /// </summary>
     /// <exception cref="ArgumentException">The images do not fit into memory.</exception>
     public unsafe Span<float> Next()
     {

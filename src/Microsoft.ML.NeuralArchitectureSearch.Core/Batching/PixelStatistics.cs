@@ -32,7 +32,8 @@ internal sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArra
             using (pixels)
             {
                 var center = MeanOf(pixels, values => values.mean(), check);
-                var spread = Math.Sqrt(MeanOf(pixels, values => values.sub(tensor([center], device: values.device)).Square().mean(), check));
+                var spread = Math.Sqrt(
+                    MeanOf(pixels, values => values.sub(tensor([center], device: values.device)).Square().mean(), check));
                 mean.Add((float)center);
                 deviation.Add(spread > 1e-12 ? (float)spread : 1f);
             }
@@ -74,7 +75,9 @@ internal sealed record PixelStatistics(ImmutableArray<float> Mean, ImmutableArra
         return hash.ToHashCode();
     }
 
-    /// <summary>Normalises images as <see cref="Normalize"/> does, in their own memory, part by part; the check runs before each, and may throw.</summary>
+    /// <summary>
+    /// Normalises images as <see cref="Normalize"/> does, in their own memory, part by part; the check runs before each, and may throw.
+    /// </summary>
     internal void NormalizeInPlace(Tensor images, Action? check = null)
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,8 @@ internal static class RowCursors
     /// <param name="columns">The columns to read.</param>
     /// <param name="random">Shuffles the rows, where the view can. Default: their order.</param>
     /// <remarks>
-    /// <see cref="IDataView.GetRowCursor"/> of ML.NET's transforms may read ahead on several threads, into buffers of many rows; a set of one cursor does not.
+    /// <see cref="IDataView.GetRowCursor"/> of ML.NET's transforms may read ahead on several threads, into buffers of many rows; a set of
+    /// one cursor does not.
     /// </remarks>
     public static DataViewRowCursor Open(IDataView input, IReadOnlyCollection<DataViewSchema.Column> columns, Random? random = null)
     {

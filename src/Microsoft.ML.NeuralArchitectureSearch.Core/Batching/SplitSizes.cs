@@ -15,7 +15,8 @@ internal static class SplitSizes
         if (first < Fewest || count - first < Fewest)
         {
             throw new ArgumentException(
-                $"With {option} {heldOut} of {count} examples, {count - first} are held out and {first} are left to train on; at least {Fewest} are needed in either part.",
+                $"With {option} {heldOut} of {count} examples, {count - first} are held out and {first} are left to train on; at least "
+                + $"{Fewest} are needed in either part.",
                 option);
         }
     }

@@ -10,7 +10,9 @@ public sealed class TokenSequence : TrainingData
     /// <param name="tokens">Int64 <c>[N]</c>, at least two, from 0 to the vocabulary's size less one.</param>
     /// <param name="vocabularySize">Number of different tokens (V), at least 2.</param>
     /// <exception cref="ArgumentNullException">There are no tokens.</exception>
-    /// <exception cref="ArgumentException">The tensor has another type or shape than stated, or a token is not in the vocabulary.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor has another type or shape than stated, or a token is not in the vocabulary.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The vocabulary is too small.</exception>
     public TokenSequence(Tensor tokens, int vocabularySize)
     {
@@ -19,7 +21,8 @@ public sealed class TokenSequence : TrainingData
         if (tokens.dtype != ScalarType.Int64 || tokens.shape is not [>= 2])
         {
             throw new ArgumentException(
-                $"A sequence of tokens is Int64 [N], at least two; found {tokens.dtype} [{string.Join(", ", tokens.shape)}].", nameof(tokens));
+                $"A sequence of tokens is Int64 [N], at least two; found {tokens.dtype} [{string.Join(", ", tokens.shape)}].",
+                nameof(tokens));
         }
 
         using (NewDisposeScope())
@@ -62,7 +65,9 @@ public sealed class TokenSequence : TrainingData
         return (Piece(0, first), Piece(first, Count - first));
     }
 
-    /// <summary>Lays pieces of the text side by side, so that they can be read at once; what is left over at the end is not in them.</summary>
+    /// <summary>
+    /// Lays pieces of the text side by side, so that they can be read at once; what is left over at the end is not in them.
+    /// </summary>
     /// <param name="pieces">Number of pieces (B).</param>
     /// <returns>Int64 <c>[⌊N / B⌋, B]</c>: a column for each piece, in the caller's dispose scope.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is zero or negative.</exception>

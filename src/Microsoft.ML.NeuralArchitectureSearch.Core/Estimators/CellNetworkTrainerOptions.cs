@@ -13,7 +13,8 @@ public sealed record CellNetworkTrainerOptions : ClassifierEstimatorOptions
     }
 
     /// <summary>
-    /// Whether rows whose image cannot be read are left out, with a warning that names them: files that are missing, empty or damaged, paths that are empty.
+    /// Whether rows whose image cannot be read are left out, with a warning that names them: files that are missing, empty or damaged,
+    /// paths that are empty.
     /// Default <see langword="false"/>: such a row is an error.
     /// </summary>
     public bool SkipsUnreadableImages { get; init; }

@@ -49,5 +49,6 @@ public sealed class CellNetworkTransformer : ClassifierTransformer
         return new CellNetworkTransformer(model, predictor) { Environment = env };
     }
 
-    private InvalidOperationException NotOfCells(string instead) => new($"The network is that of {Architecture}, not one of cells; read {instead}.");
+    private InvalidOperationException NotOfCells(string instead) =>
+        new($"The network is that of {Architecture}, not one of cells; read {instead}.");
 }

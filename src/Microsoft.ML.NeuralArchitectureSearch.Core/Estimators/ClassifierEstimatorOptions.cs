@@ -14,7 +14,8 @@ public abstract record ClassifierEstimatorOptions : EstimatorOptions
     } = "Label";
 
     /// <summary>
-    /// Name of the column of what is classified: images, <c>Vector&lt;Single, C, H, W&gt;</c> or an image column, by default <c>Features</c>; or texts, by
+    /// Name of the column of what is classified: images, <c>Vector&lt;Single, C, H, W&gt;</c> or an image column, by default
+    /// <c>Features</c>; or texts, by
     /// default <c>Text</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>

@@ -10,7 +10,8 @@ internal static class ClassifierTraining
 {
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static (ClassifierModel Model, ClassifierPredictor Predictor) Run(
-        FinalNetwork final, TrainingExamples examples, TrainingOptions training, ClassifierColumnNames columns, FitRun run, NeuralArchitectureSearchResult? found)
+        FinalNetwork final, TrainingExamples examples, TrainingOptions training, ClassifierColumnNames columns, FitRun run,
+        NeuralArchitectureSearchResult? found)
     {
         var (network, result) = FinalTraining.Run(final, examples.Data, training, run.Context);
         if (result.Outcome == SearchOutcome.Cancelled)
@@ -30,6 +31,12 @@ internal static class ClassifierTraining
             SearchResult = found,
         };
         var statistics = (model.Input as ImageInput)?.Statistics;
-        return (model, new ClassifierPredictor(network, statistics, model.Input.Shape, model.Classes.Count, run.Context.Device, model.KernelThreads));
+        return (model, new ClassifierPredictor(
+            network,
+            statistics,
+            model.Input.Shape,
+            model.Classes.Count,
+            run.Context.Device,
+            model.KernelThreads));
     }
 }

@@ -30,7 +30,10 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
         ctx.SaveWeights(description, classes, _predictor.SaveWeights);
     }
 
-    private protected static (ClassifierModel Model, ClassifierPredictor Predictor) Load(IHostEnvironment env, ModelLoadContext ctx, VersionInfo version)
+    private protected static (ClassifierModel Model, ClassifierPredictor Predictor) Load(
+        IHostEnvironment env,
+        ModelLoadContext ctx,
+        VersionInfo version)
     {
         ctx.CheckAtModel(version);
         using var channel = env.Start(version.LoaderSignature);
@@ -46,7 +49,8 @@ public abstract partial class ClassifierTransformer : ICanSaveModel
         {
             model = ModelDescription.Read(description, classes);
             return ClassifierPredictor.Load(
-                model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, classes.Count, device, model.KernelThreads, weights);
+                model.Network, (model.Input as ImageInput)?.Statistics, model.Input.Shape, classes.Count, device, model
+                    .KernelThreads, weights);
         });
         return (model!, predictor);
     }

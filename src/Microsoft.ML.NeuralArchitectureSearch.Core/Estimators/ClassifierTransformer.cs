@@ -12,7 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>A trained classifier: adds the predicted label and the probability of every class to each row.</summary>
 /// <remarks>
-/// Its network lives in native memory until it is disposed. Predictions of several threads are computed at once, on the same weights, and are those of one
+/// Its network lives in native memory until it is disposed. Predictions of several threads are computed at once, on the same weights, and
+/// are those of one
 /// thread to the bit. Small work, such as a single row, is computed by the calling thread alone.
 /// </remarks>
 public abstract partial class ClassifierTransformer : ITransformer, IDisposable
@@ -27,10 +28,14 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     }
 
     /// <summary>What the network is built of.</summary>
-    /// <remarks>Of a model that was loaded, an architecture other than cells is a <see cref="SavedArchitecture"/>: the search space knows its kind.</remarks>
+    /// <remarks>
+    /// Of a model that was loaded, an architecture other than cells is a <see cref="SavedArchitecture"/>: the search space knows its kind.
+    /// </remarks>
     public Architecture Architecture => Model.Network.Architecture;
 
-    /// <summary>The layers of the network, where a search space described it; <see langword="null"/> for a network of cells over images.</summary>
+    /// <summary>
+    /// The layers of the network, where a search space described it; <see langword="null"/> for a network of cells over images.
+    /// </summary>
     public NetworkGraph? Graph => Model.Network.Graph;
 
     /// <summary>Number of trainable weights of the network.</summary>
@@ -42,7 +47,9 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
     /// <summary>The figures of every epoch of the training, in order.</summary>
     public ImmutableArray<EpochRecord> TrainingHistory => Model.TrainingHistory;
 
-    /// <summary>What the search found; <see langword="null"/> where the architecture was given. A model file does not hold its candidates.</summary>
+    /// <summary>
+    /// What the search found; <see langword="null"/> where the architecture was given. A model file does not hold its candidates.
+    /// </summary>
     public NeuralArchitectureSearchResult? SearchResult => Model.SearchResult;
 
     /// <inheritdoc />
@@ -68,7 +75,10 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
 
     /// <summary>Adds the predicted label and the score. Many rows go through the network at once.</summary>
     /// <param name="input">Rows like those that the network was trained on.</param>
-    /// <returns>A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's context is cancelled meanwhile.</returns>
+    /// <returns>
+    /// A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's
+    /// context is cancelled meanwhile.
+    /// </returns>
     /// <exception cref="ArgumentException">The feature column is missing or holds nothing that the network can read.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IDataView Transform(IDataView input) => Transform(input, CancellationToken.None);
@@ -93,12 +103,15 @@ public abstract partial class ClassifierTransformer : ITransformer, IDisposable
         return new ScoringMapper(ScorerOf(inputSchema));
     }
 
-    /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         _predictor.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private ClassifierScorer ScorerOf(DataViewSchema input) => ClassifierScorer.Of(Model, _predictor, input, line => Environment?.Warn(GetType().Name, line));
+    private ClassifierScorer ScorerOf(DataViewSchema input) =>
+        ClassifierScorer.Of(Model, _predictor, input, line => Environment?.Warn(GetType().Name, line));
 }

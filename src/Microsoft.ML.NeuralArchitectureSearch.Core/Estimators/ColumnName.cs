@@ -7,7 +7,9 @@ internal static class ColumnName
         ArgumentException.ThrowIfNullOrWhiteSpace(value, option);
         if (!WellFormed.Is(value))
         {
-            throw new ArgumentException($"A name of a column with half of a surrogate pair cannot be saved in a model; found '{WellFormed.Of(value)}'.", option);
+            throw new ArgumentException(
+                $"A name of a column with half of a surrogate pair cannot be saved in a model; found '{WellFormed.Of(value)}'.",
+                option);
         }
 
         return value;
@@ -25,7 +27,8 @@ internal static class ColumnName
                 if (columns[later].Column == columns[earlier].Column)
                 {
                     throw new ArgumentException(
-                        $"{columns[earlier].Option} and {columns[later].Option} both name the column '{columns[later].Column}', so that one would hide the other; "
+                        $"{columns[earlier].Option} and {columns[later].Option} both name the column '{columns[later].Column}', so that "
+                        + "one would hide the other; "
                         + "each column needs a name of its own.",
                         columns[later].Option);
                 }

@@ -12,7 +12,9 @@ public sealed class FinalTrainingException : InvalidOperationException
     /// <param name="innerException">The error.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public FinalTrainingException(NeuralArchitectureSearchResult result, Exception innerException)
-        : base($"The final training failed; the search's result is in the exception's {nameof(Result)}. {innerException?.Message}", innerException)
+        : base(
+            $"The final training failed; the search's result is in the exception's {nameof(Result)}. {innerException?.Message}",
+            innerException)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(innerException);

@@ -9,7 +9,8 @@ internal sealed partial class FitRun
     private ReadingLog Log => new(Info, Warn, ThrowIfEnded);
 
     // A positive time: a search whose time is up says so itself, or gives what it found in an earlier run.
-    private TimeSpan? TimeLeft => _timeBudget - Context.Clock.GetElapsedTime(_begin) is { } left ? TimeSpan.FromTicks(Math.Max(1, left.Ticks)) : null;
+    private TimeSpan? TimeLeft =>
+        _timeBudget - Context.Clock.GetElapsedTime(_begin) is { } left ? TimeSpan.FromTicks(Math.Max(1, left.Ticks)) : null;
 
     /// <summary>Reads and normalises the images.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
@@ -43,7 +44,8 @@ internal sealed partial class FitRun
     {
         var texts = CorpusReader.Read(input, column, options.Tokenizer, Log);
         var corpus = Corpus.Of(texts, options.Vocabulary, options.ValidationFraction, column.Name, new Random(Context.Seed), ThrowIfEnded);
-        Info($"Read {texts.Length} texts of {corpus.Training.Count + corpus.Validation.Count} tokens, {corpus.Vocabulary.Count} different ones known; "
+        Info($"Read {texts.Length} texts of {corpus.Training.Count + corpus.Validation.Count} tokens, {corpus.Vocabulary.Count} different "
+            + "ones known; "
             + $"{corpus.Validation.Count} tokens are held out.");
         return corpus;
     }

@@ -48,7 +48,9 @@ internal sealed partial class FitRun
     }
 
     /// <summary>Trains the network of a search's result.</summary>
-    /// <exception cref="SearchCancelledException">The search or the training was cancelled; the exception carries what was found.</exception>
+    /// <exception cref="SearchCancelledException">
+    /// The search or the training was cancelled; the exception carries what was found.
+    /// </exception>
     /// <exception cref="FinalTrainingException">
     /// An error ended the training, such as a loss that is no longer finite; the exception carries what was found.
     /// </exception>

@@ -5,7 +5,9 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>Seed, device, channels and cancellation of one call of <c>Fit</c> or <c>Search</c>, taken from the environment and the options.</summary>
+/// <summary>
+/// Seed, device, channels and cancellation of one call of <c>Fit</c> or <c>Search</c>, taken from the environment and the options.
+/// </summary>
 internal sealed partial class FitRun : IDisposable
 {
     private readonly IChannel _channel;
@@ -24,7 +26,9 @@ internal sealed partial class FitRun : IDisposable
     /// <param name="timeBudget">Longest time of reading and searching, from now on; <see langword="null"/> for no limit.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled before it began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
-    /// <exception cref="InvalidOperationException">The context's GPU is not available, and the context does not fall back to the CPU.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The context's GPU is not available, and the context does not fall back to the CPU.
+    /// </exception>
     /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
     public FitRun(IHostEnvironment environment, IHost host, string name, EstimatorOptions options, TimeSpan? timeBudget = null)
     {

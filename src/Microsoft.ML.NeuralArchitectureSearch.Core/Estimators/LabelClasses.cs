@@ -31,7 +31,8 @@ internal sealed record LabelClasses(KeyDataViewType Key, LabelValues? Values)
         }
 
         var type = LabelValueType.Find(values.ItemType) ?? throw Refusal.OfInput(
-            $"The keys of label column '{label.Name}' stand for values of type {values.ItemType}; allowed are text, numbers, booleans and times.");
+            $"The keys of label column '{label.Name}' stand for values of type {values.ItemType}; allowed are text, numbers, booleans and "
+            + "times.");
         return new LabelClasses(key, type.Copy(label.Annotations, AnnotationNames.KeyValues));
     }
 

@@ -26,7 +26,9 @@ public abstract record LanguageModelEstimatorOptions : EstimatorOptions
         init => field = ColumnName.Checked(value, nameof(PerplexityColumnName));
     } = "Perplexity";
 
-    /// <summary>Name of the column that the words go to that most likely follow a row's text, the likeliest first. Default <c>NextWords</c>.</summary>
+    /// <summary>
+    /// Name of the column that the words go to that most likely follow a row's text, the likeliest first. Default <c>NextWords</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public string NextWordsColumnName
     {
@@ -49,7 +51,9 @@ public abstract record LanguageModelEstimatorOptions : EstimatorOptions
     /// <summary>How the network is trained. <see langword="null"/>, the default, suits the data.</summary>
     public LanguageModelTrainingOptions? Training { get; init; }
 
-    /// <summary>Share of the tokens that is held out: the training averages its weights once it no longer helps there. Default 0.1.</summary>
+    /// <summary>
+    /// Share of the tokens that is held out: the training averages its weights once it no longer helps there. Default 0.1.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.Between0And1(value, nameof(ValidationFraction)); } = 0.1;
 

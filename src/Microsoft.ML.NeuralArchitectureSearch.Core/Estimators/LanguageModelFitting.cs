@@ -7,7 +7,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>From texts and a recurrent cell to a transformer: the part of the way that a search and the training of a given cell share.</summary>
+/// <summary>
+/// From texts and a recurrent cell to a transformer: the part of the way that a search and the training of a given cell share.
+/// </summary>
 /// <param name="Options">The settings.</param>
 /// <param name="Network">Size and dropout of the network; <see langword="null"/> for what suits the data.</param>
 internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Options, LanguageModelOptions? Network)
@@ -27,11 +29,16 @@ internal sealed record LanguageModelFitting(LanguageModelEstimatorOptions Option
 
     /// <summary>Reads the words and the tokens of a view.</summary>
     /// <exception cref="ArgumentException">The view cannot be learned from.</exception>
-    public Corpus Read(IDataView input, FitRun run) => run.Read(input, TextColumns.FeaturesOf(input.Schema, Options.FeatureColumnName), Options);
+    public Corpus Read(IDataView input, FitRun run) =>
+        run.Read(input, TextColumns.FeaturesOf(input.Schema, Options.FeatureColumnName), Options);
 
     /// <summary>Builds and trains the network.</summary>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public LanguageModelTransformer Train(RecurrentGenotype genotype, Corpus corpus, FitRun run, NeuralArchitectureSearchResult? found = null)
+    public LanguageModelTransformer Train(
+        RecurrentGenotype genotype,
+        Corpus corpus,
+        FitRun run,
+        NeuralArchitectureSearchResult? found = null)
     {
         var context = run.Context;
         var size = (Network ?? new LanguageModelOptions()).ScaledTo(corpus.Training.Count);

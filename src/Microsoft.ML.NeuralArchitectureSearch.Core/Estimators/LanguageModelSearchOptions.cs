@@ -11,7 +11,10 @@ public sealed record LanguageModelSearchOptions : LanguageModelEstimatorOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public RecurrentCellSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); } = new();
 
-    /// <summary>How to search. <see langword="null"/>, the default, is DARTS at a size that suits the data, <see cref="Strategies.Darts.RecurrentDartsStrategy"/>.</summary>
+    /// <summary>
+    /// How to search. <see langword="null"/>, the default, is DARTS at a size that suits the data,
+    /// <see cref="Strategies.Darts.RecurrentDartsStrategy"/>.
+    /// </summary>
     public ISearchStrategy? Strategy { get; init; }
 
     /// <summary>Size and dropout of the final network. <see langword="null"/>, the default, suits the data.</summary>

@@ -6,7 +6,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
-    typeof(LanguageModelTransformer), null, typeof(SignatureLoadModel), "Recurrent Language Model", LanguageModelTransformer.LoaderSignature)]
+    typeof(LanguageModelTransformer), null, typeof(SignatureLoadModel), "Recurrent Language Model", LanguageModelTransformer
+        .LoaderSignature)]
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
@@ -58,7 +59,8 @@ public sealed partial class LanguageModelTransformer : ICanSaveModel
         {
             var model = LanguageModelDescription.Read(description);
             return new LanguageModelTransformer(model, LanguageModelPredictor.Load(
-                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, model.KernelThreads, weights))
+                model.Genotype, model.Network, model.Vocabulary.Count, model.Vocabulary.Find(Corpus.EndWord), device, model
+                    .KernelThreads, weights))
             {
                 Environment = env,
             };

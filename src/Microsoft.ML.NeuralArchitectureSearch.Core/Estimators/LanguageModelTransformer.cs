@@ -12,7 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>A trained language model: adds to each row the perplexity of its text and the words that most likely follow it.</summary>
 /// <remarks>
-/// Each row is a text of its own. The network lives in native memory until it is disposed. Predictions of several threads are computed at once, on the same
+/// Each row is a text of its own. The network lives in native memory until it is disposed. Predictions of several threads are computed at
+/// once, on the same
 /// weights, and are those of one thread to the bit. Small work, such as a short text, is computed by the calling thread alone.
 /// </remarks>
 public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
@@ -45,7 +46,9 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
     /// <summary>The figures of every epoch of the training, in order.</summary>
     public ImmutableArray<EpochRecord> TrainingHistory => _model.TrainingHistory;
 
-    /// <summary>What the search found; <see langword="null"/> where the cell was given. A model file does not hold its candidates.</summary>
+    /// <summary>
+    /// What the search found; <see langword="null"/> where the cell was given. A model file does not hold its candidates.
+    /// </summary>
     public NeuralArchitectureSearchResult? SearchResult => _model.SearchResult;
 
     /// <inheritdoc />
@@ -69,7 +72,10 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
 
     /// <summary>Adds the perplexity and the next words. Many rows go through the network at once.</summary>
     /// <param name="input">Texts.</param>
-    /// <returns>A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's context is cancelled meanwhile.</returns>
+    /// <returns>
+    /// A view that computes while a cursor moves over it; the cursor ends in an <see cref="OperationCanceledException"/> if the model's
+    /// context is cancelled meanwhile.
+    /// </returns>
     /// <exception cref="ArgumentException">The text column is missing or no text.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IDataView Transform(IDataView input)
@@ -91,7 +97,9 @@ public sealed partial class LanguageModelTransformer : ITransformer, IDisposable
         return new ScoringMapper(ScorerOf(inputSchema));
     }
 
-    /// <summary>Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Frees the network, once predictions that have begun are finished. Later ones throw an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose() => _predictor.Dispose();
 
     private LanguageModelScorer ScorerOf(DataViewSchema input) =>

@@ -14,7 +14,8 @@ internal static class ModelChecks
     public static void Check(ClassifierModel model)
     {
         var shape = model.Input.Shape;
-        if (shape.Channels <= 0 || shape.Height <= 0 || shape.Width <= 0 || (Int128)shape.Channels * shape.Height * shape.Width > LargestInput)
+        if (shape.Channels <= 0 || shape.Height <= 0 || shape.Width <= 0
+            || (Int128)shape.Channels * shape.Height * shape.Width > LargestInput)
         {
             throw Damaged($"its inputs are {shape}");
         }
@@ -32,7 +33,8 @@ internal static class ModelChecks
 
     private static void CheckStatistics(PixelStatistics statistics, int channels)
     {
-        if (!Are(statistics.Mean, channels, float.IsFinite) || !Are(statistics.StandardDeviation, channels, value => float.IsFinite(value) && value > 0))
+        if (!Are(statistics.Mean, channels, float.IsFinite)
+            || !Are(statistics.StandardDeviation, channels, value => float.IsFinite(value) && value > 0))
         {
             throw Damaged($"it needs a finite mean and a positive standard deviation for each of {channels} channels");
         }
@@ -51,7 +53,8 @@ internal static class ModelChecks
         }
 
         if (model.Input is EncodedText { Encoder.Vocabulary.Count: var words }
-            && graph.Nodes.Select(node => node.Layer).OfType<EmbeddingLayer>().FirstOrDefault(layer => layer.WordCount != words) is { } other)
+            && graph.Nodes.Select(node => node.Layer).OfType<EmbeddingLayer>()
+                .FirstOrDefault(layer => layer.WordCount != words) is { } other)
         {
             throw Damaged($"its vocabulary has {words} words, its embedding {other.WordCount}");
         }

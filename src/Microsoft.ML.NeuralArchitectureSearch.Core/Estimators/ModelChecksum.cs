@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>The hash of all that the library writes into a model file; .NET does not compare the checksums of zip files when it reads them.</summary>
+/// <summary>
+/// The hash of all that the library writes into a model file; .NET does not compare the checksums of zip files when it reads them.
+/// </summary>
 internal static class ModelChecksum
 {
     public const string Stream = "Checksum";
@@ -13,7 +15,8 @@ internal static class ModelChecksum
     public const uint FirstVersion = 0x00010002;
 
     private const string Without =
-        "The model was saved by a version of the library that wrote no checksum: whether its file is damaged cannot be told. Saving it again adds one.";
+        "The model was saved by a version of the library that wrote no checksum: whether its file is damaged cannot be told. Saving it "
+        + "again adds one.";
 
     /// <param name="description">The model as JSON.</param>
     /// <param name="classes">The label's classes; empty for a model without.</param>

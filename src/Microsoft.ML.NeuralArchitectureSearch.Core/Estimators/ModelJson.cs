@@ -26,7 +26,8 @@ internal static class ModelJson
         try
         {
             return toModel(
-                JsonSerializer.Deserialize<TDescription>(text, Options) ?? throw new FormatException("The model file is damaged: it describes nothing."));
+                JsonSerializer.Deserialize<TDescription>(text, Options)
+                    ?? throw new FormatException("The model file is damaged: it describes nothing."));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or OverflowException)
         {
@@ -42,6 +43,7 @@ internal static class ModelJson
             return NetworkGraph.FromJson(document.RootElement.GetRawText());
         }
 
-        public override void Write(Utf8JsonWriter writer, NetworkGraph value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+        public override void Write(Utf8JsonWriter writer, NetworkGraph value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.ToJson());
     }
 }

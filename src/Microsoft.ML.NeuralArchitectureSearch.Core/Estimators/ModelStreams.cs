@@ -54,7 +54,12 @@ internal static class ModelStreams
     /// <param name="warn">Told of a file without a checksum.</param>
     /// <param name="read">Reads the weights; called once the checksum is right.</param>
     /// <exception cref="FormatException">The file is damaged.</exception>
-    public static T ReadWeights<T>(this ModelLoadContext ctx, string description, byte[] classes, Action<string> warn, Func<SavedWeights, T> read)
+    public static T ReadWeights<T>(
+        this ModelLoadContext ctx,
+        string description,
+        byte[] classes,
+        Action<string> warn,
+        Func<SavedWeights, T> read)
         where T : class
     {
         byte[]? saved = null;

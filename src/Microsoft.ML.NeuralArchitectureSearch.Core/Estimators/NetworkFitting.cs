@@ -8,15 +8,26 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
-/// <summary>From an architecture and images to a transformer: the half of the way that a search and a trainer of a given architecture share.</summary>
+/// <summary>
+/// From an architecture and images to a transformer: the half of the way that a search and a trainer of a given architecture share.
+/// </summary>
 /// <param name="Columns">The columns.</param>
 /// <param name="Space">The space that architectures other than known cells belong to.</param>
 /// <param name="Network">Size of the network; <see langword="null"/> for one that suits the data.</param>
 /// <param name="Training">How to train; <see langword="null"/> for a way that suits the data.</param>
-internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpace? Space, CellNetworkOptions? Network, TrainingOptions? Training)
+internal sealed record NetworkFitting(
+    ClassifierColumnNames Columns,
+    ISearchSpace? Space,
+    CellNetworkOptions? Network,
+    TrainingOptions? Training)
 {
-    /// <summary>Looks, before any row is read, whether the columns can be learned from and a network of the architecture can be built for their images.</summary>
-    /// <exception cref="ArgumentException">A column is missing or of a type that cannot be used, or the network cannot be built.</exception>
+    /// <summary>
+    /// Looks, before any row is read, whether the columns can be learned from and a network of the architecture can be built for their
+    /// images.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of a type that cannot be used, or the network cannot be built.
+    /// </exception>
     public ImageColumns Check(IDataView input, MapShape? shape, Architecture architecture)
     {
         var columns = ImageColumns.Of(input.Schema, Columns.Label, Columns.Features, shape);
@@ -28,10 +39,15 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
 
     /// <summary>Builds and trains the network.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public CellNetworkTransformer Fit(Architecture architecture, TrainingExamples images, FitRun run, NeuralArchitectureSearchResult? found = null)
+    public CellNetworkTransformer Fit(
+        Architecture architecture,
+        TrainingExamples images,
+        FitRun run,
+        NeuralArchitectureSearchResult? found = null)
     {
         var final = FinalNetworkOf(architecture, images.Data.Shape, images.Data.ClassCount, images.Data.Count);
-        var (model, predictor) = run.Logged(() => ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found));
+        var (model, predictor) = run.Logged(
+            () => ClassifierTraining.Run(final, images, Training ?? new TrainingOptions(), Columns, run, found));
         return new CellNetworkTransformer(model, predictor) { Environment = run.Host };
     }
 
@@ -55,6 +71,7 @@ internal sealed record NetworkFitting(ClassifierColumnNames Columns, ISearchSpac
         NetworkGraph.Fitting(space.Describe(architecture, size), size, $"{space.GetType().Name}.{nameof(INetworkSpace.Describe)}");
 
     private NetworkSize SizeOf(MapShape shape, int classCount) => Network is { AuxiliaryHead: true } or { Stem: not NetworkStem.FullSize }
-        ? throw Refusal.OfInput($"Only networks of cells have an {nameof(CellNetworkOptions.AuxiliaryHead)} or another {nameof(CellNetworkOptions.Stem)}.")
+        ? throw Refusal.OfInput(
+            $"Only networks of cells have an {nameof(CellNetworkOptions.AuxiliaryHead)} or another {nameof(CellNetworkOptions.Stem)}.")
         : new NetworkSize(shape, classCount) { Channels = Network?.Channels, Cells = Network?.Cells };
 }

@@ -11,10 +11,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <para>To create this estimator, use <c>mlContext.Auto().NeuralArchitecture(…)</c>.</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
-/// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
+/// <item>
+/// <term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description>
+/// </item>
 /// <item><term>Input: features</term><description>A vector of <see cref="float"/> of known size, <c>[C, H, W]</c> or <c>[H, W]</c>, or an
 /// image of known size. Values are normalised by the estimator; any range will do.</description></item>
-/// <item><term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a pixel is not a number.</description></item>
+/// <item>
+/// <term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a pixel is not a
+/// number.</description>
+/// </item>
 /// <item><term>Output: <c>Score</c></term><description>A vector of <see cref="float"/>: the probability of each class.</description></item>
 /// </list>
 /// <para>Does it need normalised pixels? No. Does it keep the images in memory? Yes. Can its model be saved? Yes. Does it use a GPU? Where
@@ -41,11 +46,17 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     /// <param name="input">Labelled images.</param>
     /// <returns>The trained classifier; dispose it to free the network.</returns>
     /// <exception cref="ArgumentNullException">There is no view.</exception>
-    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
+    /// <exception cref="ArgumentException">
+    /// The view cannot be learned from: the message names the column, what was found and what is allowed.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.
+    /// </exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// TorchSharp's native library cannot be loaded; the message says what is missing and what to do.
+    /// </exception>
     /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public CellNetworkTransformer Fit(IDataView input)
     {
@@ -61,11 +72,15 @@ public sealed class NeuralArchitectureEstimator : IEstimator<CellNetworkTransfor
     /// <param name="input">Labelled images.</param>
     /// <returns>The architecture found; the best so far where the search was cancelled or ran out of time.</returns>
     /// <exception cref="ArgumentNullException">There is no view.</exception>
-    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The view cannot be learned from: the message names the column, what was found and what is allowed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// TorchSharp's native library cannot be loaded; the message says what is missing and what to do.
+    /// </exception>
     /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public NeuralArchitectureSearchResult Search(IDataView input)
     {

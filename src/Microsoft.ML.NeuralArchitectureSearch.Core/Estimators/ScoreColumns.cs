@@ -11,14 +11,17 @@ internal static class ScoreColumns
     /// <summary>What the columns look like before there is a model.</summary>
     /// <param name="input">The columns of the data.</param>
     /// <param name="names">Which of them are read, and what those are called that are added.</param>
-    /// <param name="checkFeatures">Refuses feature columns that cannot be used: <see cref="CheckImages"/> or <see cref="CheckTexts"/>.</param>
+    /// <param name="checkFeatures">
+    /// Refuses feature columns that cannot be used: <see cref="CheckImages"/> or <see cref="CheckTexts"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The label or the feature column is missing or of a type that cannot be used.</exception>
     public static SchemaShape AddTo(SchemaShape input, ClassifierColumnNames names, Action<SchemaShape.Column> checkFeatures)
     {
         var label = CheckLabel(input, names.Label);
         checkFeatures(Find(input, names.Features, "feature"));
 
-        var values = label.Annotations.FirstOrDefault(annotation => annotation is { Name: AnnotationNames.KeyValues, Kind: VectorKind.Vector });
+        var values = label.Annotations
+            .FirstOrDefault(annotation => annotation is { Name: AnnotationNames.KeyValues, Kind: VectorKind.Vector });
         SchemaShape.Column[] keyValues = values.Name is null ? [] : [values];
         SchemaShape.Column[] slots = values.Name is null
             ? []
@@ -121,7 +124,9 @@ internal static class ScoreColumns
     {
         var names = values.Names;
         annotations.Add(
-            AnnotationNames.SlotNames, new VectorDataViewType(TextDataViewType.Instance, names.Length), (ref VBuffer<ReadOnlyMemory<char>> destination) =>
+            AnnotationNames.SlotNames, new VectorDataViewType(
+                TextDataViewType.Instance,
+                names.Length), (ref VBuffer<ReadOnlyMemory<char>> destination) =>
             {
                 var editor = VBufferEditor.Create(ref destination, names.Length);
                 for (var i = 0; i < names.Length; i++)
@@ -136,7 +141,10 @@ internal static class ScoreColumns
     private static void AddScore(DataViewSchema.Annotations.Builder annotations, uint set, string valueKind)
     {
         annotations.AddPrimitiveValue(AnnotationNames.ScoreColumnSetId, new KeyDataViewType(typeof(uint), int.MaxValue), set);
-        annotations.AddPrimitiveValue(AnnotationNames.ScoreColumnKind, TextDataViewType.Instance, AnnotationNames.MulticlassClassification.AsMemory());
+        annotations.AddPrimitiveValue(
+            AnnotationNames.ScoreColumnKind,
+            TextDataViewType.Instance,
+            AnnotationNames.MulticlassClassification.AsMemory());
         annotations.AddPrimitiveValue(AnnotationNames.ScoreValueKind, TextDataViewType.Instance, valueKind.AsMemory());
     }
 

@@ -27,7 +27,9 @@ internal sealed class SearchCheckpoint
             return SearchBy(strategy, task);
         }
 
-        var checkpoint = new SearchCheckpoint(task, folder.Open(CheckpointFolder.Result, FingerprintOf(strategy, task), null, task.Progress));
+        var checkpoint = new SearchCheckpoint(
+            task,
+            folder.Open(CheckpointFolder.Result, FingerprintOf(strategy, task), null, task.Progress));
         if (checkpoint.Read() is { } before)
         {
             return before;
@@ -93,7 +95,8 @@ internal sealed class SearchCheckpoint
     }
 
     private sealed record Contents(
-        string Architecture, ImmutableArray<EpochRecord> History, ImmutableArray<string> Candidates, SearchOutcome Outcome, TimeSpan Duration)
+        string Architecture, ImmutableArray<EpochRecord> History, ImmutableArray<string> Candidates, SearchOutcome Outcome,
+        TimeSpan Duration)
     {
         public static Contents Of(NeuralArchitectureSearchResult found) => new(
             found.Architecture.ToJson(),

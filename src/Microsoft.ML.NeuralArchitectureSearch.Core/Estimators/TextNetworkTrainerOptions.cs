@@ -16,7 +16,9 @@ public sealed record TextNetworkTrainerOptions : ClassifierEstimatorOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TextOptions Text { get; init => field = Checked.NotNull(value, nameof(Text)); } = new();
 
-    /// <summary>How the network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Default"/>.</summary>
+    /// <summary>
+    /// How the network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Default"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The texts are to be varied as images are.</exception>
     public TrainingOptions? Training { get; init => field = TextTraining.Checked(value, nameof(Training)); }
 }

@@ -12,7 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 
 /// <summary>A trained text classifier: adds the predicted label and the probability of every class to each row.</summary>
 /// <remarks>
-/// A text without any token has no score and a missing predicted label. The network lives in native memory until the transformer is disposed. It may be used
+/// A text without any token has no score and a missing predicted label. The network lives in native memory until the transformer is
+/// disposed. It may be used
 /// from several threads at once.
 /// </remarks>
 public sealed class TextNetworkTransformer : ClassifierTransformer

@@ -13,12 +13,18 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <para>To create this estimator, use <c>mlContext.Auto().NeuralArchitecture(new TextSearchOptions { … })</c>.</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
-/// <item><term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description></item>
+/// <item>
+/// <term>Input: label</term><description>A key of 2 or more classes. Rows with a missing label are left out, with a warning.</description>
+/// </item>
 /// <item><term>Input: features</term><description>Text. Rows whose text has no token are left out, with a warning.</description></item>
-/// <item><term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a text has no token.</description></item>
+/// <item>
+/// <term>Output: <c>PredictedLabel</c></term><description>The key of the most probable class, missing where a text has no
+/// token.</description>
+/// </item>
 /// <item><term>Output: <c>Score</c></term><description>A vector of <see cref="float"/>: the probability of each class.</description></item>
 /// </list>
-/// <para>Does it need prepared texts? No. Does it keep the texts in memory? As numbers of tokens. Can its model be saved? Yes, tokenizer and vocabulary are
+/// <para>Does it need prepared texts? No. Does it keep the texts in memory? As numbers of tokens. Can its model be saved? Yes, tokenizer
+/// and vocabulary are
 /// inside. Does it use a GPU? Where <see cref="MLContext.GpuDeviceId"/> names one.</para>
 /// </remarks>
 public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
@@ -42,12 +48,18 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     /// <param name="input">Labelled texts.</param>
     /// <returns>The trained classifier; dispose it to free the network.</returns>
     /// <exception cref="ArgumentNullException">There is no view.</exception>
-    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The view cannot be learned from: the message names the column, what was found and what is allowed.
+    /// </exception>
     /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The work was cancelled; a <see cref="SearchCancelledException"/> carries what was found until then.
+    /// </exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// TorchSharp's native library cannot be loaded; the message says what is missing and what to do.
+    /// </exception>
     /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public TextNetworkTransformer Fit(IDataView input)
     {
@@ -66,12 +78,16 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     /// <param name="input">Labelled texts.</param>
     /// <returns>The architecture found; the best so far where the search was cancelled or ran out of time.</returns>
     /// <exception cref="ArgumentNullException">There is no view.</exception>
-    /// <exception cref="ArgumentException">The view cannot be learned from: the message names the column, what was found and what is allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The view cannot be learned from: the message names the column, what was found and what is allowed.
+    /// </exception>
     /// <exception cref="FormatException">The file of word vectors is malformed.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled before the search began.</exception>
     /// <exception cref="IOException">The folder of checkpoints cannot be written to, or another run uses it.</exception>
     /// <exception cref="InvalidOperationException">The context's GPU is not there, or the loss is no longer a finite number.</exception>
-    /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// TorchSharp's native library cannot be loaded; the message says what is missing and what to do.
+    /// </exception>
     /// <exception cref="TimeoutException">The time budget was used up before anything could be learned.</exception>
     public NeuralArchitectureSearchResult Search(IDataView input)
     {
@@ -103,7 +119,10 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     {
         var columns = TextColumns.Of(input.Schema, _options.LabelColumnName, _options.FeatureColumnName);
         Check(new TextInput(WordCount: 2), columns.ClassCount, run);
-        run.Check(Strategy, _options.Space with { Input = new(WordCount: 2) }, StandInData.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
+        run.Check(
+            Strategy,
+            _options.Space with { Input = new(WordCount: 2) },
+            StandInData.Examples(new(1, 1, 1), columns.ClassCount, input.GetRowCount()));
         (_options.Training ?? TextTraining.Default).CheckSuits(new(1, 1, 1), input.GetRowCount());
         var (texts, words) = run.Read(input, columns, _options.Text);
         try
@@ -131,7 +150,11 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
     private NeuralArchitectureSearchResult Search(TrainingExamples texts, TextInput words, FitRun run) =>
         run.Search(Strategy, _options.Space with { Input = words }, texts.Data);
 
-    private TextNetworkTransformer Train(NeuralArchitectureSearchResult found, TrainingExamples texts, TextInput words, FitRun run) => run.Train(found, () =>
+    private TextNetworkTransformer Train(
+        NeuralArchitectureSearchResult found,
+        TrainingExamples texts,
+        TextInput words,
+        FitRun run) => run.Train(found, () =>
     {
         var final = new FinalNetwork(
             found.Architecture, FinalSpace(words).Describe(found.Architecture, new NetworkSize(texts.Data.Shape, texts.Data.ClassCount)));
@@ -139,5 +162,6 @@ public sealed class TextSearchEstimator : IEstimator<TextNetworkTransformer>
         return new TextNetworkTransformer(model, predictor) { Environment = run.Host };
     });
 
-    private TextCellSpace FinalSpace(TextInput words) => _options.Space with { Input = words, Network = _options.FinalNetwork ?? _options.Space.Network };
+    private TextCellSpace FinalSpace(TextInput words) =>
+        _options.Space with { Input = words, Network = _options.FinalNetwork ?? _options.Space.Network };
 }

@@ -24,15 +24,19 @@ public sealed record TextSearchOptions : ClassifierEstimatorOptions
     public TextCellSpace Space { get; init => field = Checked.NotNull(value, nameof(Space)); } = new();
 
     /// <summary>
-    /// How to search. <see langword="null"/>, the default, trains 12 random cells one by one, <see cref="TextTraining.Candidates"/>. Weights that candidates
-    /// share, <see cref="TextTraining.SharedWeights"/>, tell them apart less well; DARTS, whose every step computes all operations, takes several times as long.
+    /// How to search. <see langword="null"/>, the default, trains 12 random cells one by one, <see cref="TextTraining.Candidates"/>.
+    /// Weights that candidates
+    /// share, <see cref="TextTraining.SharedWeights"/>, tell them apart less well; DARTS, whose every step computes all operations, takes
+    /// several times as long.
     /// </summary>
     public ISearchStrategy? Strategy { get; init; }
 
     /// <summary>Size of the final network. <see langword="null"/>, the default, is that of the space.</summary>
     public TextNetworkOptions? FinalNetwork { get; init; }
 
-    /// <summary>How the final network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Default"/>.</summary>
+    /// <summary>
+    /// How the final network is trained. <see langword="null"/>, the default, suits texts: see <see cref="TextTraining.Default"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The texts are to be varied as images are.</exception>
     public TrainingOptions? Training { get; init => field = TextTraining.Checked(value, nameof(Training)); }
 

@@ -8,8 +8,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 /// <summary>How networks over texts are trained.</summary>
 public static class TextTraining
 {
-    /// <summary>What suits texts, where nothing else is asked for: 10 epochs of Adam at a rate of 0.002 in mini-batches of 32, no drop path.</summary>
-    public static TrainingOptions Default { get; } = new() { Epochs = 10, BatchSize = 32, LearningRate = 0.002, Adam = new(), WeightDecay = 0.01, DropPathProbability = 0 };
+    /// <summary>
+    /// What suits texts, where nothing else is asked for: 10 epochs of Adam at a rate of 0.002 in mini-batches of 32, no drop path.
+    /// </summary>
+    public static TrainingOptions Default { get; } =
+        new() { Epochs = 10, BatchSize = 32, LearningRate = 0.002, Adam = new(), WeightDecay = 0.01, DropPathProbability = 0 };
 
     /// <summary>The same for candidates that are trained one by one: 4 epochs, networks of the size that the space names.</summary>
     public static TrainedEvaluatorOptions Candidates { get; } = new()

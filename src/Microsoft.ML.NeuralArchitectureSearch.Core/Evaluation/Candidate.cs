@@ -8,9 +8,16 @@ public sealed record Candidate(Architecture Architecture)
 {
     /// <summary>The architecture, a member of the space that is searched.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public Architecture Architecture { get; init => field = Checked.NotNull(value, nameof(Architecture)); } = Checked.NotNull(Architecture, nameof(Architecture));
+    public Architecture Architecture
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Architecture));
+    } = Checked.NotNull(Architecture, nameof(Architecture));
 
-    /// <summary>Epochs to train it for, where the proposer decides that (successive halving). <see langword="null"/>, the default, leaves it to the evaluator.</summary>
+    /// <summary>
+    /// Epochs to train it for, where the proposer decides that (successive halving). <see langword="null"/>, the default, leaves it to the
+    /// evaluator.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 

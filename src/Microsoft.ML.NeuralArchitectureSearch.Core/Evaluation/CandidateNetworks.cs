@@ -6,7 +6,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>The networks of a task's candidates: what they look like, what they cost, which seed each gets, and whether work on them may go on.</summary>
+/// <summary>
+/// The networks of a task's candidates: what they look like, what they cost, which seed each gets, and whether work on them may go on.
+/// </summary>
 internal sealed class CandidateNetworks
 {
     private readonly SearchTask _task;
@@ -20,7 +22,9 @@ internal sealed class CandidateNetworks
         ArgumentNullException.ThrowIfNull(task);
         _task = task;
         _space = task.Space as INetworkSpace
-            ?? throw new ArgumentException($"A space whose networks can be built is needed, an {nameof(INetworkSpace)}; found {task.Space}.", nameof(task));
+            ?? throw new ArgumentException(
+                $"A space whose networks can be built is needed, an {nameof(INetworkSpace)}; found {task.Space}.",
+                nameof(task));
         _size = new NetworkSize(task.Examples.Shape, task.Examples.ClassCount) { Channels = channels, Cells = layers };
     }
 
@@ -49,5 +53,6 @@ internal sealed class CandidateNetworks
     public int SeedOf(Architecture architecture) => _task.SeedOf(architecture);
 
     public static ImmutableSortedDictionary<string, double> CostsOf(NetworkGraph graph) =>
-        ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, graph.ParameterCount).Add(CostNames.MultiplyAdds, graph.MultiplyAdds);
+        ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, graph.ParameterCount)
+            .Add(CostNames.MultiplyAdds, graph.MultiplyAdds);
 }

@@ -4,12 +4,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>The best candidates of a search, evaluated once more and better, such as trained for longer.</summary>
 /// <param name="Candidates">The candidates, the best one by its new score first; those that failed last.</param>
-/// <param name="KendallTau">Kendall's τ-b between the search's scores and the new ones; <see langword="null"/> where fewer than two can be told apart.</param>
+/// <param name="KendallTau">
+/// Kendall's τ-b between the search's scores and the new ones; <see langword="null"/> where fewer than two can be told apart.
+/// </param>
 public sealed record CandidateRanking(ImmutableArray<RankedCandidate> Candidates, double? KendallTau)
 {
     /// <summary>Evaluates the best candidates of a search once more.</summary>
     /// <param name="candidates">All candidates of the search.</param>
-    /// <param name="count">How many of them, at least 1. Each architecture counts once, by its best score; those that failed do not count.</param>
+    /// <param name="count">
+    /// How many of them, at least 1. Each architecture counts once, by its best score; those that failed do not count.
+    /// </param>
     /// <param name="evaluator">Evaluates them; not owned.</param>
     /// <param name="cancellation">Looked at before every mini-batch.</param>
     /// <returns>The ranking.</returns>
@@ -34,7 +38,9 @@ public sealed record CandidateRanking(ImmutableArray<RankedCandidate> Candidates
         var scored = ranked.Where(candidate => candidate.Retrained.Failure is null).ToArray();
         return new(
             ranked,
-            Evaluation.KendallTau.Of([.. scored.Select(candidate => candidate.Searched.Result.Score)], [.. scored.Select(candidate => candidate.Retrained.Score)]));
+            Evaluation.KendallTau.Of(
+                [.. scored.Select(candidate => candidate.Searched.Result.Score)],
+                [.. scored.Select(candidate => candidate.Retrained.Score)]));
     }
 
     private static EvaluationResult Evaluate(Candidate candidate, IEvaluator evaluator, CancellationToken cancellation)

@@ -29,7 +29,8 @@ internal sealed class CurveFit
     /// <summary>Logarithm of the likelihood of the accuracies, but for a constant.</summary>
     public double LogWeight { get; }
 
-    public static CurveFit Of(IReadOnlyList<double> accuracies, Func<double, double> shape, double leastNoise) => new(accuracies, shape, leastNoise);
+    public static CurveFit Of(IReadOnlyList<double> accuracies, Func<double, double> shape, double leastNoise) =>
+        new(accuracies, shape, leastNoise);
 
     public double MeanAt(int epoch) => Curve(_shape(epoch));
 

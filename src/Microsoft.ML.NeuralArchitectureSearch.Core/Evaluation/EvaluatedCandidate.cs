@@ -7,11 +7,19 @@ public sealed record EvaluatedCandidate(Candidate Candidate, EvaluationResult Re
 {
     /// <summary>The candidate.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public Candidate Candidate { get; init => field = Checked.NotNull(value, nameof(Candidate)); } = Checked.NotNull(Candidate, nameof(Candidate));
+    public Candidate Candidate
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Candidate));
+    } = Checked.NotNull(Candidate, nameof(Candidate));
 
     /// <summary>Score and costs.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public EvaluationResult Result { get; init => field = Checked.NotNull(value, nameof(Result)); } = Checked.NotNull(Result, nameof(Result));
+    public EvaluationResult Result
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Result));
+    } = Checked.NotNull(Result, nameof(Result));
 
     /// <summary>The score; <see langword="null"/> after a failure.</summary>
     internal double? Score => Result.Failure is null ? Result.Score : null;

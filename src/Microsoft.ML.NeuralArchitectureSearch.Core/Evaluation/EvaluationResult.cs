@@ -7,12 +7,17 @@ public sealed record EvaluationResult
 {
     /// <summary>States how good a candidate is.</summary>
     /// <param name="score">The higher the better, such as the accuracy on images held out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The score is not a finite number; what could not be evaluated is <see cref="Failed"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The score is not a finite number; what could not be evaluated is <see cref="Failed"/>.
+    /// </exception>
     public EvaluationResult(double score)
     {
         if (!double.IsFinite(score))
         {
-            throw new ArgumentOutOfRangeException(nameof(score), score, $"A score is a finite number; for candidates without one there is {nameof(EvaluationResult)}.{nameof(Failed)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(score),
+                score,
+                $"A score is a finite number; for candidates without one there is {nameof(EvaluationResult)}.{nameof(Failed)}.");
         }
 
         Score = score;
@@ -27,7 +32,11 @@ public sealed record EvaluationResult
     public string? Failure { get; }
 
     /// <summary>What it costs, the less the better, under names such as those of <see cref="CostNames"/>.</summary>
-    public ImmutableSortedDictionary<string, double> Costs { get; init => field = Named(value); } = ImmutableSortedDictionary<string, double>.Empty;
+    public ImmutableSortedDictionary<string, double> Costs
+    {
+        get;
+        init => field = Named(value);
+    } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>How long the evaluation took.</summary>
     public TimeSpan Duration { get; init; }
@@ -49,7 +58,8 @@ public sealed record EvaluationResult
 
     /// <inheritdoc />
     public bool Equals(EvaluationResult? other) =>
-        other is not null && Score.Equals(other.Score) && Failure == other.Failure && Duration == other.Duration && Costs.SequenceEqual(other.Costs);
+        other is not null && Score.Equals(other.Score) && Failure == other.Failure && Duration == other.Duration
+            && Costs.SequenceEqual(other.Costs);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Score, Failure, Duration, Costs.Count);

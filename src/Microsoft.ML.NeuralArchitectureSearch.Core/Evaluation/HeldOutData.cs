@@ -15,7 +15,9 @@ internal static class HeldOutData
     {
         if (task.Examples.Count < 4)
         {
-            throw new ArgumentException($"At least 4 examples are needed to train on some and to hold out others; found {task.Examples.Count}.", nameof(task));
+            throw new ArgumentException(
+                $"At least 4 examples are needed to train on some and to hold out others; found {task.Examples.Count}.",
+                nameof(task));
         }
 
         SplitSizes.Check(task.Examples.Count, validationFraction, "ValidationFraction");
@@ -33,7 +35,9 @@ internal static class HeldOutData
             {
                 validation.Dispose();
                 throw Refusal.Of(
-                    "DataFraction", $"With DataFraction {dataFraction} of {training.Count} examples less than two are left to train on; at least 2 are needed.");
+                    "DataFraction",
+                    $"With DataFraction {dataFraction} of {training.Count} examples less than two are left to train on; at least 2 are "
+                    + "needed.");
             }
 
             var (used, unused) = training.Share(dataFraction, random);

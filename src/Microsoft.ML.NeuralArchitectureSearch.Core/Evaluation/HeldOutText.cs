@@ -18,7 +18,8 @@ internal static class HeldOutText
         if (smaller < FewestTokens)
         {
             throw new ArgumentException(
-                $"With {validationFraction:P0} of {task.Text.Count} tokens held out, the smaller part has {smaller:F0}; it needs at least {FewestTokens}.", nameof(task));
+                $"With {validationFraction:P0} of {task.Text.Count} tokens held out, the smaller part has {smaller:F0}; it needs at least "
+                + $"{FewestTokens}.", nameof(task));
         }
 
         using var there = task.Text.To(task.Device);

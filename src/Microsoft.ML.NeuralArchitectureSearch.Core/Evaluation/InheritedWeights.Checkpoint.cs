@@ -30,7 +30,8 @@ internal sealed partial class InheritedWeights
             _order.Enqueue(architecture);
             _states.Add(
                 architecture,
-                parent.Names.Index().ToDictionary(name => name.Item, name => state.Read($"{Parents}.{index}.{name.Index}").DetachFromDisposeScope()));
+                parent.Names.Index()
+                    .ToDictionary(name => name.Item, name => state.Read($"{Parents}.{index}.{name.Index}").DetachFromDisposeScope()));
         }
     }
 

@@ -9,13 +9,16 @@ using TorchSharp;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>
-/// Trains a language model of every candidate cell from its own first weights; the score is the negative logarithm of its perplexity on a text held out, in
+/// Trains a language model of every candidate cell from its own first weights; the score is the negative logarithm of its perplexity on a
+/// text held out, in
 /// nats a token: 0 would be a text foreseen word by word.
 /// </summary>
 /// <remarks>
-/// <para>As in Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578, section 4.2, and NAO's recurrent search without
+/// <para>As in Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578, section 4.2, and NAO's
+/// recurrent search without
 /// shared weights, arXiv:1808.07233.</para>
-/// <para>The first weights, the dropout and the segments come from the task's seed and the cell, so that a candidate has the same score whenever it is
+/// <para>The first weights, the dropout and the segments come from the task's seed and the cell, so that a candidate has the same score
+/// whenever it is
 /// evaluated. A loss that is no longer finite is a failed result. The score is that of the best epoch.</para>
 /// </remarks>
 internal sealed class LanguageModelEvaluator : ITaskEvaluator
@@ -48,14 +51,17 @@ internal sealed class LanguageModelEvaluator : ITaskEvaluator
         var cell = _space.CellOf(candidate.Architecture);
         var begin = _task.Clock.GetTimestamp();
         using var seed = new TorchSeed(_task.SeedOf(cell));
-        using var model = new RecurrentLanguageModel(cell, _options.Model.ScaledTo(_training.Count), _training.VocabularySize).to(_task.Device);
+        using var model = new RecurrentLanguageModel(cell, _options.Model.ScaledTo(_training.Count), _training.VocabularySize).to(
+            _task.Device);
         var costs = ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, model.ParameterCount);
         EvaluationResult result;
         try
         {
             var history = Train(model, candidate, cancellation);
             double[] losses = [.. history.Select(epoch => epoch.ValidationLoss!.Value).Where(double.IsFinite)];
-            var best = losses.Length > 0 ? losses.Min() : throw new DivergedException("The loss on the text held out is not a finite number in any epoch.");
+            var best = losses.Length > 0 ?
+                losses.Min() :
+                throw new DivergedException("The loss on the text held out is not a finite number in any epoch.");
             result = new EvaluationResult(-best) { Costs = costs.Add(CostNames.Epochs, history.Length) };
         }
         catch (DivergedException exception)

@@ -20,16 +20,25 @@ public sealed record LanguageModelEvaluatorOptions
 
     /// <summary>The training of each, without number of epochs and time budget. Sizes that are not set scale with the text.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The value has a number of epochs, which is <see cref="Epochs"/>, or a time budget, which a search has.</exception>
-    public LanguageModelTrainingOptions Training { get; init => field = WithoutLength(Checked.NotNull(value, nameof(Training)), nameof(Training)); } = new();
+    /// <exception cref="ArgumentException">
+    /// The value has a number of epochs, which is <see cref="Epochs"/>, or a time budget, which a search has.
+    /// </exception>
+    public LanguageModelTrainingOptions Training
+    {
+        get;
+        init => field = WithoutLength(Checked.NotNull(value, nameof(Training)), nameof(Training));
+    } = new();
 
     /// <summary>The training of a candidate.</summary>
     internal LanguageModelTrainingOptions TrainingOf(Candidate candidate) => Training with { Epochs = candidate.Epochs ?? Epochs };
 
-    private static LanguageModelTrainingOptions WithoutLength(LanguageModelTrainingOptions training, string option) => training is { Epochs: null, TimeBudget: null }
+    private static LanguageModelTrainingOptions WithoutLength(
+        LanguageModelTrainingOptions training,
+        string option) => training is { Epochs: null, TimeBudget: null }
         ? training
         : throw new ArgumentException(
-            $"Candidates are trained for {nameof(LanguageModelEvaluatorOptions)}.{nameof(Epochs)} epochs, within the time budget of the search; "
+            $"Candidates are trained for {nameof(LanguageModelEvaluatorOptions)}.{nameof(Epochs)} epochs, within the time budget of the "
+            + "search; "
             + $"found {nameof(training.Epochs)} = {training.Epochs}, {nameof(training.TimeBudget)} = {training.TimeBudget}.",
             option);
 }

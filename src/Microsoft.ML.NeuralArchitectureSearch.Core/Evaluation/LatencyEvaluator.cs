@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>Measures how long a network takes on this machine to classify a mini-batch.</summary>
 /// <remarks>
-/// The median of several passes after some that warm up, in milliseconds, in evaluation mode and without a gradient, on the task's device. It is the cost
+/// The median of several passes after some that warm up, in milliseconds, in evaluation mode and without a gradient, on the task's device.
+/// It is the cost
 /// <see cref="CostNames.Latency"/>, and negated the score; to search for accuracy at a cost, put it behind another evaluator by
 /// <see cref="EvaluatorWithCosts"/>. What else runs on the machine disturbs it.
 /// </remarks>

@@ -4,8 +4,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>Extrapolates accuracy over epochs.</summary>
 /// <remarks>
-/// <para>Domhan et al. (IJCAI 2015), section 3: a weighted combination of parametric families of saturating curves. The families here are pow3,
-/// y = c − a·x^(−α), and exp3, y = c − a·e^(−αx). Both are linear in c and a for a given α; so the posterior over the parameters, which the paper
+/// <para>Domhan et al. (IJCAI 2015), section 3: a weighted combination of parametric families of saturating curves. The families here are
+/// pow3,
+/// y = c − a·x^(−α), and exp3, y = c − a·e^(−αx). Both are linear in c and a for a given α; so the posterior over the parameters, which the
+/// paper
 /// samples by Markov chains, is summed over a grid of α: for each the least-squares c and a, weighted by the likelihood with the
 /// noise σ² estimated from its own residuals, (RSS + σ₀²)^(−n/2).</para>
 /// <para>Curves may only rise (a ≥ 0). The prediction at an epoch is the mixture of the grid's normal predictive distributions.</para>
@@ -34,7 +36,9 @@ internal sealed class LearningCurve
         ArgumentNullException.ThrowIfNull(accuracies);
         if (accuracies.Count < FewestEpochs || !accuracies.All(double.IsFinite))
         {
-            throw new ArgumentException($"A curve of at least {FewestEpochs} finite accuracies is needed; found {accuracies.Count} numbers.", nameof(accuracies));
+            throw new ArgumentException(
+                $"A curve of at least {FewestEpochs} finite accuracies is needed; found {accuracies.Count} numbers.",
+                nameof(accuracies));
         }
 
         _fits = [.. Shapes.Select(shape => CurveFit.Of(accuracies, shape, LeastNoise))];

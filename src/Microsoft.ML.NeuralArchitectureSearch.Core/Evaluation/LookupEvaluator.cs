@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>Looks scores up in a table of known results, such as a published benchmark: a search costs seconds, and its optimum is known.</summary>
+/// <summary>
+/// Looks scores up in a table of known results, such as a published benchmark: a search costs seconds, and its optimum is known.
+/// </summary>
 /// <param name="table">What is known of each architecture.</param>
 /// <param name="noise">
 /// Draws one of several trainings of an architecture, as a real evaluation would. <see langword="null"/>, the default, takes their mean.
@@ -27,7 +29,8 @@ internal sealed class LookupEvaluator(IReadOnlyDictionary<Architecture, TableEnt
         if (!entry.Scores.TryGetValue(epochs, out var trainings))
         {
             throw new ArgumentException(
-                $"The table knows {candidate.Architecture} after {string.Join(", ", entry.Scores.Keys)} epochs, not after {epochs}.", nameof(candidate));
+                $"The table knows {candidate.Architecture} after {string.Join(", ", entry.Scores.Keys)} epochs, not after {epochs}.",
+                nameof(candidate));
         }
 
         var score = noise is null ? trainings.Average() : trainings[noise.Next(trainings.Length)];
@@ -36,7 +39,8 @@ internal sealed class LookupEvaluator(IReadOnlyDictionary<Architecture, TableEnt
 
     /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{nameof(LookupEvaluator)} of {_table.Count} architectures, {(noise is null ? "means" : "draws")} of trainings";
+    public override string ToString() =>
+        $"{nameof(LookupEvaluator)} of {_table.Count} architectures, {(noise is null ? "means" : "draws")} of trainings";
 
     /// <inheritdoc />
     public void Dispose()

@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>What a search weighs against each other: a score, the higher the better, and costs, the less the better, some of them with limits.</summary>
-/// <remarks>The limits follow Deb et al. (2002), "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II", section VI: constraint domination.</remarks>
+/// <summary>
+/// What a search weighs against each other: a score, the higher the better, and costs, the less the better, some of them with limits.
+/// </summary>
+/// <remarks>
+/// The limits follow Deb et al. (2002), "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II", section VI: constraint domination.
+/// </remarks>
 public sealed record Objectives
 {
     /// <summary>States the objectives beside the score.</summary>
@@ -14,7 +18,8 @@ public sealed record Objectives
         if (costs.IsDefaultOrEmpty || costs.Any(string.IsNullOrWhiteSpace) || costs.Distinct().Count() != costs.Length)
         {
             throw new ArgumentException(
-                $"The objectives beside the score are distinct names of costs, at least one; found [{(costs.IsDefault ? "" : string.Join(", ", costs))}].",
+                $"The objectives beside the score are distinct names of costs, at least one; found "
+                + $"[{(costs.IsDefault ? "" : string.Join(", ", costs))}].",
                 nameof(costs));
         }
 
@@ -52,7 +57,8 @@ public sealed record Objectives
     public bool Equals(Objectives? other) => other is not null && Costs.SequenceEqual(other.Costs) && Limits.SequenceEqual(other.Limits);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Costs.Aggregate(Limits.Count, (hash, name) => HashCode.Combine(hash, name.GetHashCode(StringComparison.Ordinal)));
+    public override int GetHashCode() =>
+        Costs.Aggregate(Limits.Count, (hash, name) => HashCode.Combine(hash, name.GetHashCode(StringComparison.Ordinal)));
 
     /// <inheritdoc />
     public override string ToString() =>
@@ -69,9 +75,13 @@ public sealed record Objectives
     {
         if (!result.Costs.TryGetValue(name, out var cost))
         {
-            throw new ArgumentException($"The evaluation must give the cost '{name}'; it gave [{string.Join(", ", result.Costs.Keys)}].", nameof(result));
+            throw new ArgumentException(
+                $"The evaluation must give the cost '{name}'; it gave [{string.Join(", ", result.Costs.Keys)}].",
+                nameof(result));
         }
 
-        return double.IsFinite(cost) ? cost : throw new ArgumentException($"A cost is a finite number; '{name}' is {cost}.", nameof(result));
+        return double.IsFinite(cost) ?
+            cost :
+            throw new ArgumentException($"A cost is a finite number; '{name}' is {cost}.", nameof(result));
     }
 }

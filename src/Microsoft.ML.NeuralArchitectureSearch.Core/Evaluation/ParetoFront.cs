@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <summary>The candidates than which none is better in one objective and at least as good in all others.</summary>
 public sealed record ParetoFront
 {
-    private ParetoFront(Objectives objectives, ImmutableArray<EvaluatedCandidate> candidates) => (Objectives, Candidates) = (objectives, candidates);
+    private ParetoFront(Objectives objectives, ImmutableArray<EvaluatedCandidate> candidates) =>
+        (Objectives, Candidates) = (objectives, candidates);
 
     /// <summary>What was weighed.</summary>
     public Objectives Objectives { get; }
@@ -21,7 +22,10 @@ public sealed record ParetoFront
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A candidate lacks one of the costs, or it is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static ParetoFront Of(IEnumerable<EvaluatedCandidate> candidates, Objectives objectives, CancellationToken cancellation = default)
+    public static ParetoFront Of(
+        IEnumerable<EvaluatedCandidate> candidates,
+        Objectives objectives,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(objectives);
@@ -54,7 +58,8 @@ public sealed record ParetoFront
     {
         if (Objectives.Costs.Length != 1)
         {
-            throw new InvalidOperationException($"The hypervolume is known for the score and one cost; the front has {Objectives.Costs.Length} costs.");
+            throw new InvalidOperationException(
+                $"The hypervolume is known for the score and one cost; the front has {Objectives.Costs.Length} costs.");
         }
 
         CheckFinite(leastScore, nameof(leastScore));
@@ -72,7 +77,8 @@ public sealed record ParetoFront
     }
 
     /// <inheritdoc />
-    public bool Equals(ParetoFront? other) => other is not null && Objectives == other.Objectives && Candidates.SequenceEqual(other.Candidates);
+    public bool Equals(ParetoFront? other) =>
+        other is not null && Objectives == other.Objectives && Candidates.SequenceEqual(other.Candidates);
 
     /// <inheritdoc />
     public override int GetHashCode() => Candidates.Aggregate(Objectives.GetHashCode(), HashCode.Combine);

@@ -7,9 +7,17 @@ public sealed record RankedCandidate(EvaluatedCandidate Searched, EvaluationResu
 {
     /// <summary>The candidate with its result in the search.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public EvaluatedCandidate Searched { get; init => field = Checked.NotNull(value, nameof(Searched)); } = Checked.NotNull(Searched, nameof(Searched));
+    public EvaluatedCandidate Searched
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Searched));
+    } = Checked.NotNull(Searched, nameof(Searched));
 
     /// <summary>The result of the better evaluation.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public EvaluationResult Retrained { get; init => field = Checked.NotNull(value, nameof(Retrained)); } = Checked.NotNull(Retrained, nameof(Retrained));
+    public EvaluationResult Retrained
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Retrained));
+    } = Checked.NotNull(Retrained, nameof(Retrained));
 }

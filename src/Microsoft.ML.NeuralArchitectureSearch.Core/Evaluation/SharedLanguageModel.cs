@@ -57,7 +57,8 @@ internal sealed partial class SharedLanguageModel : IDisposable
         var value = BatchFigures.Of(reading, piece.Targets.shape[0]).Loss;
         if (!double.IsFinite(value))
         {
-            throw new DivergedException($"The loss of the shared weights became {value}. A smaller learning rate than {_options.LearningRate} helps.");
+            throw new DivergedException(
+                $"The loss of the shared weights became {value}. A smaller learning rate than {_options.LearningRate} helps.");
         }
 
         _text.Keep(reading.State);

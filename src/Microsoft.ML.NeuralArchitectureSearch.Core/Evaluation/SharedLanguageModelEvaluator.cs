@@ -8,13 +8,17 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>
-/// Scores recurrent cells with weights that all of them share: each node has one matrix, whatever it reads and applies. The score is the negative logarithm of
+/// Scores recurrent cells with weights that all of them share: each node has one matrix, whatever it reads and applies. The score is the
+/// negative logarithm of
 /// the perplexity on a text held out, in nats a token.
 /// </summary>
 /// <remarks>
-/// <para>Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, sections 2.1 and 2.2, and NAO with weight sharing,
-/// arXiv:1808.07233, section 3.4; with one matrix for all the states that a node may read as in DARTS, arXiv:1806.09055, where ENAS has one for each.</para>
-/// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
+/// <para>Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, sections 2.1 and 2.2, and NAO
+/// with weight sharing,
+/// arXiv:1808.07233, section 3.4; with one matrix for all the states that a node may read as in DARTS, arXiv:1806.09055, where ENAS has one
+/// for each.</para>
+/// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up
+/// that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
 internal sealed partial class SharedLanguageModelEvaluator : ITaskEvaluator
@@ -48,7 +52,8 @@ internal sealed partial class SharedLanguageModelEvaluator : ITaskEvaluator
         using (validation)
         {
             _model = new SharedLanguageModel(_space, _options, training, _random);
-            _validation = validation.SideBySide((int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2)).DetachFromDisposeScope();
+            _validation = validation.SideBySide((int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2))
+                .DetachFromDisposeScope();
         }
 
         _segments = [.. TextSegments.Fixed(_validation.shape[0], _options.SequenceLength)];

@@ -30,7 +30,10 @@ public sealed record SharedLanguageModelOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public LanguageModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new();
 
-    /// <summary>Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 64 at the size of Penn Treebank.</summary>
+    /// <summary>
+    /// Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 64 at the size of Penn
+    /// Treebank.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? BatchSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(BatchSize)); }
 
@@ -51,7 +54,8 @@ public sealed record SharedLanguageModelOptions
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
     /// <summary>
-    /// Threads of the fused kernels, which compute cell and loss on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// Threads of the fused kernels, which compute cell and loss on the CPU: the same mathematics, rounded differently.
+    /// <see langword="null"/>,
     /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>

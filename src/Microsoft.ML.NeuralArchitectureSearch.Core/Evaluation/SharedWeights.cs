@@ -53,7 +53,8 @@ internal sealed partial class SharedWeights : IDisposable
         var value = loss.to(ScalarType.Float64).item<double>();
         if (!double.IsFinite(value))
         {
-            throw new DivergedException($"The loss of the shared weights became {value}. A smaller learning rate than {learningRate} helps.");
+            throw new DivergedException(
+                $"The loss of the shared weights became {value}. A smaller learning rate than {learningRate} helps.");
         }
 
         _optimizer.Step(loss, learningRate);

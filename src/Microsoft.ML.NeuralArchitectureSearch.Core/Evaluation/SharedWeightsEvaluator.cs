@@ -6,15 +6,21 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
 /// <summary>
-/// Scores candidates with weights that all of them share: layers at equal places of two networks are one layer, trained on paths drawn at random.
+/// Scores candidates with weights that all of them share: layers at equal places of two networks are one layer, trained on paths drawn at
+/// random.
 /// The score is the accuracy, 0 to 1, on images held out.
 /// </summary>
 /// <remarks>
-/// <para>Warm-up with uniformly drawn paths and batch normalization recalibrated for every candidate: Guo et al., "Single Path One-Shot Neural
-/// Architecture Search with Uniform Sampling" (2020), arXiv:1904.00420, Eq. (7) and section 3.4; with a random proposer it is random search with weight
-/// sharing (Li and Talwalkar, 2019, arXiv:1902.07638). Steps on the candidate itself and a rotating part of the images held out: Pham et al., "Efficient Neural
-/// Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, section 2.2; NAO with weight sharing does so too, arXiv:1808.07233, section 3.4.</para>
-/// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up that was
+/// <para>Warm-up with uniformly drawn paths and batch normalization recalibrated for every candidate: Guo et al., "Single Path One-Shot
+/// Neural
+/// Architecture Search with Uniform Sampling" (2020), arXiv:1904.00420, Eq. (7) and section 3.4; with a random proposer it is random search
+/// with weight
+/// sharing (Li and Talwalkar, 2019, arXiv:1902.07638). Steps on the candidate itself and a rotating part of the images held out: Pham et
+/// al., "Efficient Neural
+/// Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, section 2.2; NAO with weight sharing does so too, arXiv:1808.07233,
+/// section 3.4.</para>
+/// <para>The score depends on the candidates that were evaluated before; the same sequence of candidates has the same scores. A warm-up
+/// that was
 /// cancelled goes on where it stopped when the next candidate comes.</para>
 /// </remarks>
 internal sealed partial class SharedWeightsEvaluator : ITaskEvaluator
@@ -33,7 +39,9 @@ internal sealed partial class SharedWeightsEvaluator : ITaskEvaluator
     /// <param name="task">The space, the images, the device and the seed; who may cancel. Its images are copied.</param>
     /// <param name="options">How to train and to score.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The space does not describe networks, there are too few images, or the final learning rate is above the first.</exception>
+    /// <exception cref="ArgumentException">
+    /// The space does not describe networks, there are too few images, or the final learning rate is above the first.
+    /// </exception>
     public SharedWeightsEvaluator(SearchTask task, SharedWeightsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -72,7 +80,12 @@ internal sealed partial class SharedWeightsEvaluator : ITaskEvaluator
         }
 
         var epochs = (double)_options.StepsPerCandidate / _weights.StepsPerEpoch;
-        return result with { Costs = CandidateNetworks.CostsOf(graph).Add(CostNames.Epochs, epochs), Duration = _task.Clock.GetElapsedTime(begin) };
+        return result with
+        {
+            Costs = CandidateNetworks.CostsOf(graph).Add(CostNames.Epochs, epochs),
+            Duration = _task.Clock
+            .GetElapsedTime(begin)
+        };
     }
 
     /// <summary>The settings that scores depend on; a history is only continued with the same.</summary>

@@ -6,7 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 /// <summary>Settings of the training of weights that all candidates share, and of the scoring with them.</summary>
 public sealed record SharedWeightsOptions
 {
-    /// <summary>Passes over the training images before the first candidate is scored, every mini-batch on a path drawn at random. Default 20.</summary>
+    /// <summary>
+    /// Passes over the training images before the first candidate is scored, every mini-batch on a path drawn at random. Default 20.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int WarmUpEpochs { get; init => field = Checked.NotNegative(value, nameof(WarmUpEpochs)); } = 20;
 
@@ -45,7 +47,10 @@ public sealed record SharedWeightsOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.05;
 
-    /// <summary>Learning rate at the end of the warm-up, after half a cosine, and of the steps of single candidates; at most the first. Default 0.005.</summary>
+    /// <summary>
+    /// Learning rate at the end of the warm-up, after half a cosine, and of the steps of single candidates; at most the first. Default
+    /// 0.005.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double FinalLearningRate { get; init => field = Checked.Positive(value, nameof(FinalLearningRate)); } = 0.005;
 
@@ -53,7 +58,10 @@ public sealed record SharedWeightsOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
 
-    /// <summary>Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    /// <summary>
+    /// Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the
+    /// default, makes those of SGD.
+    /// </summary>
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay, of the weights on the path alone. Default 1e-4, that of ENAS.</summary>
@@ -78,7 +86,8 @@ public sealed record SharedWeightsOptions
         if (FinalLearningRate > LearningRate)
         {
             throw new ArgumentException(
-                $"{nameof(FinalLearningRate)} is {FinalLearningRate}; allowed is at most the {nameof(LearningRate)}, {LearningRate}.", nameof(FinalLearningRate));
+                $"{nameof(FinalLearningRate)} is {FinalLearningRate}; allowed is at most the {nameof(LearningRate)}, {LearningRate}.",
+                nameof(FinalLearningRate));
         }
     }
 }

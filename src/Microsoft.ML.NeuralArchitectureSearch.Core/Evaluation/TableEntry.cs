@@ -20,7 +20,9 @@ public sealed record TableEntry
         ArgumentNullException.ThrowIfNull(scores);
         if (scores.IsEmpty || scores.Values.Any(trainings => trainings.IsDefaultOrEmpty || !trainings.All(double.IsFinite)))
         {
-            throw new ArgumentException("An entry has at least one score for every number of epochs, and scores are finite numbers.", nameof(scores));
+            throw new ArgumentException(
+                "An entry has at least one score for every number of epochs, and scores are finite numbers.",
+                nameof(scores));
         }
 
         Scores = scores;
@@ -31,5 +33,9 @@ public sealed record TableEntry
 
     /// <summary>Costs of the architecture, the less the better, by names such as those of <see cref="CostNames"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public ImmutableSortedDictionary<string, double> Costs { get; init => field = Checked.NotNull(value, nameof(Costs)); } = ImmutableSortedDictionary<string, double>.Empty;
+    public ImmutableSortedDictionary<string, double> Costs
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Costs));
+    } = ImmutableSortedDictionary<string, double>.Empty;
 }

@@ -6,11 +6,15 @@ using TorchSharp;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 
-/// <summary>Trains every candidate from its own first weights; the score is its accuracy, 0 to 1, on images held out once for all.</summary>
+/// <summary>
+/// Trains every candidate from its own first weights; the score is its accuracy, 0 to 1, on images held out once for all.
+/// </summary>
 /// <remarks>
-/// <para>Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578. Fewer epochs, images, channels and cells than in
+/// <para>Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578. Fewer epochs, images, channels and
+/// cells than in
 /// the final training make it affordable.</para>
-/// <para>The first weights and the order of the images come from the task's seed and the architecture, so that a candidate has the same score whenever
+/// <para>The first weights and the order of the images come from the task's seed and the architecture, so that a candidate has the same
+/// score whenever
 /// it is evaluated; unless weights are inherited or trainings are given up. A loss that is no longer finite is a failed result.</para>
 /// </remarks>
 internal sealed partial class TrainedEvaluator : ITaskEvaluator
@@ -85,7 +89,8 @@ internal sealed partial class TrainedEvaluator : ITaskEvaluator
             Seed = _networks.SeedOf(candidate.Architecture),
             Progress = watch,
             Cancellation = cancellation,
-            IsCancelled = () => watch.Expected is not null || _task.Cancellation.IsCancellationRequested || _task.IsCancelled?.Invoke() == true,
+            IsCancelled = () => watch.Expected is not null || _task.Cancellation.IsCancellationRequested
+                || _task.IsCancelled?.Invoke() == true,
         };
         var outcome = NetworkTrainer.Run(network, _training, _options.EarlyTermination is null ? null : _validation, plan, context);
         if (watch.Expected is { } expected)
@@ -101,7 +106,8 @@ internal sealed partial class TrainedEvaluator : ITaskEvaluator
 
         var accuracy = outcome.History[^1] is { ValidationAccuracy: { } measured, ValidationLoss: { } loss } && double.IsFinite(loss)
             ? measured
-            : NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation)).FiniteAccuracy();
+            : NetworkMeasurement.Run(network, _validation, plan.BatchSize!.Value, () => _networks.ThrowIfCancelled(cancellation))
+                .FiniteAccuracy();
         _best = Math.Max(accuracy, _best ?? accuracy);
         return (accuracy, outcome.History.Length);
     }

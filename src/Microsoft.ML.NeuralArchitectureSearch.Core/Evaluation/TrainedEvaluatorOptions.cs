@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
@@ -36,7 +36,9 @@ public sealed record TrainedEvaluatorOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.1;
 
-    /// <summary>Makes the steps Adam's; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    /// <summary>
+    /// Makes the steps Adam's; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.
+    /// </summary>
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay. Default 5e-4.</summary>

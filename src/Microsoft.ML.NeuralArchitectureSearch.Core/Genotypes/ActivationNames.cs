@@ -17,7 +17,9 @@ public static class ActivationNames
     /// <summary>The value as it is.</summary>
     public const string Identity = "identity";
 
-    /// <summary>What a node of a recurrent cell may apply, in the order of the columns of α behind <see cref="OperationNames.None"/>.</summary>
+    /// <summary>
+    /// What a node of a recurrent cell may apply, in the order of the columns of α behind <see cref="OperationNames.None"/>.
+    /// </summary>
     /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2.</remarks>
     public static ImmutableArray<string> All { get; } = [Tanh, Relu, Sigmoid, Identity];
 }

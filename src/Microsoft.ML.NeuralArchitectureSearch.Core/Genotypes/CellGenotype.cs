@@ -11,7 +11,9 @@ public sealed class CellGenotype : IEquatable<CellGenotype>
 
     /// <summary>Creates a cell whose output concatenates all intermediate nodes.</summary>
     /// <param name="nodes">The edges into each intermediate node, in order.</param>
-    /// <exception cref="ArgumentException">There is no node, a node has no edge, an edge reads its own or a later node, or an operation has no name.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no node, a node has no edge, an edge reads its own or a later node, or an operation has no name.
+    /// </exception>
     public CellGenotype(params ImmutableArray<ImmutableArray<Edge>> nodes)
         : this(nodes, nodes.IsDefault ? default : [.. Enumerable.Range(InputCount, nodes.Length)])
     {
@@ -20,7 +22,9 @@ public sealed class CellGenotype : IEquatable<CellGenotype>
     /// <summary>Creates a cell.</summary>
     /// <param name="nodes">The edges into each intermediate node, in order.</param>
     /// <param name="concatenated">The nodes whose outputs are concatenated, 2 being the first intermediate node.</param>
-    /// <exception cref="ArgumentException">As for the other constructor, or a concatenated node does not exist or stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for the other constructor, or a concatenated node does not exist or stands there twice.
+    /// </exception>
     public CellGenotype(ImmutableArray<ImmutableArray<Edge>> nodes, ImmutableArray<int> concatenated)
     {
         if (nodes.IsDefaultOrEmpty)
@@ -88,7 +92,9 @@ public sealed class CellGenotype : IEquatable<CellGenotype>
         {
             if (edge.Source < 0 || edge.Source >= node)
             {
-                throw new ArgumentException($"Node {node} reads node {edge.Source}; it may only read nodes 0 to {node - 1}.", nameof(nodes));
+                throw new ArgumentException(
+                    $"Node {node} reads node {edge.Source}; it may only read nodes 0 to {node - 1}.",
+                    nameof(nodes));
             }
 
             if (string.IsNullOrWhiteSpace(edge.Operation))

@@ -35,7 +35,9 @@ public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reductio
     /// <param name="json">The text; the type's remarks show its layout.</param>
     /// <returns>The genotype.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
-    /// <exception cref="FormatException">The text is no JSON, a member is missing, unknown or of the wrong kind, or a cell cannot exist.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no JSON, a member is missing, unknown or of the wrong kind, or a cell cannot exist.
+    /// </exception>
     public static Genotype FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -62,7 +64,9 @@ public sealed partial record Genotype(CellGenotype Normal, CellGenotype Reductio
 
     /// <summary>Writes the genotype as the reference code does; Python reads it back.</summary>
     /// <returns>The text, on one line.</returns>
-    /// <exception cref="InvalidOperationException">A node has another number of edges than two: the reference code has no text for it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A node has another number of edges than two: the reference code has no text for it.
+    /// </exception>
     public string ToReferenceText() => ReferenceText.Write(this);
 
     /// <summary>Describes both cells in the language of Graphviz.</summary>

@@ -3,11 +3,16 @@ using System.Text.Json;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
-/// <summary>A cell of motifs of motifs: a motif is a graph whose edges are motifs of the level below, on the first level primitive operations.</summary>
+/// <summary>
+/// A cell of motifs of motifs: a motif is a graph whose edges are motifs of the level below, on the first level primitive operations.
+/// </summary>
 /// <remarks>
-/// <para>Liu et al., "Hierarchical Representations for Efficient Architecture Search" (2018), arXiv:1711.00436, section 2. The only motif of
+/// <para>Liu et al., "Hierarchical Representations for Efficient Architecture Search" (2018), arXiv:1711.00436, section 2. The only motif
+/// of
 /// the last level is the cell. Above the first level an edge names <c>motif_0</c>, <c>motif_1</c>, ... or <c>none</c>.</para>
-/// <para>The JSON lists levels, their motifs, the motifs' nodes and the operations of the nodes' edges, as <see cref="DagCell"/> does.</para>
+/// <para>
+/// The JSON lists levels, their motifs, the motifs' nodes and the operations of the nodes' edges, as <see cref="DagCell"/> does.
+/// </para>
 /// </remarks>
 public sealed record HierarchicalCell : Architecture
 {
@@ -28,7 +33,9 @@ public sealed record HierarchicalCell : Architecture
             var known = Enumerable.Range(0, levels[level - 1].Length).Select(MotifName).Append(OperationNames.None).ToArray();
             if (EdgesOf(levels[level]).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             {
-                throw new ArgumentException($"Above the first level an edge is one of {string.Join(", ", known)}; found '{unknown}'.", nameof(levels));
+                throw new ArgumentException(
+                    $"Above the first level an edge is one of {string.Join(", ", known)}; found '{unknown}'.",
+                    nameof(levels));
             }
         }
 
@@ -70,7 +77,8 @@ public sealed record HierarchicalCell : Architecture
 
     /// <inheritdoc />
     public bool Equals(HierarchicalCell? other) =>
-        other is not null && Levels.Length == other.Levels.Length && Levels.Zip(other.Levels).All(pair => pair.First.SequenceEqual(pair.Second));
+        other is not null && Levels.Length == other.Levels.Length
+            && Levels.Zip(other.Levels).All(pair => pair.First.SequenceEqual(pair.Second));
 
     /// <inheritdoc />
     public override int GetHashCode() => Levels.SelectMany(motifs => motifs).Aggregate(Levels.Length, HashCode.Combine);

@@ -51,5 +51,6 @@ public sealed record MacroArchitecture : Architecture
     public bool Equals(MacroArchitecture? other) => other is not null && Blocks.SequenceEqual(other.Blocks);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Blocks.Aggregate(0, (hash, name) => HashCode.Combine(hash, name.GetHashCode(StringComparison.Ordinal)));
+    public override int GetHashCode() =>
+        Blocks.Aggregate(0, (hash, name) => HashCode.Combine(hash, name.GetHashCode(StringComparison.Ordinal)));
 }

@@ -155,7 +155,10 @@ public static class PublishedGenotypes
 
     /// <summary>The cells that P-DARTS found on CIFAR-10 by growing the depth during the search.</summary>
     /// <remarks>
-    /// <para>Chen et al., "Progressive Differentiable Architecture Search: Bridging the Depth Gap between Search and Evaluation" (2019), arXiv:1904.12760.</para>
+    /// <para>
+    /// Chen et al., "Progressive Differentiable Architecture Search: Bridging the Depth Gap between Search and Evaluation" (2019),
+    /// arXiv:1904.12760.
+    /// </para>
     /// <para>CIFAR-10: test error 2.50 % with cutout, 3.4 million parameters, search 0.3 GPU days.</para>
     /// <para>ImageNet (mobile setting): top-1 error 24.4 %, top-5 error 7.4 %, 4.9 million parameters, 557 million multiply-adds.</para>
     /// </remarks>

@@ -3,9 +3,13 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes.Drawing;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
-/// <summary>What a recurrent cell is: the state that each node reads, the activation that it applies, and the states whose mean is the new hidden state.</summary>
+/// <summary>
+/// What a recurrent cell is: the state that each node reads, the activation that it applies, and the states whose mean is the new hidden
+/// state.
+/// </summary>
 /// <remarks>
-/// <para>The cells of ENAS (Pham et al., 2018, arXiv:1802.03268, section 2.1), DARTS (Liu et al., 2019, arXiv:1806.09055, section 3.1.2) and NAO (Luo et
+/// <para>The cells of ENAS (Pham et al., 2018, arXiv:1802.03268, section 2.1), DARTS (Liu et al., 2019, arXiv:1806.09055, section 3.1.2)
+/// and NAO (Luo et
 /// al., 2018, arXiv:1808.07233). As JSON, state 0 being the initial one:</para>
 /// <code>{"nodes":[{"activation":"relu","source":0},{"activation":"tanh","source":1}],"averaged":[1,2]}</code>
 /// <para>As the text of the reference code of DARTS:</para>
@@ -24,7 +28,9 @@ public sealed record RecurrentGenotype : Architecture
     /// <summary>Creates a cell.</summary>
     /// <param name="nodes">The nodes, in order.</param>
     /// <param name="averaged">The states whose mean is the new hidden state, 1 being that of the first node.</param>
-    /// <exception cref="ArgumentException">As for the other constructor, or an averaged state does not exist or stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for the other constructor, or an averaged state does not exist or stands there twice.
+    /// </exception>
     public RecurrentGenotype(ImmutableArray<RecurrentNode> nodes, ImmutableArray<int> averaged)
     {
         if (nodes.IsDefaultOrEmpty)
@@ -37,7 +43,8 @@ public sealed record RecurrentGenotype : Architecture
             Check(nodes, state);
         }
 
-        if (averaged.IsDefaultOrEmpty || averaged.Distinct().Count() != averaged.Length || averaged.Any(state => state < 1 || state > nodes.Length))
+        if (averaged.IsDefaultOrEmpty || averaged.Distinct().Count() != averaged.Length
+            || averaged.Any(state => state < 1 || state > nodes.Length))
         {
             throw new ArgumentException(
                 $"A recurrent cell of {nodes.Length} nodes averages distinct states out of 1 to {nodes.Length}, at least one; "
@@ -67,7 +74,9 @@ public sealed record RecurrentGenotype : Architecture
     }
 
     /// <summary>Reads a cell from the text of the reference code, as it stands in its source files and its logs.</summary>
-    /// <param name="text">The call <c>Genotype(…)</c>, with or without an assignment before it, as <see cref="Genotype.ParseReference"/> reads it.</param>
+    /// <param name="text">
+    /// The call <c>Genotype(…)</c>, with or without an assignment before it, as <see cref="Genotype.ParseReference"/> reads it.
+    /// </param>
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentNullException">There is no text.</exception>
     /// <exception cref="FormatException">The text is not such a call, or the cell cannot exist.</exception>
@@ -108,7 +117,9 @@ public sealed record RecurrentGenotype : Architecture
         var node = nodes[state - 1];
         if (node.Source < 0 || node.Source >= state)
         {
-            throw new ArgumentException($"Node {state} reads state {node.Source}; it may only read states 0 to {state - 1}.", nameof(nodes));
+            throw new ArgumentException(
+                $"Node {state} reads state {node.Source}; it may only read states 0 to {state - 1}.",
+                nameof(nodes));
         }
 
         if (!ActivationNames.All.Contains(node.Activation))

@@ -12,5 +12,6 @@ internal sealed class RecurrentGenotypeConverter : JsonConverter<RecurrentGenoty
         return RecurrentGenotype.FromJson(document.RootElement.GetRawText());
     }
 
-    public override void Write(Utf8JsonWriter writer, RecurrentGenotype value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+    public override void Write(Utf8JsonWriter writer, RecurrentGenotype value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.ToJson());
 }

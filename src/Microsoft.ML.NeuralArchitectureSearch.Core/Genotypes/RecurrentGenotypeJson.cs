@@ -16,7 +16,8 @@ internal static class RecurrentGenotypeJson
         AllowDuplicateProperties = false,
     };
 
-    public static string Write(RecurrentGenotype genotype) => JsonSerializer.Serialize(new Cell([.. genotype.Nodes], [.. genotype.Averaged]), Options);
+    public static string Write(RecurrentGenotype genotype) =>
+        JsonSerializer.Serialize(new Cell([.. genotype.Nodes], [.. genotype.Averaged]), Options);
 
     public static RecurrentGenotype Read(string json)
     {

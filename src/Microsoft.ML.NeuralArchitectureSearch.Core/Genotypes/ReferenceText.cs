@@ -17,7 +17,8 @@ internal static class ReferenceText
         if (!CanWrite(genotype))
         {
             throw new InvalidOperationException(
-                $"The reference code's text holds exactly {EdgesPerNode} edges per node; this genotype has a node with another number. Its JSON has no such limit.");
+                $"The reference code's text holds exactly {EdgesPerNode} edges per node; this genotype has a node with another number. "
+                + "Its JSON has no such limit.");
         }
 
         return $"Genotype(normal={Edges(genotype.Normal)}, normal_concat={Outputs(genotype.Normal)}, "

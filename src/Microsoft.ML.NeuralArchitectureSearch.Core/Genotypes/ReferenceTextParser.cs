@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
-/// <summary>Reads a call <c>Genotype(…)</c>: lists of operations with the node that each reads, and lists of nodes, whose names end in <c>concat</c>.</summary>
+/// <summary>
+/// Reads a call <c>Genotype(…)</c>: lists of operations with the node that each reads, and lists of nodes, whose names end in
+/// <c>concat</c>.
+/// </summary>
 /// <param name="text">The text.</param>
 /// <param name="members">The names of the lists, in the order of the positional arguments.</param>
 internal sealed class ReferenceTextParser(string text, ImmutableArray<string> members)

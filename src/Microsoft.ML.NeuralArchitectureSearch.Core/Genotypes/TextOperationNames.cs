@@ -45,7 +45,8 @@ public static class TextOperationNames
     public const string SelfAttention = "self_attention";
 
     /// <summary>
-    /// The six candidates of an edge that a space has if no others are named, in the order of the columns of α: convolutions and recurrent units, which
+    /// The six candidates of an edge that a space has if no others are named, in the order of the columns of α: convolutions and recurrent
+    /// units, which
     /// learned most of a few thousand sentences. A dozen candidates, as many as are trained by default, say little of a larger choice.
     /// </summary>
     public static ImmutableArray<string> Default { get; } =

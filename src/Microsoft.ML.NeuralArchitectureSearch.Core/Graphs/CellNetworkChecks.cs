@@ -21,7 +21,9 @@ internal static class CellNetworkChecks
     /// <summary>Whether the library has all operations of the cells.</summary>
     public static bool AreKnown(Genotype genotype) => Unknown(genotype, OperationBlocks.All) is null;
 
-    private static string? Unknown(Genotype genotype, ImmutableArray<OperationBlock> known) => genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes)
+    private static string? Unknown(
+        Genotype genotype,
+        ImmutableArray<OperationBlock> known) => genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes)
         .SelectMany(edges => edges)
         .Select(edge => edge.Operation)
         .FirstOrDefault(name => known.All(operation => operation.Name != name));
@@ -32,7 +34,8 @@ internal static class CellNetworkChecks
         if (Unknown(genotype, known) is { } unknown)
         {
             throw new ArgumentException(
-                $"The genotype names an operation '{unknown}' that does not exist; known are {string.Join(", ", known.Select(operation => operation.Name))}.",
+                $"The genotype names an operation '{unknown}' that does not exist; known are "
+                + $"{string.Join(", ", known.Select(operation => operation.Name))}.",
                 nameof(genotype));
         }
     }
@@ -42,7 +45,8 @@ internal static class CellNetworkChecks
         if (options.Channels is not { } channels || options.Cells is null)
         {
             throw new ArgumentException(
-                $"{nameof(options.Channels)} and {nameof(options.Cells)} must be set; {nameof(CellNetworkOptions.ScaledTo)} fills them in for the data.",
+                $"{nameof(options.Channels)} and {nameof(options.Cells)} must be set; {nameof(CellNetworkOptions.ScaledTo)} fills them in "
+                + "for the data.",
                 nameof(options));
         }
 
@@ -57,7 +61,10 @@ internal static class CellNetworkChecks
     {
         var (smallest, largest) = AuxiliaryHeadBlock.Sizes(options.Stem == NetworkStem.EighthSize);
         var layers = options.Cells!.Value;
-        var (height, width) = (CellStack.FinalSize(shape.Height, layers, options.Stem), CellStack.FinalSize(shape.Width, layers, options.Stem));
+        var (height, width) = (CellStack.FinalSize(shape.Height, layers, options.Stem), CellStack.FinalSize(
+            shape.Width,
+            layers,
+            options.Stem));
         if (height < smallest || height > largest || width < smallest || width > largest)
         {
             throw new ArgumentException(

@@ -5,9 +5,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
-/// <summary>The network of a genotype: a stem, the cells, global average pooling, a linear classifier; in training an auxiliary classifier.</summary>
+/// <summary>
+/// The network of a genotype: a stem, the cells, global average pooling, a linear classifier; in training an auxiliary classifier.
+/// </summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. Every operation of <see cref="OperationBlocks"/>
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2. Every operation of
+/// <see cref="OperationBlocks"/>
 /// may be named.
 /// </remarks>
 public static class CellNetworkGraph
@@ -20,7 +23,9 @@ public static class CellNetworkGraph
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
     /// <returns>The layers, from images to logits.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">As for <see cref="Check"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
     public static NetworkGraph Describe(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount) =>
@@ -59,9 +64,12 @@ public static class CellNetworkGraph
     /// <param name="genotype">The cells.</param>
     /// <param name="options">The size of the network.</param>
     /// <param name="shape">Size of the images.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// The genotype names an unknown operation; channels or cells are not set; the number of channels is odd where an even one is needed; the
+    /// The genotype names an unknown operation; channels or cells are not set; the number of channels is odd where an even one is needed;
+    /// the
     /// reductions cannot halve the images; or the feature maps do not suit the auxiliary head.
     /// </exception>
     public static void Check(Genotype genotype, CellNetworkOptions options, MapShape shape)

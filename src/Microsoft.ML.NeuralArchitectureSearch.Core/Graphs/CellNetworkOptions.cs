@@ -4,7 +4,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2.</remarks>
 public sealed record CellNetworkOptions
 {
-    /// <summary>Channels of the first cells. <see langword="null"/>, the default, scales with the data: 36 at the size of CIFAR-10.</summary>
+    /// <summary>
+    /// Channels of the first cells. <see langword="null"/>, the default, scales with the data: 36 at the size of CIFAR-10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 

@@ -38,7 +38,8 @@ public sealed class GraphBuilder
     /// <param name="inputs">The nodes that it reads.</param>
     /// <returns>Index of the new node.</returns>
     /// <exception cref="ArgumentException">
-    /// The name stands there twice or is too long, an input does not exist yet, the layer cannot read it, or its weights or its output would be too large to count.
+    /// The name stands there twice or is too long, an input does not exist yet, the layer cannot read it, or its weights or its output
+    /// would be too large to count.
     /// </exception>
     public int Add(string name, Layer layer, params ReadOnlySpan<int> inputs)
     {
@@ -59,7 +60,8 @@ public sealed class GraphBuilder
         if (key.Length > LongestKey || key.AsSpan().Count('.') > MostScopes)
         {
             throw new ArgumentException(
-                $"The key of a layer has at most {LongestKey} characters and lies within at most {MostScopes} scopes; found {key.Length} and {key.AsSpan().Count('.')}.",
+                $"The key of a layer has at most {LongestKey} characters and lies within at most {MostScopes} scopes; found {key.Length} "
+                + $"and {key.AsSpan().Count('.')}.",
                 nameof(name));
         }
 
@@ -77,7 +79,9 @@ public sealed class GraphBuilder
     /// <param name="name">Its name, such as <c>sep_conv_3x3</c>.</param>
     /// <param name="input">The node that it reads.</param>
     /// <param name="stride">1 or 2.</param>
-    /// <returns>The node that gives its output, <c>[C, ⌈H / stride⌉, ⌈W / stride⌉]</c>; the input where the operation has no layer.</returns>
+    /// <returns>
+    /// The node that gives its output, <c>[C, ⌈H / stride⌉, ⌈W / stride⌉]</c>; the input where the operation has no layer.
+    /// </returns>
     /// <exception cref="ArgumentException">No operation has this name, or its output has another shape.</exception>
     internal int AddOperation(string name, int input, int stride)
     {
@@ -86,7 +90,8 @@ public sealed class GraphBuilder
         return output >= 0 && output < _nodes.Count && ShapeOf(output) == expected
             ? output
             : throw new ArgumentException(
-                $"The operation '{name}' turns {read} into {expected} (channels x height x width) at stride {stride}; its function returned the node "
+                $"The operation '{name}' turns {read} into {expected} (channels x height x width) at stride {stride}; its function "
+                + "returned the node "
                 + $"{output}, {(output >= 0 && output < _nodes.Count ? $"which gives {ShapeOf(output)}" : "which does not exist")}.",
                 nameof(name));
     }
@@ -102,7 +107,8 @@ public sealed class GraphBuilder
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
             throw new ArgumentException(
-                $"The layer '{key}' is too large: the number of its weights, of its multiply-adds or of the values of its output overflows. "
+                $"The layer '{key}' is too large: the number of its weights, of its multiply-adds or of the values of its output "
+                + "overflows. "
                 + $"It is {layer} and reads {string.Join(", ", inputs)} (channels x height x width).",
                 nameof(layer),
                 exception);

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>One layer at its place in a network.</summary>
 /// <param name="Key">
-/// Name of the place, unique in the network, such as <c>cells.0.edge.2.sep_conv_3x3.depthwise</c>. Layers of equal sizes at equal places of two
+/// Name of the place, unique in the network, such as <c>cells.0.edge.2.sep_conv_3x3.depthwise</c>. Layers of equal sizes at equal places of
+/// two
 /// networks have equal keys: that is what they share weights by.
 /// </param>
 /// <param name="Layer">What is computed there.</param>

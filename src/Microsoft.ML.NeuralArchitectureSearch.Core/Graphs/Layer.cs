@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>One layer of a network, as data: what it computes, not its weights.</summary>
 /// <remarks>
-/// Every kind of layer is the library's, so that all networks can be saved, loaded and computed anywhere; operations of one's own are functions that add
+/// Every kind of layer is the library's, so that all networks can be saved, loaded and computed anywhere; operations of one's own are
+/// functions that add
 /// layers of these kinds. The names in the attributes stand in model files: a new kind of layer adds one, none is ever changed.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
@@ -60,7 +61,10 @@ public abstract record Layer
     /// <exception cref="ArgumentException">The layer cannot read feature maps of these sizes.</exception>
     public abstract MapShape OutputOf(ImmutableArray<MapShape> inputs);
 
-    /// <summary>Multiplications, each with its addition, that the layer needs for one image. Only convolutions and linear layers count, as papers do.</summary>
+    /// <summary>
+    /// Multiplications, each with its addition, that the layer needs for one image. Only convolutions and linear layers count, as papers
+    /// do.
+    /// </summary>
     /// <param name="inputs">Sizes of the feature maps that it reads.</param>
     /// <returns>Number of multiply-adds.</returns>
     public virtual long MultiplyAddsOf(ImmutableArray<MapShape> inputs) => 0;
@@ -79,10 +83,14 @@ public abstract record Layer
         var input = Single(inputs, layer);
         return input.Channels == channels
             ? input
-            : throw new ArgumentException($"A {layer} of {channels} channels cannot read a feature map of {input.Channels}.", nameof(inputs));
+            : throw new ArgumentException(
+                $"A {layer} of {channels} channels cannot read a feature map of {input.Channels}.",
+                nameof(inputs));
     }
 
-    private protected static MapShape Tokens(ImmutableArray<MapShape> inputs, string layer) => Single(inputs, layer) is { Channels: 1, Height: 1 } tokens
+    private protected static MapShape Tokens(
+        ImmutableArray<MapShape> inputs,
+        string layer) => Single(inputs, layer) is { Channels: 1, Height: 1 } tokens
         ? tokens
         : throw new ArgumentException($"A {layer} reads the numbers of tokens, 1x1xL; found {inputs[0]}.", nameof(inputs));
 
@@ -95,6 +103,8 @@ public abstract record Layer
 
         return map.Height == 1 && mask is { Channels: 1, Height: 1 } && mask.Width == map.Width
             ? map
-            : throw new ArgumentException($"A {layer} reads a feature map Cx1xL and its mask 1x1xL; found {map} and {mask}.", nameof(inputs));
+            : throw new ArgumentException(
+                $"A {layer} reads a feature map Cx1xL and its mask 1x1xL; found {map} and {mask}.",
+                nameof(inputs));
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
-/// <summary>A network as data: its layers in the order in which they are computed. It counts what it would cost without being built.</summary>
+/// <summary>
+/// A network as data: its layers in the order in which they are computed. It counts what it would cost without being built.
+/// </summary>
 /// <remarks>A value: two graphs are equal when their nodes are. <see cref="GraphBuilder"/> makes one.</remarks>
 public sealed class NetworkGraph : IEquatable<NetworkGraph>
 {
@@ -24,7 +26,10 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
         }
         catch (OverflowException exception)
         {
-            throw new ArgumentException("The network is too large: the number of its weights or of its multiply-adds overflows.", nameof(nodes), exception);
+            throw new ArgumentException(
+                "The network is too large: the number of its weights or of its multiply-adds overflows.",
+                nameof(nodes),
+                exception);
         }
     }
 
@@ -58,7 +63,9 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
     /// <param name="graph">What user code returned.</param>
     /// <param name="size">What was asked for.</param>
     /// <param name="source">Who described it, for messages.</param>
-    /// <exception cref="ArgumentException">There is no network, it reads inputs of another size, or it does not give one logit for each class.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no network, it reads inputs of another size, or it does not give one logit for each class.
+    /// </exception>
     internal static NetworkGraph Fitting(NetworkGraph? graph, NetworkSize size, string source)
     {
         if (graph is null)
@@ -86,7 +93,9 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
         return NetworkGraphJson.Read(json);
     }
 
-    /// <summary>Writes the network as JSON: a list of its layers, each with its key, its settings and the places of those that it reads.</summary>
+    /// <summary>
+    /// Writes the network as JSON: a list of its layers, each with its key, its settings and the places of those that it reads.
+    /// </summary>
     /// <returns>The text, on one line.</returns>
     public string ToJson() => NetworkGraphJson.Write(this);
 
@@ -100,7 +109,8 @@ public sealed class NetworkGraph : IEquatable<NetworkGraph>
     private static ImmutableHashSet<int> OnlyFor(ImmutableArray<GraphNode> nodes, int[] outputs)
     {
         var only = outputs.ToHashSet();
-        var readers = nodes.Index().SelectMany(node => node.Item.Inputs.Select(input => (input, node.Index))).ToLookup(edge => edge.input, edge => edge.Index);
+        var readers = nodes.Index().SelectMany(node => node.Item.Inputs.Select(input => (input, node.Index)))
+            .ToLookup(edge => edge.input, edge => edge.Index);
         for (var node = outputs.LastOrDefault() - 1; node > 0; node--)
         {
             if (readers[node].Any() && readers[node].All(only.Contains))

@@ -18,7 +18,8 @@ internal static class NetworkGraphJson
         RespectRequiredConstructorParameters = true,
     };
 
-    public static string Write(NetworkGraph graph) => JsonSerializer.Serialize(graph.Nodes.Select(node => new Node(node.Key, node.Layer, node.Inputs)), Json);
+    public static string Write(NetworkGraph graph) =>
+        JsonSerializer.Serialize(graph.Nodes.Select(node => new Node(node.Key, node.Layer, node.Inputs)), Json);
 
     public static NetworkGraph Read(string json)
     {

@@ -11,9 +11,16 @@ public sealed record NetworkSize(MapShape Shape, int ClassCount)
 
     /// <summary>Number of classes (K), at least 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int ClassCount { get; init => field = Checked.AtLeast(2, value, nameof(ClassCount)); } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
+    public int ClassCount
+    {
+        get;
+        init => field = Checked.AtLeast(2, value, nameof(ClassCount));
+    } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
 
-    /// <summary>Channels of the first cells. <see langword="null"/>, the default, leaves it to the space; where an architecture names its own widths they hold.</summary>
+    /// <summary>
+    /// Channels of the first cells. <see langword="null"/>, the default, leaves it to the space; where an architecture names its own widths
+    /// they hold.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 

@@ -17,13 +17,16 @@ public sealed record TextNetworkOptions
     } = DefaultEmbeddingWidth;
 
     /// <summary>
-    /// Number of cells. Default 1: a normal cell, which reads the words, and no reduction cell. With two or more, the one in the middle, the later of two, is
+    /// Number of cells. Default 1: a normal cell, which reads the words, and no reduction cell. With two or more, the one in the middle,
+    /// the later of two, is
     /// the reduction cell and halves the length of the texts.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
     public int Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); } = 1;
 
-    /// <summary>Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.</summary>
+    /// <summary>
+    /// Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? EmbeddingWidth { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(EmbeddingWidth)); }
 
@@ -36,7 +39,8 @@ public sealed record TextNetworkOptions
     public double Dropout { get; init => field = Checked.BelowOne(value, nameof(Dropout)); } = 0.5;
 
     /// <summary>
-    /// Whether a batch normalization that learns a scale and a shift stands behind operations. Default <see langword="false"/>: of few texts shallow networks
+    /// Whether a batch normalization that learns a scale and a shift stands behind operations. Default <see langword="false"/>: of few
+    /// texts shallow networks
     /// learn more without. In supernets one stands there in any case.
     /// </summary>
     public bool IsNormalized { get; init; }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>Native memory for float32, zero at first, each buffer at the start of a cache line, large ones on large pages where there are some.</summary>
+/// <summary>
+/// Native memory for float32, zero at first, each buffer at the start of a cache line, large ones on large pages where there are some.
+/// </summary>
 internal sealed unsafe class AlignedBuffer : SafeHandle
 {
     private const int CacheLine = 64;

@@ -2,9 +2,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>A convolution that mixes channels, with its gradients, by the faster algorithm for its shape: one block of images at a time.</summary>
+/// <summary>
+/// A convolution that mixes channels, with its gradients, by the faster algorithm for its shape: one block of images at a time.
+/// </summary>
 /// <remarks>
-/// A training step packs the weights once for all blocks; sums of the weights' gradient are cleared, added to block by block (each thread its own) and
+/// A training step packs the weights once for all blocks; sums of the weights' gradient are cleared, added to block by block (each thread
+/// its own) and
 /// finished once.
 /// </remarks>
 internal static unsafe class DenseConvolution<TLanes>

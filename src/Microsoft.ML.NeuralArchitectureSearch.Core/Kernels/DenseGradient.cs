@@ -29,7 +29,10 @@ internal static unsafe class DenseGradient<TLanes>
         var sourceRows = SourceRows(shape, rows);
         var positions = sourceRows.Count * shape.Input.RowPitch;
         var size = (nint)positions * TLanes.Count * TLanes.Count;
-        for (var group = 0; group < shape.Groups; group++, source += inputs * pitch, gradient += outputs * gradientPitch, sums += outputs * length)
+        for (
+            var group = 0;
+            group < shape.Groups;
+            group++, source += inputs * pitch, gradient += outputs * gradientPitch, sums += outputs * length)
         {
             for (var input = 0; input < inputs; input += TLanes.Count)
             {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>The order of weights that <see cref="Dense{TLanes}"/> reads them in: <c>[group, tile of four targets, source, tap, target]</c>.</summary>
+/// <summary>
+/// The order of weights that <see cref="Dense{TLanes}"/> reads them in: <c>[group, tile of four targets, source, tap, target]</c>.
+/// </summary>
 internal static unsafe class DensePacking
 {
     /// <summary>Target channels that are computed together.</summary>

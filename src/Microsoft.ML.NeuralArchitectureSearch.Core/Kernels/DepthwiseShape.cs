@@ -3,7 +3,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 /// <summary>A depthwise convolution on feature maps of one size: what its forward pass and its gradient read.</summary>
 internal sealed class DepthwiseShape
 {
-    /// <summary>Room beside every row of an input, enough for all filters: a 5x5 filter at dilation 2 reads four pixels beyond it.</summary>
+    /// <summary>
+    /// Room beside every row of an input, enough for all filters: a 5x5 filter at dilation 2 reads four pixels beyond it.
+    /// </summary>
     public const int Margin = 4;
 
     // A 1x7 filter at dilation 2 reads six tokens beyond a text.
@@ -54,7 +56,8 @@ internal sealed class DepthwiseShape
     /// <summary>How a channel of an input lies in memory: with room for the widest filter beside every row.</summary>
     public static PaddedPlane PlaneOf(MapShape input) => new(input.Height, input.Width, input.Height == 1 ? TextMargin : Margin);
 
-    // What an output pixel reads at a distance gets its gradient from the opposite distance; only distances that are multiples of the stride count.
+    // What an output pixel reads at a distance gets its gradient from the opposite distance; only distances that are multiples of the
+    // stride count.
     private TapPhase Gradient(Tap[] taps, MapShape input, int stride, int row, int column)
     {
         Tap[] opposite = [.. from tap in taps.Reverse()

@@ -32,7 +32,10 @@ internal static unsafe class HardSwish<TLanes>
     {
         var (three, minusThree) = (TLanes.Broadcast(3), TLanes.Broadcast(-3));
         var (third, half, one) = (TLanes.Broadcast(1f / 3), TLanes.Broadcast(0.5f), TLanes.Broadcast(1));
-        for (var end = source + ((nint)positions * TLanes.Count); source < end; source += TLanes.Count, gradient += TLanes.Count, target += TLanes.Count)
+        for (
+            var end = source + ((nint)positions * TLanes.Count);
+            source < end;
+            source += TLanes.Count, gradient += TLanes.Count, target += TLanes.Count)
         {
             var value = TLanes.Load(source);
             var inner = TLanes.WhereGreater(value, three, one, TLanes.MultiplyAdd(value, third, half));

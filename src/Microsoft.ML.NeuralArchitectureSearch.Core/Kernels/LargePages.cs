@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>Pages of 2 MB: a cell reads dozens of maps side by side, more pages of 4 KB than the processor knows the addresses of.</summary>
+/// <summary>
+/// Pages of 2 MB: a cell reads dozens of maps side by side, more pages of 4 KB than the processor knows the addresses of.
+/// </summary>
 internal static unsafe partial class LargePages
 {
     /// <summary>Size of a large page.</summary>

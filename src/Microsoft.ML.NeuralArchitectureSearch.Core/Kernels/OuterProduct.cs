@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 /// <summary>Adds up products of all pairs of channels over pixels and images: the gradient of a convolution by its weights.</summary>
-/// <remarks>One factor has an image in each lane, the other a channel; so the sums are vectors of channels, and no lanes are added up.</remarks>
+/// <remarks>
+/// One factor has an image in each lane, the other a channel; so the sums are vectors of channels, and no lanes are added up.
+/// </remarks>
 internal static unsafe partial class OuterProduct<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {

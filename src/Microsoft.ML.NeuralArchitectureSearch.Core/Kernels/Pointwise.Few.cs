@@ -103,7 +103,10 @@ internal static unsafe partial class Pointwise<TLanes>
             var sum = TLanes.Zero;
             for (var input = 0; input < weights.Columns; input++)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Load(source + (input * sourcePitch)), TLanes.Broadcast(weight[input * weights.ColumnStep]), sum);
+                sum = TLanes.MultiplyAdd(
+                    TLanes.Load(source + (input * sourcePitch)),
+                    TLanes.Broadcast(weight[input * weights.ColumnStep]),
+                    sum);
             }
 
             sum.Store(target);

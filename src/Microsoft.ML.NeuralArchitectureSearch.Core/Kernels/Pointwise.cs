@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>Mixes channels pixel by pixel: a 1x1 convolution and, with rows and columns of the weights exchanged, its gradient by the input.</summary>
+/// <summary>
+/// Mixes channels pixel by pixel: a 1x1 convolution and, with rows and columns of the weights exchanged, its gradient by the input.
+/// </summary>
 internal static unsafe partial class Pointwise<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {

@@ -1,8 +1,11 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>Objects that serve one caller at a time, such as working memories: a caller rents one, and another is created when all are rented.</summary>
+/// <summary>
+/// Objects that serve one caller at a time, such as working memories: a caller rents one, and another is created when all are rented.
+/// </summary>
 /// <remarks>
-/// There are never more objects than there were callers at once. Idle ones beyond the number of processors are disposed: that many callers cannot compute at once.
+/// There are never more objects than there were callers at once. Idle ones beyond the number of processors are disposed: that many callers
+/// cannot compute at once.
 /// </remarks>
 /// <param name="create">Creates an object. Several threads may call it at once.</param>
 internal sealed class Pool<T>(Func<T> create) : IDisposable
@@ -24,7 +27,9 @@ internal sealed class Pool<T>(Func<T> create) : IDisposable
         }
     }
 
-    /// <summary>Hands out an object that no other caller has: the one that was returned last, whose memory is likely to be in a cache.</summary>
+    /// <summary>
+    /// Hands out an object that no other caller has: the one that was returned last, whose memory is likely to be in a cache.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public T Rent()
     {

@@ -2,7 +2,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 /// <summary>The taps of a filter for those target pixels that see the same ones, with the addresses worked out.</summary>
 /// <remarks>
-/// target(r · step + row, c · step + column) = Σ weight · source(r · stride + tap row, c · stride + tap column). A convolution is one phase; the
+/// target(r · step + row, c · step + column) = Σ weight · source(r · stride + tap row, c · stride + tap column). A convolution is one
+/// phase; the
 /// gradient of a convolution at stride s by its input is s² phases, one for each remainder of row and column. Distances are in pixels.
 /// </remarks>
 internal sealed class TapPhase

@@ -72,7 +72,10 @@ internal readonly unsafe struct TextPooling<TLanes>(int length, int width, int s
             var sum = TLanes.Zero;
             for (var position = first; position < end; position++)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Load(source + (position * TLanes.Count)), TLanes.Load(mask + (position * TLanes.Count)), sum);
+                sum = TLanes.MultiplyAdd(
+                    TLanes.Load(source + (position * TLanes.Count)),
+                    TLanes.Load(mask + (position * TLanes.Count)),
+                    sum);
             }
 
             (sum * Share(mask, centre)).Store(target);

@@ -75,7 +75,9 @@ internal static unsafe class Transposition<TLanes>
 
     // Images 0 and 4, 1 and 5, 2 and 6, 3 and 7 of four channels.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> First, Vector256<float> Second, Vector256<float> Third, Vector256<float> Fourth) EightOfFour(float* source, nint pitch)
+    private static (Vector256<float> First, Vector256<float> Second, Vector256<float> Third, Vector256<float> Fourth) EightOfFour(
+        float* source,
+        nint pitch)
     {
         var (a, b) = (Vector256.Load(source), Vector256.Load(source + pitch));
         var (c, d) = (Vector256.Load(source + (2 * pitch)), Vector256.Load(source + (3 * pitch)));
@@ -108,7 +110,9 @@ internal static unsafe class Transposition<TLanes>
 
     // Images 0, 4, 8, 12 of four channels; 1, 5, 9, 13; 2, 6, 10, 14; 3, 7, 11, 15.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> First, Vector512<float> Second, Vector512<float> Third, Vector512<float> Fourth) SixteenOfFour(float* source, nint pitch)
+    private static (Vector512<float> First, Vector512<float> Second, Vector512<float> Third, Vector512<float> Fourth) SixteenOfFour(
+        float* source,
+        nint pitch)
     {
         var (a, b) = (Vector512.Load(source), Vector512.Load(source + pitch));
         var (c, d) = (Vector512.Load(source + (2 * pitch)), Vector512.Load(source + (3 * pitch)));
@@ -120,7 +124,12 @@ internal static unsafe class Transposition<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth, float* target)
+    private static void Store(
+        Vector512<float> first,
+        Vector512<float> second,
+        Vector512<float> third,
+        Vector512<float> fourth,
+        float* target)
     {
         var (low, high) = (Avx512F.Shuffle4x128(first, second, 0x44), Avx512F.Shuffle4x128(first, second, 0xEE));
         var (low2, high2) = (Avx512F.Shuffle4x128(third, fourth, 0x44), Avx512F.Shuffle4x128(third, fourth, 0xEE));

@@ -37,7 +37,16 @@ internal static unsafe class Winograd<TLanes>
     /// <param name="targetPitch">Floats from one input channel to the next.</param>
     public static void InputGradient(
         DenseShape shape, RowRange tileRows, float* gradient, float* packed, float* scratch, float* target, nint targetPitch) =>
-        Convolve(shape, tileRows, shape.OutputGradient, (shape.GroupOutputs, shape.GroupInputs), gradient, packed, scratch, target, targetPitch);
+        Convolve(
+            shape,
+            tileRows,
+            shape.OutputGradient,
+            (shape.GroupOutputs, shape.GroupInputs),
+            gradient,
+            packed,
+            scratch,
+            target,
+            targetPitch);
 
     /// <summary>The values of a strip of input tiles: <c>[36, I, tiles]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -92,13 +92,15 @@ internal static unsafe class WinogradGradient<TLanes>
 
     // Vectors of outputs rather than of inputs where they have fewer idle lanes.
     private static bool HasOutputColumns(DenseShape shape) =>
-        WinogradPacking<TLanes>.RowLength(shape.GroupOutputs) * shape.GroupInputs < WinogradPacking<TLanes>.RowLength(shape.GroupInputs) * shape.GroupOutputs;
+        WinogradPacking<TLanes>.RowLength(shape.GroupOutputs) * shape.GroupInputs < WinogradPacking<TLanes>.RowLength(shape.GroupInputs)
+            * shape.GroupOutputs;
 
     private static int RowChannels(DenseShape shape) => HasOutputColumns(shape) ? shape.GroupInputs : shape.GroupOutputs;
 
     private static int ColumnChannels(DenseShape shape) => HasOutputColumns(shape) ? shape.GroupOutputs : shape.GroupInputs;
 
-    private static int PointPitch(DenseShape shape) => WinogradPacking<TLanes>.PointPitch(RowChannels(shape) * shape.Groups, ColumnChannels(shape));
+    private static int PointPitch(DenseShape shape) =>
+        WinogradPacking<TLanes>.PointPitch(RowChannels(shape) * shape.Groups, ColumnChannels(shape));
 
     private static nint ExchangedLength(DenseShape shape) =>
         (nint)WinogradPacking<TLanes>.RowLength(ColumnChannels(shape)) * shape.Winograd!.Pitch * TLanes.Count;
@@ -113,7 +115,8 @@ internal static unsafe class WinogradGradient<TLanes>
             {
                 var tiles = target + (((channel * winograd.Pitch) + (row * winograd.Columns)) * TLanes.Count);
                 WinogradTiles<TLanes>.OutputGradient(
-                    plane, tileRows.First + row, winograd.Columns, gradient + (channel * (nint)plane.Pitch * TLanes.Count), room, tiles, pointPitch);
+                    plane, tileRows.First + row, winograd.Columns, gradient
+                        + (channel * (nint)plane.Pitch * TLanes.Count), room, tiles, pointPitch);
             }
         }
     }

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>Transformed weights of 3x3 filters: a matrix for each value of a tile and each group, its rows filled up to whole vectors.</summary>
+/// <summary>
+/// Transformed weights of 3x3 filters: a matrix for each value of a tile and each group, its rows filled up to whole vectors.
+/// </summary>
 internal static unsafe class WinogradPacking<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -74,7 +76,8 @@ internal static unsafe class WinogradPacking<TLanes>
         }
     }
 
-    // One filter in each lane. A row of as many floats as a vector has lanes reaches beyond a filter; beyond the last one there may be no memory.
+    // One filter in each lane. A row of as many floats as a vector has lanes reaches beyond a filter; beyond the last one there may be no
+    // memory.
     private static void Transform(
         float* filter, int filterStep, int count, float* end, bool isTurned, float* room, float* target, nint pointPitch)
     {
@@ -92,7 +95,12 @@ internal static unsafe class WinogradPacking<TLanes>
         }
 
         Transposition<TLanes>.Write(filter, filterStep, TLanes.Count, Rows / TLanes.Count, room);
-        Transform(isTurned ? room + ((Taps - 1) * TLanes.Count) : room, isTurned ? -TLanes.Count : TLanes.Count, filters, target, pointPitch);
+        Transform(
+            isTurned ? room + ((Taps - 1) * TLanes.Count) : room,
+            isTurned ? -TLanes.Count : TLanes.Count,
+            filters,
+            target,
+            pointPitch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,7 +108,10 @@ internal static unsafe class WinogradPacking<TLanes>
     {
         for (var column = 0; column < Kernel; column++, tap += tapStep)
         {
-            var values = WinogradTransform<TLanes>.Weights(TLanes.Load(tap), TLanes.Load(tap + (3 * tapStep)), TLanes.Load(tap + (6 * tapStep)));
+            var values = WinogradTransform<TLanes>.Weights(
+                TLanes.Load(tap),
+                TLanes.Load(tap + (3 * tapStep)),
+                TLanes.Load(tap + (6 * tapStep)));
             Store(values, columns + (column * TLanes.Count), Kernel * TLanes.Count);
         }
 

@@ -1,8 +1,11 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
-/// <summary>The tiles by which Winograd's algorithm F(4x4, 3x3) computes a 3x3 convolution at stride 1: 36 products for 16 pixels instead of 144.</summary>
+/// <summary>
+/// The tiles by which Winograd's algorithm F(4x4, 3x3) computes a 3x3 convolution at stride 1: 36 products for 16 pixels instead of 144.
+/// </summary>
 /// <remarks>
-/// Lavin and Gray, Fast Algorithms for Convolutional Neural Networks (2016), with 0, ±3/4, ±3/2 and infinity as points of interpolation: they
+/// Lavin and Gray, Fast Algorithms for Convolutional Neural Networks (2016), with 0, ±3/4, ±3/2 and infinity as points of interpolation:
+/// they
 /// round to a third of the error of the usual 0, ±1, ±2, two to four times that of the sum over the taps.
 /// </remarks>
 internal sealed class WinogradShape

@@ -26,7 +26,9 @@ internal static unsafe class WinogradTiles<TLanes>
         for (var line = 0; line < Side; line++)
         {
             var y = (row * Tile) + line - 1;
-            rows[line] = y < 0 || y >= plane.Height ? room + (Side * pitch) : source + (((y * plane.RowPitch) + plane.Margin - 1) * TLanes.Count);
+            rows[line] = y < 0 || y >= plane.Height ?
+                room + (Side * pitch) :
+                source + (((y * plane.RowPitch) + plane.Margin - 1) * TLanes.Count);
         }
 
         for (var x = 0; x < pitch; x += TLanes.Count)
@@ -82,7 +84,8 @@ internal static unsafe class WinogradTiles<TLanes>
             {
                 var y = room + (tile * Tile * TLanes.Count);
                 var (m0, m1, m2, m3, m4, m5) = WinogradTransform<TLanes>.OutputGradient(
-                    TLanes.Load(y), TLanes.Load(y + TLanes.Count), TLanes.Load(y + (2 * TLanes.Count)), TLanes.Load(y + (3 * TLanes.Count)));
+                    TLanes.Load(y), TLanes.Load(y + TLanes.Count), TLanes.Load(y + (2 * TLanes.Count)), TLanes.Load(
+                        y + (3 * TLanes.Count)));
                 Store(m0, m1, m2, m3, m4, m5, target + (tile * TLanes.Count), pointPitch);
             }
         }
@@ -117,7 +120,8 @@ internal static unsafe class WinogradTiles<TLanes>
                 var line = room + (x * TLanes.Count);
                 var (y0, y1, y2, y3) = WinogradTransform<TLanes>.Output(
                     TLanes.Load(line), TLanes.Load(line + (4 * TLanes.Count)), TLanes.Load(line + (8 * TLanes.Count)),
-                    TLanes.Load(line + (12 * TLanes.Count)), TLanes.Load(line + (16 * TLanes.Count)), TLanes.Load(line + (20 * TLanes.Count)));
+                    TLanes.Load(line + (12 * TLanes.Count)), TLanes.Load(line + (16 * TLanes.Count)), TLanes.Load(
+                        line + (20 * TLanes.Count)));
                 Store(y0, y1, y2, y3, target + (x * TLanes.Count), width * TLanes.Count, rows);
             }
         }

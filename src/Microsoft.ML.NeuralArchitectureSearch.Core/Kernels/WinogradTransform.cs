@@ -48,7 +48,11 @@ internal static class WinogradTransform<TLanes>
 
     /// <summary>Four pixels' gradients to six values (the matrix A).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (TLanes M0, TLanes M1, TLanes M2, TLanes M3, TLanes M4, TLanes M5) OutputGradient(TLanes y0, TLanes y1, TLanes y2, TLanes y3)
+    public static (TLanes M0, TLanes M1, TLanes M2, TLanes M3, TLanes M4, TLanes M5) OutputGradient(
+        TLanes y0,
+        TLanes y1,
+        TLanes y2,
+        TLanes y3)
     {
         var evenA = TLanes.MultiplyAdd(y2, TLanes.Broadcast(A2), y0);
         var oddA = TLanes.MultiplyAdd(y3, TLanes.Broadcast(A2), y1);

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 /// <summary>Threads that wait for work and share out its units: the caller is one of them.</summary>
-/// <remarks>A waiting thread looks for new work a few microseconds long, as the next pass usually follows at once; then it sleeps.</remarks>
+/// <remarks>
+/// A waiting thread looks for new work a few microseconds long, as the next pass usually follows at once; then it sleeps.
+/// </remarks>
 internal sealed class WorkerTeam : IDisposable
 {
     private const int Spins = 40;
@@ -41,7 +43,9 @@ internal sealed class WorkerTeam : IDisposable
     /// <remarks>The caller does them alone while the others work for another caller.</remarks>
     /// <param name="work">The work.</param>
     /// <param name="units">Number of units.</param>
-    /// <param name="isWorthSharing">Whether the work takes longer than it takes to wake others: on a busy machine that is some milliseconds.</param>
+    /// <param name="isWorthSharing">
+    /// Whether the work takes longer than it takes to wake others: on a busy machine that is some milliseconds.
+    /// </param>
     public void Run(IParallelWork work, int units, bool isWorthSharing = true)
     {
         var helpers = isWorthSharing ? Math.Min(_threads.Length, units - 1) : 0;

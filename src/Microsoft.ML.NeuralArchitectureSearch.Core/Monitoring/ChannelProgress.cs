@@ -2,7 +2,10 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Monitoring;
 
-/// <summary>Tells ML.NET's channels of a search and a training, a line for every epoch and candidate, and passes every event on to the user's observer.</summary>
+/// <summary>
+/// Tells ML.NET's channels of a search and a training, a line for every epoch and candidate, and passes every event on to the user's
+/// observer.
+/// </summary>
 /// <param name="channel">Where the lines go; not owned.</param>
 /// <param name="environment">Opens the progress channels.</param>
 /// <param name="user">The user's observer.</param>

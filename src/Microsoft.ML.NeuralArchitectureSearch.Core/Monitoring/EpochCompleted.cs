@@ -14,7 +14,8 @@ public sealed record EpochCompleted(SearchPhase Phase, TimeSpan Elapsed, EpochRe
     /// <inheritdoc />
     public override string Describe()
     {
-        var line = Invariant($"{Phase}: epoch {Record.Epoch} of {Epochs}: loss {Record.TrainingLoss:F4}, accuracy {Record.TrainingAccuracy:P2}");
+        var line = Invariant(
+            $"{Phase}: epoch {Record.Epoch} of {Epochs}: loss {Record.TrainingLoss:F4}, accuracy {Record.TrainingAccuracy:P2}");
         if (Record is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy })
         {
             line += Invariant($", validation loss {loss:F4}, validation accuracy {accuracy:P2}");

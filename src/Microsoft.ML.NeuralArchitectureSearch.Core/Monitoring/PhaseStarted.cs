@@ -11,7 +11,8 @@ public sealed record PhaseStarted(SearchPhase Phase, int Epochs, int StepsPerEpo
     : SearchEvent(Phase, TimeSpan.Zero)
 {
     /// <summary>
-    /// Share of the network's multiply-adds that the fused kernels of the CPU compute, 0 to 1; TorchSharp's operations compute the rest. Default 0.
+    /// Share of the network's multiply-adds that the fused kernels of the CPU compute, 0 to 1; TorchSharp's operations compute the rest.
+    /// Default 0.
     /// </summary>
     public double KernelShare { get; init; }
 

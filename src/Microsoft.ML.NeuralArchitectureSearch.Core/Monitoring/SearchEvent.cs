@@ -12,7 +12,9 @@ public abstract record SearchEvent(SearchPhase Phase, TimeSpan Elapsed)
     /// <summary>The scale of the progress from here on; <see langword="null"/> for that of an earlier event.</summary>
     internal virtual ProgressScale? Scale => null;
 
-    /// <summary>The figures that a progress channel shows until the next event; <see langword="null"/> for those of an earlier one.</summary>
+    /// <summary>
+    /// The figures that a progress channel shows until the next event; <see langword="null"/> for those of an earlier one.
+    /// </summary>
     internal virtual ProgressFigures? Progress => null;
 
     /// <summary>The figures that a progress channel keeps; <see langword="null"/> for none.</summary>

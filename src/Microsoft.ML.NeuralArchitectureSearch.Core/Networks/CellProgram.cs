@@ -9,7 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal sealed record CellProgram(RecurrentGenotype Genotype)
 {
     /// <summary>What each node applies.</summary>
-    public ImmutableArray<RecurrentActivation> Activations { get; } = [.. Genotype.Nodes.Select(node => RecurrentActivation.Of(node.Activation))];
+    public ImmutableArray<RecurrentActivation> Activations { get; } =
+        [.. Genotype.Nodes.Select(node => RecurrentActivation.Of(node.Activation))];
 
     /// <summary>For the kernels, one row for each node, with a one at its activation: float32 <c>[E, O]</c>.</summary>
     public Tensor Choice => tensor(

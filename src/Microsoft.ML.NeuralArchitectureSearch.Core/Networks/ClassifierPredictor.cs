@@ -4,8 +4,13 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>A trained network with all that belongs to it: raw pixels or numbers of tokens in, class probabilities out. Several threads predict at once.</summary>
-/// <remarks>All callers share the weights; the kernels have a pool of working memories, and TorchSharp's operations need none between calls.</remarks>
+/// <summary>
+/// A trained network with all that belongs to it: raw pixels or numbers of tokens in, class probabilities out. Several threads predict at
+/// once.
+/// </summary>
+/// <remarks>
+/// All callers share the weights; the kernels have a pool of working memories, and TorchSharp's operations need none between calls.
+/// </remarks>
 internal sealed class ClassifierPredictor : IDisposable
 {
     private readonly Callers _callers;
@@ -49,23 +54,31 @@ internal sealed class ClassifierPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static ClassifierPredictor Load(
-        FinalNetwork final, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads, SavedWeights weights)
+        FinalNetwork final, PixelStatistics? statistics, MapShape shape, int classCount, Device device, int? kernelThreads,
+        SavedWeights weights)
     {
-        var network = SavedNetwork.Load(saved => final.Check(saved, shape, classCount), () => final.Build(shape, classCount), device, weights);
+        var network = SavedNetwork.Load(
+            saved => final.Check(saved, shape, classCount),
+            () => final.Build(shape, classCount),
+            device,
+            weights);
         return new(network, statistics, shape, classCount, device, kernelThreads);
     }
 
     /// <summary>Classifies a batch.</summary>
     /// <param name="values">Raw pixels of all images, or numbers of tokens of all texts, float32 <c>[N, C, H, W]</c>.</param>
     /// <param name="count">Number of rows (N).</param>
-    /// <param name="probabilities">Filled with the softmax, float32 <c>[N, K]</c>; not-a-number where a row has a value that is none.</param>
+    /// <param name="probabilities">
+    /// Filled with the softmax, float32 <c>[N, K]</c>; not-a-number where a row has a value that is none.
+    /// </param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Predict(Memory<float> values, int count, Span<float> probabilities)
     {
         using var call = _callers.Enter();
         using var threads = new TorchThreads(_shape, count, _channels, _device);
         using var noGradient = no_grad();
-        var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width], device: CPU).to(_device);
+        var inputs = tensor(values[..(count * _shape.Size)], [count, _shape.Channels, _shape.Height, _shape.Width], device: CPU).to(
+            _device);
         var normalized = _statistics is null ? inputs.nan_to_num(0) : _statistics.Normalize(inputs);
         var logits = _fused?.Forward(normalized).Logits ?? _network.call(normalized);   // [N, K]
         using var softmax = logits.softmax(1).cpu().contiguous().data<float>();

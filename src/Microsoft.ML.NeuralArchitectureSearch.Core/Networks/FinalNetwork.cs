@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>The network of an architecture at its full size, as data: from it the network is built to be trained, and built again to be loaded.</summary>
+/// <summary>
+/// The network of an architecture at its full size, as data: from it the network is built to be trained, and built again to be loaded.
+/// </summary>
 internal sealed record FinalNetwork
 {
     /// <summary>A network of cells.</summary>
@@ -22,7 +24,9 @@ internal sealed record FinalNetwork
     /// <summary>Size of a network of cells; <see langword="null"/> for any other.</summary>
     public CellNetworkOptions? Cells { get; }
 
-    /// <summary>The layers of a network that is described by them; <see langword="null"/> for one of cells, which its size describes.</summary>
+    /// <summary>
+    /// The layers of a network that is described by them; <see langword="null"/> for one of cells, which its size describes.
+    /// </summary>
     public NetworkGraph? Graph { get; }
 
     /// <summary>Refuses weights that cannot be those of the network, in time and memory that the size of the file bounds.</summary>
@@ -44,7 +48,8 @@ internal sealed record FinalNetwork
     /// <summary>The layers of the network.</summary>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
-    public NetworkGraph Describe(MapShape shape, int classCount) => Graph ?? CellNetworkGraph.Describe((Genotype)Architecture, Cells!, shape, classCount);
+    public NetworkGraph Describe(MapShape shape, int classCount) =>
+        Graph ?? CellNetworkGraph.Describe((Genotype)Architecture, Cells!, shape, classCount);
 
     /// <summary>Builds the network, its weights drawn from torch's generator.</summary>
     /// <param name="shape">Size of the images.</param>

@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 /// <summary>What the vectors of an embedding begin with.</summary>
 internal static class FirstEmbedding
 {
-    // What follows is normalized, so that a step turns a vector by its length squared: with torch's own N(0, 1) rare words would hardly be learned.
+    // What follows is normalized, so that a step turns a vector by its length squared: with torch's own N(0, 1) rare words would hardly be
+    // learned.
     private const double Deviation = 0.1;
 
     /// <summary>Draws vectors from torch's generator and puts those that are given in their places.</summary>

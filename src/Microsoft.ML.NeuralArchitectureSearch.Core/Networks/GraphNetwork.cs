@@ -11,8 +11,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>A network that computes what a <see cref="NetworkGraph"/> describes.</summary>
 /// <remarks>
-/// The names in its state dict are the keys of the graph's nodes followed by <c>weight</c>, <c>bias</c>, <c>running_mean</c> or <c>running_var</c>
-/// (and <c>num_batches_tracked</c>, which stays 0). Convolutions and linear layers begin as torch's modules do, batch normalization as the identity.
+/// The names in its state dict are the keys of the graph's nodes followed by <c>weight</c>, <c>bias</c>, <c>running_mean</c> or
+/// <c>running_var</c>
+/// (and <c>num_batches_tracked</c>, which stays 0). Convolutions and linear layers begin as torch's modules do, batch normalization as the
+/// identity.
 /// </remarks>
 public sealed class GraphNetwork : Module<Tensor, Tensor>
 {
@@ -64,8 +66,12 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
     /// <param name="options">Its size; channels and cells are set, see <see cref="CellNetworkOptions.ScaledTo"/>.</param>
     /// <param name="shape">Size of the images.</param>
     /// <param name="classCount">Number of classes, at least 2.</param>
-    /// <returns>The network. The names in its state dict are those of the paper's reference code, so that weights trained there can be loaded.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <returns>
+    /// The network. The names in its state dict are those of the paper's reference code, so that weights trained there can be loaded.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="genotype"/> or <paramref name="options"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">As for <see cref="CellNetworkGraph.Check"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
     public static GraphNetwork OfCells(Genotype genotype, CellNetworkOptions options, MapShape shape, int classCount)
@@ -81,15 +87,20 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
     public long ParameterCount => parameters().Sum(parameter => parameter.numel());
 
     /// <summary>
-    /// Probability that training leaves out a path, a <see cref="DropPathLayer"/>, for an image, within [0, 1). Default 0; a training raises it step by step.
+    /// Probability that training leaves out a path, a <see cref="DropPathLayer"/>, for an image, within [0, 1). Default 0; a training
+    /// raises it step by step.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double DropPathProbability { get; set => field = Checked.BelowOne(value, nameof(DropPathProbability)); }
 
     /// <summary>Channels of the first layer.</summary>
-    internal int Channels => Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
+    internal int Channels =>
+        Graph.Nodes.Skip(1).FirstOrDefault(node => node.Layer is not (TrimLayer or TokenMaskLayer), Graph.Nodes[0]).Output.Channels;
 
-    /// <summary>Receives the output of every layer that TorchSharp's operations compute, in order; the tensor is only valid during the call. Default: none.</summary>
+    /// <summary>
+    /// Receives the output of every layer that TorchSharp's operations compute, in order; the tensor is only valid during the call.
+    /// Default: none.
+    /// </summary>
     public Action<GraphNode, Tensor>? Observer { get; set; }
 
     /// <summary>Share of a mini-batch in the running statistics of batch normalization. Default 0.1, torch's own.</summary>
@@ -109,7 +120,8 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
 
     /// <summary>Its convolution kernels and the matrices of its linear layers.</summary>
     internal IEnumerable<Parameter> Kernels =>
-        _weights.Select(module => module switch { Conv2d convolution => convolution.weight, Linear linear => linear.weight, _ => null }).OfType<Parameter>();
+        _weights.Select(module => module switch { Conv2d convolution => convolution.weight, Linear linear => linear.weight, _ => null })
+            .OfType<Parameter>();
 
     /// <summary>Classifies images.</summary>
     /// <param name="input">Images, float <c>[N, C, H, W]</c>.</param>
@@ -118,8 +130,11 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
 
     /// <summary>Classifies inputs by all the classifiers that a training listens to.</summary>
     /// <param name="inputs">Images, or texts as rows of tokens, float <c>[N, C, H, W]</c>.</param>
-    /// <returns>Logits, float <c>[N, K]</c>, and those of an auxiliary classifier, <see langword="null"/> without one or while not training.</returns>
-    public (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor inputs) => Run(inputs, withAuxiliary: training && Graph.Auxiliary is not null);
+    /// <returns>
+    /// Logits, float <c>[N, K]</c>, and those of an auxiliary classifier, <see langword="null"/> without one or while not training.
+    /// </returns>
+    public (Tensor Logits, Tensor? Auxiliary) ForwardWithAuxiliary(Tensor inputs) =>
+        Run(inputs, withAuxiliary: training && Graph.Auxiliary is not null);
 
     private (Tensor Logits, Tensor? Auxiliary) Run(Tensor input, bool withAuxiliary)
     {
@@ -152,14 +167,20 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
         var node = Graph.Nodes[index];
         return node.Layer is InputLayer
             ? input.alias()
-            : new LayerComputation(_weights[index], training, NormalizationMomentum) { Choices = Choices, DropPathProbability = DropPathProbability }
+            : new LayerComputation(_weights[index], training, NormalizationMomentum)
+            {
+                Choices = Choices,
+                DropPathProbability = DropPathProbability
+            }
                 .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read]!)]);
     }
 
     /// <summary>Copies the weights that another network has under the same names and with the same shapes.</summary>
     /// <param name="state">A state dict of the other network.</param>
     /// <returns>How many tensors were copied.</returns>
-    /// <remarks>Weight inheritance: Real et al., "Large-Scale Evolution of Image Classifiers" (2017), arXiv:1703.01041, section 3.5.</remarks>
+    /// <remarks>
+    /// Weight inheritance: Real et al., "Large-Scale Evolution of Image Classifiers" (2017), arXiv:1703.01041, section 3.5.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">There is no state dict.</exception>
     public int Inherit(IReadOnlyDictionary<string, Tensor> state)
     {
@@ -243,7 +264,8 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
             }
         }
 
-        var done = last.Index().Where(node => node.Index < last.Length - 1 && node.Index != graph.Auxiliary).ToLookup(node => node.Item, node => node.Index);
+        var done = last.Index().Where(node => node.Index < last.Length - 1 && node.Index != graph.Auxiliary)
+            .ToLookup(node => node.Item, node => node.Index);
         return [.. Enumerable.Range(0, last.Length).Select(index => done[index].ToImmutableArray())];
     }
 }

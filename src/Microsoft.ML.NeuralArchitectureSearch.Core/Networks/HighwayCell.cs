@@ -1,14 +1,19 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>What the recurrent cells of the literature have in common: their weights, the initial state of a step, and the dropout of a whole sequence.</summary>
+/// <summary>
+/// What the recurrent cells of the literature have in common: their weights, the initial state of a step, and the dropout of a whole
+/// sequence.
+/// </summary>
 /// <remarks>
-/// Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, appendix A; Liu et al., "DARTS" (2019),
-/// arXiv:1806.09055, section 3.1.2. The weights are <c>_W0</c>, float <c>[I + H, 2H]</c>, and for each node i <c>_Ws.i</c>, float <c>[H, 2H]</c>,
+/// Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268, appendix A; Liu et al., "DARTS"
+/// (2019),
+/// arXiv:1806.09055, section 3.1.2. The weights are <c>_W0</c>, float <c>[I + H, 2H]</c>, and for each node i <c>_Ws.i</c>, float <c>[H,
+/// 2H]</c>,
 /// the gate's columns first; the names are those of the reference code of DARTS, as is their first range, -0.04 to 0.04.
 /// </remarks>
 internal abstract class HighwayCell : RecurrentLayer
@@ -26,12 +31,17 @@ internal abstract class HighwayCell : RecurrentLayer
         _Ws = new ParameterList([.. Enumerable.Range(0, nodes).Select(_ => Draw(hiddenSize))]);
     }
 
-    /// <summary>Probability that a component of the input is left out, the same ones in all steps of a sequence, while training. Default 0.</summary>
+    /// <summary>
+    /// Probability that a component of the input is left out, the same ones in all steps of a sequence, while training. Default 0.
+    /// </summary>
     /// <remarks>Gal and Ghahramani (2016), arXiv:1512.05287.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double InputDropout { get; init => field = Checked.BelowOne(value, nameof(InputDropout)); }
 
-    /// <summary>Probability that a component of a state is left out where a node reads it, the same ones in all steps and nodes, while training. Default 0.</summary>
+    /// <summary>
+    /// Probability that a component of a state is left out where a node reads it, the same ones in all steps and nodes, while training.
+    /// Default 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double HiddenDropout { get; init => field = Checked.BelowOne(value, nameof(HiddenDropout)); }
 
@@ -56,7 +66,11 @@ internal abstract class HighwayCell : RecurrentLayer
         var inputMask = DropoutMask.Draw([sequences, InputSize], training ? InputDropout : 0, inputs);
         if (Kernels is not null)
         {
-            var all = Fused(Kernels, inputs, state, new RecurrentCall { InputMask = inputMask, HiddenMask = hiddenMask, IsTraining = training });
+            var all = Fused(
+                Kernels,
+                inputs,
+                state,
+                new RecurrentCall { InputMask = inputMask, HiddenMask = hiddenMask, IsTraining = training });
             return (all.MoveToOuterDisposeScope(), all[steps - 1].MoveToOuterDisposeScope());
         }
 
@@ -81,7 +95,9 @@ internal abstract class HighwayCell : RecurrentLayer
 
     /// <summary>Computes the nodes of a step.</summary>
     /// <param name="initial">State 0, float <c>[B, H]</c>.</param>
-    /// <param name="hiddenMask">What every state is multiplied by where a node reads it, float <c>[B, H]</c>; <see langword="null"/> for ones.</param>
+    /// <param name="hiddenMask">
+    /// What every state is multiplied by where a node reads it, float <c>[B, H]</c>; <see langword="null"/> for ones.
+    /// </param>
     /// <returns>The new hidden state, float <c>[B, H]</c>.</returns>
     private protected abstract Tensor Step(Tensor initial, Tensor? hiddenMask);
 

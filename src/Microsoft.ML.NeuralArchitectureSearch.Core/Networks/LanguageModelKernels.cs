@@ -2,7 +2,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>Has the kernels of the CPU compute a language model's loss, and its layer where they can, for as long as it is not disposed: the same mathematics, other roundings.</summary>
+/// <summary>
+/// Has the kernels of the CPU compute a language model's loss, and its layer where they can, for as long as it is not disposed: the same
+/// mathematics, other roundings.
+/// </summary>
 /// <remarks>Derivatives of derivatives there are none meanwhile.</remarks>
 internal sealed class LanguageModelKernels : IDisposable
 {

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>A trained language model: texts as tokens in, their perplexities and the words that may follow out. Several threads predict at once.</summary>
+/// <summary>
+/// A trained language model: texts as tokens in, their perplexities and the words that may follow out. Several threads predict at once.
+/// </summary>
 internal sealed class LanguageModelPredictor : IDisposable
 {
     private const int MostLogitsAtOnce = 1 << 23;
@@ -41,7 +43,8 @@ internal sealed class LanguageModelPredictor : IDisposable
     /// <summary>Builds the network again and reads its weights.</summary>
     /// <exception cref="FormatException">The stream ends early or holds the weights of another network.</exception>
     public static LanguageModelPredictor Load(
-        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, int? kernelThreads, SavedWeights weights) =>
+        RecurrentGenotype genotype, LanguageModelOptions size, int vocabularySize, int end, Device device, int? kernelThreads,
+        SavedWeights weights) =>
         new(
             SavedNetwork.Load(
                 saved => saved.CheckHold(RecurrentLanguageModel.ValuesOf(genotype, size, vocabularySize)),
@@ -54,8 +57,12 @@ internal sealed class LanguageModelPredictor : IDisposable
 
     /// <summary>Reads texts.</summary>
     /// <param name="texts">The tokens of each text, the end not among them.</param>
-    /// <param name="perplexities">Filled for each text with the perplexity of its tokens and of its end, not-a-number where it has no token.</param>
-    /// <param name="next">Filled for each text with the tokens that most likely follow it, the likeliest first; its second dimension says how many.</param>
+    /// <param name="perplexities">
+    /// Filled for each text with the perplexity of its tokens and of its end, not-a-number where it has no token.
+    /// </param>
+    /// <param name="next">
+    /// Filled for each text with the tokens that most likely follow it, the likeliest first; its second dimension says how many.
+    /// </param>
     /// <param name="beforePart">Called before every part of the texts; it may throw.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Predict(ReadOnlySpan<int[]> texts, Span<float> perplexities, int[][] next, Action? beforePart = null)
@@ -99,12 +106,14 @@ internal sealed class LanguageModelPredictor : IDisposable
         _network.Dispose();
     }
 
-    // Of TorchSharp's operations; the kernels have the logits of the words that are read in parts, and only those of what follows a text are whole.
+    // Of TorchSharp's operations; the kernels have the logits of the words that are read in parts, and only those of what follows a text
+    // are whole.
     private long LargestTensor(long texts, long steps) => _kernels is null
         ? texts * steps * _network.VocabularySize
         : texts * Math.Max(_network.VocabularySize, steps * _hidden);
 
-    // A text of n tokens takes n + 1 steps: each reads the token before it, the first one the end of a text, and the last one is to tell the end.
+    // A text of n tokens takes n + 1 steps: each reads the token before it, the first one the end of a text, and the last one is to tell
+    // the end.
     private Tensor Read(ReadOnlySpan<int[]> texts, int begin, int steps, Tensor state, double[] losses, int[][] next)
     {
         using var scope = NewDisposeScope();
@@ -139,7 +148,9 @@ internal sealed class LanguageModelPredictor : IDisposable
 
         if (ended.Count > 0)
         {
-            Likeliest(output.Read.index_select(0, tensor(ended.Select(end => end.Place).ToArray(), device: _device)), [.. ended.Select(end => next[end.Text])]);
+            Likeliest(
+                output.Read.index_select(0, tensor(ended.Select(end => end.Place).ToArray(), device: _device)),
+                [.. ended.Select(end => next[end.Text])]);
         }
 
         return output.State.MoveToOuterDisposeScope();
@@ -153,7 +164,8 @@ internal sealed class LanguageModelPredictor : IDisposable
         using var found = indices.cpu().data<long>();
         foreach (var (text, tokens) in found.Chunk(count).Index())
         {
-            var words = tokens.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end).Take(next[text].Length);
+            var words = tokens.Where(token => token is not (Vocabulary.Padding or Vocabulary.Unknown) && token != _end)
+                .Take(next[text].Length);
             Array.Fill(next[text], Vocabulary.Unknown);
             foreach (var (place, token) in words.Index())
             {

@@ -12,7 +12,8 @@ internal static class LayerWeights
     public static Layer? ShapeOf(Layer layer) => layer switch
     {
         ConvolutionLayer convolution => convolution with { Stride = 1, Dilation = 1 },
-        BatchNormalizationLayer or LinearLayer or EmbeddingLayer or MaskedBatchNormalizationLayer or AttentionPoolingLayer or SelfAttentionLayer
+        BatchNormalizationLayer or LinearLayer or EmbeddingLayer or MaskedBatchNormalizationLayer or AttentionPoolingLayer
+            or SelfAttentionLayer
             or BidirectionalGruLayer or BidirectionalCellLayer => layer,
         _ => null,
     };
@@ -21,7 +22,12 @@ internal static class LayerWeights
     /// <param name="shape">A layer with weights, as <see cref="ShapeOf"/> gives it.</param>
     public static Module Draw(Layer shape) => shape switch
     {
-        ConvolutionLayer c => Drawn.Conv2d(c.InputChannels, c.OutputChannels, (c.KernelHeight, c.KernelWidth), groups: c.Groups, bias: c.HasBias),
+        ConvolutionLayer c => Drawn.Conv2d(
+            c.InputChannels,
+            c.OutputChannels,
+            (c.KernelHeight, c.KernelWidth),
+            groups: c.Groups,
+            bias: c.HasBias),
         BatchNormalizationLayer n => new BatchNormalization(n.Channels, n.IsAffine),
         LinearLayer l => Drawn.Linear(l.InputSize, l.OutputSize),
         EmbeddingLayer e => FirstEmbedding.Draw(e),

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>What layers over padded texts compute: nothing behind the end of a text takes part, and all that they give there is zero.</summary>
+/// <summary>
+/// What layers over padded texts compute: nothing behind the end of a text takes part, and all that they give there is zero.
+/// </summary>
 internal static class MaskedComputation
 {
     /// <summary>Cuts off the columns that are padding in every text.</summary>
@@ -66,7 +68,8 @@ internal static class MaskedComputation
         using var scope = NewDisposeScope();
         var sums = functional.avg_pool2d(input.mul(mask), [1, width], [1, stride], [0, width / 2]);
         var shares = functional.avg_pool2d(mask, [1, width], [1, stride], [0, width / 2]);
-        var weights = Subsample(mask, stride).div(shares.ClampMin(0.5 / width));               // a window at a token has at least that token
+        // a window at a token has at least that token
+        var weights = Subsample(mask, stride).div(shares.ClampMin(0.5 / width));
         return sums.mul(weights).MoveToOuterDisposeScope();
     }
 

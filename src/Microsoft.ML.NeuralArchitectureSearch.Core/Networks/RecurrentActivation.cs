@@ -22,7 +22,8 @@ internal sealed record RecurrentActivation(string Name, Func<Tensor, Tensor> App
     /// <summary>Where the kernels find the weights of tanh, ReLU, logistic function and identity.</summary>
     /// <param name="names">Names of the columns of the weights.</param>
     /// <returns>A column for each of the four; -1 where there is none.</returns>
-    public static ImmutableArray<int> Columns(ImmutableArray<string> names) => [.. All.Select(activation => names.IndexOf(activation.Name))];
+    public static ImmutableArray<int> Columns(ImmutableArray<string> names) =>
+        [.. All.Select(activation => names.IndexOf(activation.Name))];
 
     /// <summary>The activation of a name that a <see cref="RecurrentGenotype"/> may hold.</summary>
     public static RecurrentActivation Of(string name) => All.First(activation => activation.Name == name);

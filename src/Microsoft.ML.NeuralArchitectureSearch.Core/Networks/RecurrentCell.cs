@@ -1,13 +1,17 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>The recurrent layer of a genotype: in each step its nodes turn the state that each reads into one of their own; their mean is the hidden state.</summary>
+/// <summary>
+/// The recurrent layer of a genotype: in each step its nodes turn the state that each reads into one of their own; their mean is the hidden
+/// state.
+/// </summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2. The names and the shapes of the state dict are those
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2. The names and the shapes of the state
+/// dict are those
 /// of the paper's reference code, so that weights trained there can be loaded.
 /// </remarks>
 internal sealed class RecurrentCell : HighwayCell

@@ -1,11 +1,14 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>Has the kernels of the CPU compute the recurrent cells of a network for as long as it is not disposed: the same mathematics, other roundings.</summary>
+/// <summary>
+/// Has the kernels of the CPU compute the recurrent cells of a network for as long as it is not disposed: the same mathematics, other
+/// roundings.
+/// </summary>
 /// <remarks>Derivatives of derivatives there are none meanwhile.</remarks>
 internal sealed class RecurrentCellKernels : IDisposable
 {

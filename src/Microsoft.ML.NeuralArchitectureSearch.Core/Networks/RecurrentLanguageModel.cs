@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,8 +8,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>Predicts each next token of a text: embedding, a recurrent layer, and a decoder that shares the embedding's weights.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.2.2; dropout as in Merity et al. (2018),
-/// arXiv:1708.02182. The names and the shapes of the state dict, <c>encoder.weight</c>, <c>rnns.0._W0</c>, <c>rnns.0._Ws.i</c> and <c>decoder.bias</c>,
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.2.2; dropout as in Merity
+/// et al. (2018),
+/// arXiv:1708.02182. The names and the shapes of the state dict, <c>encoder.weight</c>, <c>rnns.0._W0</c>, <c>rnns.0._Ws.i</c> and
+/// <c>decoder.bias</c>,
 /// are those of the reference code of DARTS, its <c>decoder.weight</c> being <c>encoder.weight</c>.
 /// </remarks>
 internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageModelOutput>
@@ -47,7 +49,8 @@ internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMo
         if (layer.InputSize != options.HiddenSize || layer.HiddenSize != options.HiddenSize)
         {
             throw new ArgumentException(
-                $"The layer reads {layer.InputSize} and gives {layer.HiddenSize} values in a step; the decoder is tied to embeddings of {options.HiddenSize}.",
+                $"The layer reads {layer.InputSize} and gives {layer.HiddenSize} values in a step; the decoder is tied to embeddings of "
+                + $"{options.HiddenSize}.",
                 nameof(layer));
         }
 
@@ -86,7 +89,8 @@ internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMo
         var (next, hidden, dropped) = Read(tokens, state);
         var logits = decoder.call(dropped.reshape(-1, Layer.HiddenSize), encoder.weight!);  // [T · B, V]
         return new LanguageModelOutput(
-            logits.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope(), dropped.MoveToOuterDisposeScope());
+            logits.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope(), dropped
+                .MoveToOuterDisposeScope());
     }
 
     /// <summary>Reads a piece of some texts, of which is known what comes next.</summary>
@@ -114,7 +118,10 @@ internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMo
     /// <param name="tokens">The tokens, int64 <c>[T, B]</c>, from 0 to V - 1.</param>
     /// <param name="targets">What comes next, int64 <c>[T · B]</c>, step by step.</param>
     /// <param name="state">The state behind what was read before.</param>
-    /// <returns>The loss of each token that comes next, in nats, float <c>[T · B]</c>, what the decoder reads, float <c>[T · B, H]</c>, and the state to go on with.</returns>
+    /// <returns>
+    /// The loss of each token that comes next, in nats, float <c>[T · B]</c>, what the decoder reads, float <c>[T · B, H]</c>, and the
+    /// state to go on with.
+    /// </returns>
     internal (Tensor Losses, Tensor Read, Tensor State) Losses(Tensor tokens, Tensor targets, Tensor state)
     {
         using var scope = NewDisposeScope();
@@ -169,10 +176,13 @@ internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMo
         ArgumentNullException.ThrowIfNull(options);
         if (options is not
             {
-                HiddenSize: not null, EmbeddingDropout: not null, InputDropout: not null, CellInputDropout: not null, HiddenDropout: not null, OutputDropout: not null,
+                HiddenSize: not null, EmbeddingDropout: not null, InputDropout: not null, CellInputDropout: not null,
+                HiddenDropout: not null, OutputDropout: not null,
             })
         {
-            throw new ArgumentException($"Everything has to be set; {nameof(LanguageModelOptions.ScaledTo)} does that. Found {options}.", nameof(options));
+            throw new ArgumentException(
+                $"Everything has to be set; {nameof(LanguageModelOptions.ScaledTo)} does that. Found {options}.",
+                nameof(options));
         }
     }
 

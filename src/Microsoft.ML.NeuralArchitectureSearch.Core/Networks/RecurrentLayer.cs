@@ -5,7 +5,10 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
 /// <summary>A layer that reads sequences step by step and hands a state on.</summary>
-/// <remarks>Its inputs are float <c>[T, B, I]</c>, T steps of B sequences; it gives its outputs, float <c>[T, B, H]</c>, and the state behind the last step.</remarks>
+/// <remarks>
+/// Its inputs are float <c>[T, B, I]</c>, T steps of B sequences; it gives its outputs, float <c>[T, B, H]</c>, and the state behind the
+/// last step.
+/// </remarks>
 internal abstract class RecurrentLayer : Module<Tensor, Tensor, (Tensor Outputs, Tensor State)>
 {
     /// <summary>Names the kind of layer.</summary>

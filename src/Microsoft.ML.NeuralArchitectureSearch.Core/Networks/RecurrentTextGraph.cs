@@ -6,7 +6,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>The classifier of texts that is built of a recurrent cell, as data: embedding, the cell in both directions, pooling over the tokens, classifier.</summary>
+/// <summary>
+/// The classifier of texts that is built of a recurrent cell, as data: embedding, the cell in both directions, pooling over the tokens,
+/// classifier.
+/// </summary>
 internal static class RecurrentTextGraph
 {
     public static NetworkGraph Of(RecurrentGenotype genotype, TextInput input, RecurrentTextOptions options, NetworkSize size)
@@ -14,7 +17,11 @@ internal static class RecurrentTextGraph
         var graph = new GraphBuilder(size.Shape);
         var width = options.EmbeddingWidth ?? input.Vectors?.Width ?? TextNetworkOptions.DefaultEmbeddingWidth;
         var (embedded, mask) = graph.AddTextStem(input, width, options.EmbeddingDropout);
-        var states = graph.Add("cell", new BidirectionalCellLayer(genotype, width, options.HiddenSize) { HiddenDropout = options.HiddenDropout }, embedded, mask);
+        var states = graph.Add(
+            "cell",
+            new BidirectionalCellLayer(genotype, width, options.HiddenSize) { HiddenDropout = options.HiddenDropout },
+            embedded,
+            mask);
         graph.AddTextClassifier(states, mask, new TextHead(size.ClassCount, options.Pooling, options.Dropout));
         return graph.Build();
     }

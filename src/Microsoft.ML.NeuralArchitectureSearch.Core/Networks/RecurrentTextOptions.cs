@@ -9,7 +9,9 @@ public sealed record RecurrentTextOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int HiddenSize { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(HiddenSize)); } = 64;
 
-    /// <summary>Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.</summary>
+    /// <summary>
+    /// Values of the vector of a word. <see langword="null"/>, the default: as many as the vectors of the file have, 64 without a file.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? EmbeddingWidth { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(EmbeddingWidth)); }
 
@@ -17,7 +19,9 @@ public sealed record RecurrentTextOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double EmbeddingDropout { get; init => field = Checked.BelowOne(value, nameof(EmbeddingDropout)); } = 0.2;
 
-    /// <summary>Probability that a component of a state is left out where a node reads it, the same ones in a whole text. Default 0.</summary>
+    /// <summary>
+    /// Probability that a component of a state is left out where a node reads it, the same ones in a whole text. Default 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double HiddenDropout { get; init => field = Checked.BelowOne(value, nameof(HiddenDropout)); }
 

@@ -13,22 +13,23 @@ internal static class ReferenceNames
     private static readonly ImmutableArray<string> Plain = ["1", "2"];
 
     // The layers with weights of each operation, in order. Poolings have none.
-    private static readonly ImmutableDictionary<string, ImmutableArray<string>> OfOperations = new Dictionary<string, ImmutableArray<string>>
-    {
-        [OperationNames.SkipConnect] = ["conv_1", "conv_2", "bn"],
-        [OperationNames.SeparableConvolution3x3] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
-        [OperationNames.SeparableConvolution5x5] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
-        [OperationNames.SeparableConvolution7x7] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
-        [OperationNames.SingleSeparableConvolution3x3] = ["op.1", "op.2", "op.3"],
-        [OperationNames.DilatedConvolution3x3] = ["op.1", "op.2", "op.3"],
-        [OperationNames.DilatedConvolution5x5] = ["op.1", "op.2", "op.3"],
-        [OperationNames.Convolution7x1Then1x7] = ["1", "2", "3"],
-        [OperationNames.Convolution1x3Then3x1] = ["1", "2", "3", "4"],
-        [OperationNames.Convolution1x7Then7x1] = ["1", "2", "3", "4"],
-        [OperationNames.Convolution1x1] = Plain,
-        [OperationNames.Convolution3x3] = Plain,
-        [OperationNames.DepthwiseConvolution3x3] = Plain,
-    }.ToImmutableDictionary();
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> OfOperations =
+        new Dictionary<string, ImmutableArray<string>>
+        {
+            [OperationNames.SkipConnect] = ["conv_1", "conv_2", "bn"],
+            [OperationNames.SeparableConvolution3x3] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
+            [OperationNames.SeparableConvolution5x5] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
+            [OperationNames.SeparableConvolution7x7] = ["op.1", "op.2", "op.3", "op.5", "op.6", "op.7"],
+            [OperationNames.SingleSeparableConvolution3x3] = ["op.1", "op.2", "op.3"],
+            [OperationNames.DilatedConvolution3x3] = ["op.1", "op.2", "op.3"],
+            [OperationNames.DilatedConvolution5x5] = ["op.1", "op.2", "op.3"],
+            [OperationNames.Convolution7x1Then1x7] = ["1", "2", "3"],
+            [OperationNames.Convolution1x3Then3x1] = ["1", "2", "3", "4"],
+            [OperationNames.Convolution1x7Then7x1] = ["1", "2", "3", "4"],
+            [OperationNames.Convolution1x1] = Plain,
+            [OperationNames.Convolution3x3] = Plain,
+            [OperationNames.DepthwiseConvolution3x3] = Plain,
+        }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, string> OutsideCells = new Dictionary<string, string>
     {
@@ -71,7 +72,8 @@ internal static class ReferenceNames
     {
         var keys = graph.Nodes.Where(node => LayerWeights.ShapeOf(node.Layer) is not null).Select(node => node.Key).ToArray();
         var names = keys.Where(OutsideCells.ContainsKey).ToDictionary(key => key, key => OutsideCells[key]);
-        var byCell = keys.Where(key => key.StartsWith("cells.", StringComparison.Ordinal)).ToLookup(key => int.Parse(key.Split('.')[1], CultureInfo.InvariantCulture));
+        var byCell = keys.Where(key => key.StartsWith("cells.", StringComparison.Ordinal))
+            .ToLookup(key => int.Parse(key.Split('.')[1], CultureInfo.InvariantCulture));
         for (var cell = 0; cell < cells; cell++)
         {
             AddCell(names, [.. byCell[cell]], $"cells.{cell}.", CellNetworkGraph.CellOf(genotype, CellStack.Reduces(cell, cells)));
@@ -89,11 +91,13 @@ internal static class ReferenceNames
         }
 
         var edges = genotype.Nodes.Index()
-            .SelectMany(node => CellBlock.Named(node.Item).Select(named => (Node: node.Index + CellGenotype.InputCount, named.Name, named.Edge)));
+            .SelectMany(
+                node => CellBlock.Named(node.Item).Select(named => (Node: node.Index + CellGenotype.InputCount, named.Name, named.Edge)));
         foreach (var (index, (node, name, edge)) in edges.Index())
         {
             var operation = $"{scope}nodes.{node}.{name}.";
-            var layers = keys.Where(key => key.StartsWith(operation, StringComparison.Ordinal) && !char.IsAsciiDigit(key[operation.Length]));
+            var layers = keys.Where(
+                key => key.StartsWith(operation, StringComparison.Ordinal) && !char.IsAsciiDigit(key[operation.Length]));
             foreach (var (layer, key) in layers.Index())
             {
                 names.Add(key, $"{scope}_ops.{index}.{LayerName(edge.Operation, layer, key[operation.Length..])}");

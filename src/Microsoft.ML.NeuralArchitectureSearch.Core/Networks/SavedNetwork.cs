@@ -7,7 +7,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 internal static class SavedNetwork
 {
     /// <summary>Builds a network again and reads its weights.</summary>
-    /// <param name="check">Refuses weights that cannot be those of the network, so that nothing large is built for a file that is small.</param>
+    /// <param name="check">
+    /// Refuses weights that cannot be those of the network, so that nothing large is built for a file that is small.
+    /// </param>
     /// <param name="build">Builds it.</param>
     /// <param name="device">Where it is to be.</param>
     /// <param name="weights">Its state in TorchSharp's format.</param>

@@ -46,7 +46,9 @@ internal sealed class SavedWeights : IDisposable
             for (var tensor = 0L; tensor < Count; tensor++)
             {
                 var name = reader.ReadString();
-                Values += names.Add(name) ? SavedWeightsFormat.LookThrough(reader, name) : throw SavedWeightsFormat.Damaged($"'{name}' occurs twice");
+                Values += names.Add(name) ?
+                    SavedWeightsFormat.LookThrough(reader, name) :
+                    throw SavedWeightsFormat.Damaged($"'{name}' occurs twice");
             }
 
             if (_stream.Position != _stream.Length)
@@ -67,7 +69,8 @@ internal sealed class SavedWeights : IDisposable
     {
         if (needed > Values)
         {
-            throw new FormatException($"The model file is damaged: the network that it describes has {needed} weights or more, the file holds {Values}.");
+            throw new FormatException(
+                $"The model file is damaged: the network that it describes has {needed} weights or more, the file holds {Values}.");
         }
     }
 

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>TorchSharp's format of saved tensors: the number of tensors, then each one's name, type, dimensions, sizes and values.</summary>
+/// <summary>
+/// TorchSharp's format of saved tensors: the number of tensors, then each one's name, type, dimensions, sizes and values.
+/// </summary>
 internal static class SavedWeightsFormat
 {
     private const int MostDimensions = 16;
@@ -12,7 +14,9 @@ internal static class SavedWeightsFormat
     /// <param name="reader">The stream; it can seek.</param>
     /// <param name="name">The name.</param>
     /// <returns>Number of its values.</returns>
-    /// <exception cref="FormatException">It is too long, of another type than weights, or has values that are not finite numbers.</exception>
+    /// <exception cref="FormatException">
+    /// It is too long, of another type than weights, or has values that are not finite numbers.
+    /// </exception>
     /// <exception cref="OverflowException">Its size overflows.</exception>
     /// <exception cref="EndOfStreamException">The stream ends early.</exception>
     public static long LookThrough(BinaryReader reader, string name)
@@ -42,10 +46,12 @@ internal static class SavedWeightsFormat
 
     /// <summary>Reads a number: groups of seven bits, the lowest first.</summary>
     /// <exception cref="FormatException">The number is negative.</exception>
-    public static long ReadNumber(BinaryReader reader) => reader.Read7BitEncodedInt64() is >= 0 and var number ? number : throw Damaged("a size is negative");
+    public static long ReadNumber(BinaryReader reader) =>
+        reader.Read7BitEncodedInt64() is >= 0 and var number ? number : throw Damaged("a size is negative");
 
     /// <summary>The refusal of a stream.</summary>
-    public static FormatException Damaged(string what) => new($"The model file is damaged: its weights are not those of a network; {what}.");
+    public static FormatException Damaged(string what) =>
+        new($"The model file is damaged: its weights are not those of a network; {what}.");
 
     private static void ReadValues(BinaryReader reader, ScalarType type, long bytes, string name)
     {

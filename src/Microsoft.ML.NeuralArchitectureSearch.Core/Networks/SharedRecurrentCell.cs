@@ -1,6 +1,6 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;

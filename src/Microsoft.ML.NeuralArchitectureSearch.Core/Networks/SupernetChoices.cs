@@ -13,7 +13,8 @@ internal sealed class SupernetChoices(Tensor normal, Tensor reduction)
 
     /// <exception cref="InvalidOperationException">There are none.</exception>
     public static SupernetChoices Required(SupernetChoices? choices) =>
-        choices ?? throw new InvalidOperationException("The network is a supernet: it cannot be computed without the shares of its operations.");
+        choices ?? throw new InvalidOperationException(
+            "The network is a supernet: it cannot be computed without the shares of its operations.");
 
     /// <summary>The share of an operation, a scalar.</summary>
     public Tensor Of(bool reduces, int edge, int operation) => (reduces ? _reduction : _normal).Value[(edge * _operations) + operation];

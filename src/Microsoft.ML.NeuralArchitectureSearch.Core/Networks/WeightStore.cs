@@ -5,9 +5,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Networks;
 
-/// <summary>Weights that networks share: layers at places of one key, with weights of one shape, have the same ones, batch statistics included.</summary>
+/// <summary>
+/// Weights that networks share: layers at places of one key, with weights of one shape, have the same ones, batch statistics included.
+/// </summary>
 /// <remarks>
-/// Parameter sharing as in Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268. The store draws
+/// Parameter sharing as in Pham et al., "Efficient Neural Architecture Search via Parameter Sharing" (2018), arXiv:1802.03268. The store
+/// draws
 /// weights when a network first needs them and owns them; networks made on it may be disposed at any time before it.
 /// </remarks>
 public sealed class WeightStore : IDisposable
@@ -16,7 +19,9 @@ public sealed class WeightStore : IDisposable
     private readonly Device _device;
 
     /// <summary>Creates an empty store.</summary>
-    /// <param name="device">Where the weights are. Default: the CPU. They are drawn on the CPU, so that one seed gives the same ones everywhere.</param>
+    /// <param name="device">
+    /// Where the weights are. Default: the CPU. They are drawn on the CPU, so that one seed gives the same ones everywhere.
+    /// </param>
     public WeightStore(Device? device = null) => _device = device ?? CPU;
 
     /// <summary>Number of places that have weights.</summary>

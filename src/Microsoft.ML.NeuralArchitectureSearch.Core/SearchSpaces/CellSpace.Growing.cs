@@ -2,7 +2,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <remarks>Cells grow node by node, the normal and the reduction cell in turn; a node that is not grown yet reads the two inputs of the cell as they are.</remarks>
+/// <remarks>
+/// Cells grow node by node, the normal and the reduction cell in turn; a node that is not grown yet reads the two inputs of the cell as
+/// they are.
+/// </remarks>
 public abstract partial record CellSpace : IProgressiveSpace
 {
     /// <inheritdoc />

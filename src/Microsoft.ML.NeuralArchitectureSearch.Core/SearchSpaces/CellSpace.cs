@@ -6,7 +6,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>A space of a normal and a reduction cell in which each intermediate node reads two earlier nodes, each through one operation.</summary>
+/// <summary>
+/// A space of a normal and a reduction cell in which each intermediate node reads two earlier nodes, each through one operation.
+/// </summary>
 /// <remarks>
 /// A sequence has four tokens for each node of the normal, then of the reduction cell: source, operation, source, operation. Tokens 0 to
 /// <see cref="Nodes"/> are sources, those behind them operations without <c>none</c>, which is never part of an architecture.
@@ -22,7 +24,9 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
     public int Nodes { get; init => field = Checked.Within(1, Checked.MostNodes, value, nameof(Nodes)); }
 
     /// <summary>The candidates of an edge. Default: those of the space's paper.</summary>
-    /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no operation other than <c>none</c>, one has no name, or a name stands there twice.
+    /// </exception>
     public ImmutableArray<string> Operations
     {
         get;
@@ -84,7 +88,9 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
     public override Architecture FromJson(string json) => Genotype.FromJson(json);
 
     /// <inheritdoc />
-    /// <remarks>What a <see cref="CellNetworkGraph"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.</remarks>
+    /// <remarks>
+    /// What a <see cref="CellNetworkGraph"/> is made of; by default 36 channels and 20 cells, as for CIFAR-10 in the papers.
+    /// </remarks>
     public virtual NetworkGraph Describe(Architecture architecture, NetworkSize size) =>
         CellStackNetwork.Describe(Decode(Encode(architecture).AsSpan()), size, Blocks);
 
@@ -116,7 +122,8 @@ public abstract partial record CellSpace : SequenceSpace<Genotype>, INetworkSpac
 
     private CellGenotype CellOf(int[] tokens)
     {
-        ImmutableArray<ImmutableArray<Edge>> nodes = [.. tokens.Chunk(TokensPerNode).Select(node => EdgesOf(node[0], node[1], node[2], node[3]))];
+        ImmutableArray<ImmutableArray<Edge>> nodes = [.. tokens.Chunk(TokensPerNode)
+            .Select(node => EdgesOf(node[0], node[1], node[2], node[3]))];
         return new(nodes, ConcatenatedOf(nodes));
     }
 

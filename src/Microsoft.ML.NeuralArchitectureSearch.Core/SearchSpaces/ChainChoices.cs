@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>What the layers of a <see cref="ChainSpace"/> may be.</summary>
-/// <remarks>After Baker et al., "Designing Neural Network Architectures using Reinforcement Learning" (2017), arXiv:1611.02167, table 1.</remarks>
+/// <remarks>
+/// After Baker et al., "Designing Neural Network Architectures using Reinforcement Learning" (2017), arXiv:1611.02167, table 1.
+/// </remarks>
 public sealed record ChainChoices
 {
     /// <summary>Most layers before the classifier. Default 8.</summary>

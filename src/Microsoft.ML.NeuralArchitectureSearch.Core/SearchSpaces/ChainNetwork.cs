@@ -28,7 +28,10 @@ internal static class ChainNetwork
             input,
             new ConvolutionLayer(graph.ShapeOf(input).Channels, convolution.Width, convolution.Kernel) { Stride = convolution.Stride }),
         ChainPooling pooling => graph.Add("pooling", new MaxPoolingLayer(pooling.Kernel, pooling.Stride), input),
-        ChainDense dense => graph.Add("relu", new ReluLayer(), graph.Add("dense", new LinearLayer(graph.ShapeOf(input).Size, dense.Width), input)),
+        ChainDense dense => graph.Add(
+            "relu",
+            new ReluLayer(),
+            graph.Add("dense", new LinearLayer(graph.ShapeOf(input).Size, dense.Width), input)),
         _ => throw new ArgumentException($"A chain has convolutions, poolings and dense layers; found {layer}.", nameof(layer)),
     };
 }

@@ -6,9 +6,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The global space of chains: layer after layer a convolution, a pooling or a dense layer, as many as one likes up to a limit.</summary>
+/// <summary>
+/// The global space of chains: layer after layer a convolution, a pooling or a dense layer, as many as one likes up to a limit.
+/// </summary>
 /// <remarks>
-/// <para>After Baker et al. (2017), arXiv:1611.02167. Only chains whose layers all fit their feature maps are members: a kernel or a stride is
+/// <para>After Baker et al. (2017), arXiv:1611.02167. Only chains whose layers all fit their feature maps are members: a kernel or a stride
+/// is
 /// never larger than what it reads, and dense layers stand at the end, where the feature map is small enough.</para>
 /// <para>A sequence has one token for each layer: token 0 ends the chain and fills the rest of the sequence, the others are the layers that
 /// the choices allow.</para>
@@ -22,7 +25,9 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
     /// <summary>Creates the space of chains for images of one size.</summary>
     /// <param name="shape">Size of the images.</param>
     /// <param name="choices">What the layers may be. <see langword="null"/>: the default choices.</param>
-    /// <exception cref="ArgumentException">The images have no pixels, or no layer of the choices fits them, so that there is no chain.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images have no pixels, or no layer of the choices fits them, so that there is no chain.
+    /// </exception>
     public ChainSpace(MapShape shape, ChainChoices? choices = null)
     {
         if (shape.Channels <= 0 || shape.Height <= 0 || shape.Width <= 0)
@@ -35,7 +40,8 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
         if (Allowed([]).IsEmpty)
         {
             throw new ArgumentException(
-                $"The space has no architecture: none of the {_layers.Length} layers to choose from fits images of {shape}.", nameof(choices));
+                $"The space has no architecture: none of the {_layers.Length} layers to choose from fits images of {shape}.",
+                nameof(choices));
         }
     }
 
@@ -107,10 +113,12 @@ public sealed record ChainSpace : SequenceSpace<Chain>, INetworkSpace, IProgress
         && Choices.LargestDenseInput == other.Choices.LargestDenseInput && _layers.SequenceEqual(other._layers);
 
     /// <inheritdoc />
-    public override int GetHashCode() => _layers.Aggregate(HashCode.Combine(Shape, SequenceLength, Choices.LargestDenseInput), HashCode.Combine);
+    public override int GetHashCode() =>
+        _layers.Aggregate(HashCode.Combine(Shape, SequenceLength, Choices.LargestDenseInput), HashCode.Combine);
 
     /// <inheritdoc />
-    public override string ToString() => $"{nameof(ChainSpace)} of up to {SequenceLength} out of {_layers.Length} layers for images of {Shape}";
+    public override string ToString() =>
+        $"{nameof(ChainSpace)} of up to {SequenceLength} out of {_layers.Length} layers for images of {Shape}";
 
     /// <inheritdoc />
     protected override ImmutableArray<int>? TokensOf(Chain architecture)

@@ -6,7 +6,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The network of NAS-Bench-201: three stages of equal cells, and a residual block between them that halves the feature maps.</summary>
+/// <summary>
+/// The network of NAS-Bench-201: three stages of equal cells, and a residual block between them that halves the feature maps.
+/// </summary>
 /// <remarks>Dong and Yang, "NAS-Bench-201" (2020), arXiv:2001.00326, section 2.1.</remarks>
 internal static class DagCellNetwork
 {

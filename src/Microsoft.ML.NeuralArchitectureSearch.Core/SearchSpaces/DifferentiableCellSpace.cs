@@ -4,7 +4,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>A space of cells that can be searched by gradient descent: each intermediate node reads two different earlier nodes, each through one operation.</summary>
+/// <summary>
+/// A space of cells that can be searched by gradient descent: each intermediate node reads two different earlier nodes, each through one
+/// operation.
+/// </summary>
 /// <remarks>
 /// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.1 and 2.4. The operation <c>none</c>
 /// may take part in a search and is never part of an architecture. All intermediate nodes are concatenated to a cell's output.

@@ -46,7 +46,11 @@ internal static class HierarchicalNetwork
     }
 
     // The motif belongs to the last of the levels.
-    private static int AddMotif(GraphBuilder graph, int input, ImmutableArray<ImmutableArray<DagCell>> levels, DagCell motif) => DagBlock.Add(
+    private static int AddMotif(
+        GraphBuilder graph,
+        int input,
+        ImmutableArray<ImmutableArray<DagCell>> levels,
+        DagCell motif) => DagBlock.Add(
         input,
         motif,
         (name, operation, source) => graph.Within(name, () => AddEdge(graph, source, levels[..^1], operation)),
@@ -71,6 +75,9 @@ internal static class HierarchicalNetwork
         }
 
         var joined = graph.Add($"{name}.joined", new ConcatenationLayer(), edges);
-        return graph.AddPreactivated(name, joined, new ConvolutionLayer(graph.ShapeOf(joined).Channels, graph.ShapeOf(edges[0]).Channels, 1));
+        return graph.AddPreactivated(
+            name,
+            joined,
+            new ConvolutionLayer(graph.ShapeOf(joined).Channels, graph.ShapeOf(edges[0]).Channels, 1));
     }
 }

@@ -6,19 +6,27 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The space of motifs of motifs: small graphs of primitive operations are the operations of larger graphs, up to one cell.</summary>
+/// <summary>
+/// The space of motifs of motifs: small graphs of primitive operations are the operations of larger graphs, up to one cell.
+/// </summary>
 /// <remarks>
-/// <para>Liu et al., "Hierarchical Representations for Efficient Architecture Search" (2018), arXiv:1711.00436. By default three levels as there:
+/// <para>Liu et al., "Hierarchical Representations for Efficient Architecture Search" (2018), arXiv:1711.00436. By default three levels as
+/// there:
 /// six primitive operations, six motifs of four nodes, one cell of five nodes.</para>
-/// <para>A sequence has one token for each edge, level by level, motif by motif, each motif's edges in the order 0→1, 0→2, 1→2, 0→3, ... First
-/// come the tokens of the primitive operations, then those of the motifs; <c>none</c>, where it is a primitive, may stand on every level.</para>
-/// <para>It is no <see cref="IProgressiveSpace"/>: a motif that no larger one names changes no network, and motifs that are all still alike leave the
+/// <para>A sequence has one token for each edge, level by level, motif by motif, each motif's edges in the order 0→1, 0→2, 1→2, 0→3, ...
+/// First
+/// come the tokens of the primitive operations, then those of the motifs; <c>none</c>, where it is a primitive, may stand on every
+/// level.</para>
+/// <para>It is no <see cref="IProgressiveSpace"/>: a motif that no larger one names changes no network, and motifs that are all still alike
+/// leave the
 /// larger ones nothing to choose between. In neither order would the scores of one level say anything of the next.</para>
 /// </remarks>
 public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetworkSpace
 {
     /// <summary>The primitive operations. Default: none and the paper's six.</summary>
-    /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no operation other than <c>none</c>, one has no name, or a name stands there twice.
+    /// </exception>
     public ImmutableArray<string> Primitives { get; init => field = OperationList.Checked(value, nameof(Primitives)); } =
     [
         OperationNames.None,
@@ -30,9 +38,15 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
         OperationNames.AveragePooling3x3,
     ];
 
-    /// <summary>Operations of <see cref="Primitives"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <summary>
+    /// Operations of <see cref="Primitives"/> that the library does not have: blocks of layers by the names there. Default: none.
+    /// </summary>
     /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
-    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
+    public ImmutableArray<OperationBlock> OwnOperations
+    {
+        get;
+        init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations));
+    } = [];
 
     /// <summary>The levels above the primitive operations. Default: six motifs of four nodes, then one of five.</summary>
     /// <exception cref="ArgumentException">There is no level, or the last one has more than one motif.</exception>
@@ -74,7 +88,8 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
     /// <inheritdoc />
     /// <remarks>
     /// A 3x3 convolution, then three stages of <see cref="NetworkSize.Cells"/> cells, 2 by default, of C, 2C and 4C channels, C being
-    /// <see cref="NetworkSize.Channels"/>, 16 by default, with a separable convolution of stride 2 between. A node that reads several others joins
+    /// <see cref="NetworkSize.Channels"/>, 16 by default, with a separable convolution of stride 2 between. A node that reads several
+    /// others joins
     /// their channels and brings them back to the cell's number by a 1x1 convolution.
     /// </remarks>
     public NetworkGraph Describe(Architecture architecture, NetworkSize size)
@@ -113,7 +128,8 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
                 return null;
             }
 
-            tokens.AddRange(motifs.SelectMany(motif => motif.Nodes).SelectMany(operations => operations).Select(name => TokenOf(name, index)));
+            tokens.AddRange(
+                motifs.SelectMany(motif => motif.Nodes).SelectMany(operations => operations).Select(name => TokenOf(name, index)));
         }
 
         return tokens.Contains(-1) ? null : tokens.ToImmutable();
@@ -139,7 +155,8 @@ public sealed record HierarchicalSpace : SequenceSpace<HierarchicalCell>, INetwo
             .Select(node => (ImmutableArray<string>)[.. edges.Skip(node * (node - 1) / 2).Take(node).Select(NameOf)]),
     ]);
 
-    private string NameOf(int token) => token < Primitives.Length ? Primitives[token] : HierarchicalCell.MotifName(token - Primitives.Length);
+    private string NameOf(int token) =>
+        token < Primitives.Length ? Primitives[token] : HierarchicalCell.MotifName(token - Primitives.Length);
 
     private int TokenOf(string name, int level) => AllowedOn(level).FirstOrDefault(token => NameOf(token) == name, -1);
 

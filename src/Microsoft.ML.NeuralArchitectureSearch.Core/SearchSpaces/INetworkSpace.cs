@@ -11,6 +11,8 @@ public interface INetworkSpace : ISearchSpace
     /// <param name="size">What it reads and tells apart, and how large it is to be.</param>
     /// <returns>The layers, from images <c>[N, C, H, W]</c> to logits <c>[N, K]</c>; it counts its parameters and multiply-adds.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The architecture does not belong to the space, or its network cannot read images of this size.</exception>
+    /// <exception cref="ArgumentException">
+    /// The architecture does not belong to the space, or its network cannot read images of this size.
+    /// </exception>
     NetworkGraph Describe(Architecture architecture, NetworkSize size);
 }

@@ -8,7 +8,8 @@ internal interface IRelaxedNetworkSpace : INetworkSpace
     /// <summary>Describes the supernet layer by layer.</summary>
     /// <param name="size">What it reads and tells apart, and how large it is to be.</param>
     /// <returns>
-    /// The layers; a <see cref="Graphs.Layers.ChoiceLayer"/> for the share of each operation on each edge that a node takes, in terms of the rows and columns of α.
+    /// The layers; a <see cref="Graphs.Layers.ChoiceLayer"/> for the share of each operation on each edge that a node takes, in terms of
+    /// the rows and columns of α.
     /// </returns>
     /// <exception cref="ArgumentNullException">There is no size.</exception>
     /// <exception cref="ArgumentException">The supernet cannot be built at this size.</exception>

@@ -3,7 +3,8 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>The set of architectures that a search may choose from.</summary>
-/// <remarks>What else a space can do, it says by further interfaces: <see cref="IMutationSpace"/>, <see cref="ICrossoverSpace"/>, <see cref="INeighbourSpace"/>,
+/// <remarks>What else a space can do, it says by further interfaces: <see cref="IMutationSpace"/>, <see cref="ICrossoverSpace"/>,
+/// <see cref="INeighbourSpace"/>,
 /// <see cref="ISequenceSpace"/>, <see cref="ICountedSpace"/>, <see cref="INetworkSpace"/>, <see cref="IProgressiveSpace"/>.</remarks>
 public interface ISearchSpace
 {

@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>A global space in the manner of MobileNet: the widths and strides are given, the block of each layer is chosen.</summary>
 /// <remarks>
-/// A sequence has one token for each layer: the index of its block among all blocks of the space, in the order in which the stages first name them.
+/// A sequence has one token for each layer: the index of its block among all blocks of the space, in the order in which the stages first
+/// name them.
 /// <see cref="MacroSpaces"/> holds those of the literature. Progressive search grows a network layer by layer, from the images on.
 /// </remarks>
 public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpace, IProgressiveSpace
@@ -23,7 +24,8 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     /// <param name="headChannels">Channels of the 1x1 convolution behind the last layer.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of channels is zero or negative.</exception>
     /// <exception cref="ArgumentException">
-    /// There is no stage, two different blocks have one name, or a layer has no candidate that can change channels or size as it must, so that
+    /// There is no stage, two different blocks have one name, or a layer has no candidate that can change channels or size as it must, so
+    /// that
     /// there is no architecture.
     /// </exception>
     public MacroSpace(int stemChannels, ImmutableArray<MacroStage> stages, int headChannels)
@@ -73,9 +75,13 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
     public int Levels => SequenceLength;
 
     /// <inheritdoc />
-    /// <remarks>Each layer is a <see cref="SkipBlock"/> or an <see cref="IdentityBlock"/> where there is one that can stand there, else the first block that can.</remarks>
+    /// <remarks>
+    /// Each layer is a <see cref="SkipBlock"/> or an <see cref="IdentityBlock"/> where there is one that can stand there, else the first
+    /// block that can.
+    /// </remarks>
     public Architecture Smallest =>
-        ArchitectureOf([.. _allowed.Select(tokens => tokens.Where(token => _blocks[token] is SkipBlock or IdentityBlock).FirstOrDefault(tokens[0]))]);
+        ArchitectureOf(
+            [.. _allowed.Select(tokens => tokens.Where(token => _blocks[token] is SkipBlock or IdentityBlock).FirstOrDefault(tokens[0]))]);
 
     /// <inheritdoc />
     public override ImmutableArray<int> Allowed(ReadOnlySpan<int> prefix) => _allowed[prefix.Length];
@@ -93,7 +99,8 @@ public sealed record MacroSpace : SequenceSpace<MacroArchitecture>, INetworkSpac
 
     /// <inheritdoc />
     /// <remarks>
-    /// Where <see cref="NetworkSize.Channels"/> is set, it replaces <see cref="StemChannels"/>, and all widths change by the same factor, rounded to
+    /// Where <see cref="NetworkSize.Channels"/> is set, it replaces <see cref="StemChannels"/>, and all widths change by the same factor,
+    /// rounded to
     /// even numbers.
     /// </remarks>
     public NetworkGraph Describe(Architecture architecture, NetworkSize size)

@@ -7,7 +7,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 public static class MacroSpaces
 {
     /// <summary>The 6,561 networks of NAS-Bench-Macro for CIFAR-10: eight layers.</summary>
-    /// <remarks>Su et al. (2021), arXiv:2103.11922. Token 0 is the identity, 1 <c>mb3_k3</c>, 2 <c>mb6_k5</c>: the digits of its table.</remarks>
+    /// <remarks>
+    /// Su et al. (2021), arXiv:2103.11922. Token 0 is the identity, 1 <c>mb3_k3</c>, 2 <c>mb6_k5</c>: the digits of its table.
+    /// </remarks>
     public static MacroSpace NasBenchMacro { get; } = CreateNasBenchMacro();
 
     /// <summary>The space of ProxylessNAS for ImageNet at the widths of its network for phones.</summary>
@@ -16,7 +18,8 @@ public static class MacroSpaces
 
     /// <summary>The space of FBNet for images of 32x32, such as CIFAR-100's: 22 layers.</summary>
     /// <remarks>
-    /// Wu et al. (2019), arXiv:1812.03443, tables 1 and 2; the strides are those of Li et al., "HW-NAS-Bench" (2021), arXiv:2103.10584. Tokens 0 to
+    /// Wu et al. (2019), arXiv:1812.03443, tables 1 and 2; the strides are those of Li et al., "HW-NAS-Bench" (2021), arXiv:2103.10584.
+    /// Tokens 0 to
     /// 8 are the operations of its tables.
     /// </remarks>
     public static MacroSpace FBNet { get; } = CreateFBNet();
@@ -26,7 +29,9 @@ public static class MacroSpaces
     /// <param name="widths">Channels of the seven stages; the first has one fixed block.</param>
     /// <param name="headChannels">Channels of the last convolution.</param>
     /// <returns>The space.</returns>
-    /// <exception cref="ArgumentException">There is another number of widths than seven, or a number of channels is zero or negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is another number of widths than seven, or a number of channels is zero or negative.
+    /// </exception>
     public static MacroSpace ProxylessNasOf(int stemChannels, ImmutableArray<int> widths, int headChannels)
     {
         ImmutableArray<(int Layers, int Stride)> depths = [(4, 2), (4, 2), (4, 2), (4, 1), (4, 2), (1, 1)];
@@ -42,7 +47,10 @@ public static class MacroSpaces
             new SkipBlock(),
         ];
         var stages = depths.Zip(widths[1..], (depth, width) => new MacroStage(width, depth.Layers, depth.Stride, choices));
-        return new(stemChannels, [new MacroStage(widths[0], 1, 1, [new InvertedResidualBlock(3, 1)]), .. stages], headChannels) { StemStride = 2 };
+        return new(stemChannels, [new MacroStage(widths[0], 1, 1, [new InvertedResidualBlock(3, 1)]), .. stages], headChannels)
+        {
+            StemStride = 2
+        };
     }
 
     private static MacroSpace CreateNasBenchMacro()

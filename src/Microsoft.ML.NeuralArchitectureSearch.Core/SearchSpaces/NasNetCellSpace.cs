@@ -5,9 +5,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The cell space of NASNet and NAO: each intermediate node adds up two earlier nodes, or one twice, each behind one operation.</summary>
+/// <summary>
+/// The cell space of NASNet and NAO: each intermediate node adds up two earlier nodes, or one twice, each behind one operation.
+/// </summary>
 /// <remarks>
-/// Zoph et al., "Learning Transferable Architectures" (2018), arXiv:1707.07012, section 3; Luo et al., "Neural Architecture Optimization" (2018),
+/// Zoph et al., "Learning Transferable Architectures" (2018), arXiv:1707.07012, section 3; Luo et al., "Neural Architecture Optimization"
+/// (2018),
 /// arXiv:1808.07233. By default 5 nodes and NAO's operations. NAO's own sequences differ from this space's tokens in the numbers of the
 /// operations only.
 /// </remarks>
@@ -39,16 +42,26 @@ public sealed record NasNetCellSpace() : CellSpace(nodes: 5, NaoOperations)
         OperationNames.SkipConnect,
     ];
 
-    /// <summary>Operations of <see cref="CellSpace.Operations"/> that the library does not have: blocks of layers by the names there. Default: none.</summary>
+    /// <summary>
+    /// Operations of <see cref="CellSpace.Operations"/> that the library does not have: blocks of layers by the names there. Default: none.
+    /// </summary>
     /// <exception cref="ArgumentException">An operation is missing, or a name stands there twice or is the library's.</exception>
-    public ImmutableArray<OperationBlock> OwnOperations { get; init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations)); } = [];
+    public ImmutableArray<OperationBlock> OwnOperations
+    {
+        get;
+        init => field = OperationBlocks.CheckedOwn(value, nameof(OwnOperations));
+    } = [];
 
-    /// <summary>Whether a cell's output joins all its nodes, not only those that no other reads. Default <see langword="false"/>, as in both papers.</summary>
+    /// <summary>
+    /// Whether a cell's output joins all its nodes, not only those that no other reads. Default <see langword="false"/>, as in both papers.
+    /// </summary>
     public bool ConcatenatesAllNodes { get; init; }
 
     /// <inheritdoc />
     public bool Equals(NasNetCellSpace? other) =>
-        other is not null && Nodes == other.Nodes && ConcatenatesAllNodes == other.ConcatenatesAllNodes && Operations.SequenceEqual(other.Operations) && OwnOperations.SequenceEqual(other.OwnOperations);
+        other is not null && Nodes == other.Nodes && ConcatenatesAllNodes == other.ConcatenatesAllNodes
+            && Operations.SequenceEqual(other.Operations)
+            && OwnOperations.SequenceEqual(other.OwnOperations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, HashCode.Combine(Nodes, ConcatenatesAllNodes));

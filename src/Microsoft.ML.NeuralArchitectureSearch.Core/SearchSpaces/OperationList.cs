@@ -8,7 +8,9 @@ internal static class OperationList
 {
     /// <summary>Refuses lists from which no cell can be built.</summary>
     /// <returns>The list.</returns>
-    /// <exception cref="ArgumentException">There is no operation other than <c>none</c>, one has no name, or a name stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no operation other than <c>none</c>, one has no name, or a name stands there twice.
+    /// </exception>
     public static ImmutableArray<string> Checked(ImmutableArray<string> operations, string parameter)
     {
         if (operations.IsDefault || operations.Any(string.IsNullOrWhiteSpace))
@@ -19,7 +21,8 @@ internal static class OperationList
         if (operations.All(operation => operation == OperationNames.None))
         {
             throw new ArgumentException(
-                $"An edge needs at least one candidate other than '{OperationNames.None}'; found [{string.Join(", ", operations)}].", parameter);
+                $"An edge needs at least one candidate other than '{OperationNames.None}'; found [{string.Join(", ", operations)}].",
+                parameter);
         }
 
         if (operations.CountBy(operation => operation).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })

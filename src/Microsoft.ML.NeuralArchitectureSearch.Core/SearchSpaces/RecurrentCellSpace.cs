@@ -4,12 +4,17 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>The space of recurrent cells of ENAS, DARTS and NAO: each node reads one earlier state and applies one activation behind a highway gate.</summary>
+/// <summary>
+/// The space of recurrent cells of ENAS, DARTS and NAO: each node reads one earlier state and applies one activation behind a highway gate.
+/// </summary>
 /// <remarks>
-/// <para>Pham et al. (2018), arXiv:1802.03268, section 2.1; Liu et al. (2019), arXiv:1806.09055, section 3.1.2. By default DARTS's eight nodes and five
+/// <para>Pham et al. (2018), arXiv:1802.03268, section 2.1; Liu et al. (2019), arXiv:1806.09055, section 3.1.2. By default DARTS's eight
+/// nodes and five
 /// candidates, <c>none</c> among them, which only the supernet knows: it is never part of a cell.</para>
-/// <para>A sequence has two tokens for each node, its source and its activation, as NAO's sequences do. Tokens 0 to <see cref="Nodes"/> - 1 are sources,
-/// those behind them activations without <c>none</c>. Progressive search grows a cell node by node; a node that is not grown yet hands state 0 on
+/// <para>A sequence has two tokens for each node, its source and its activation, as NAO's sequences do. Tokens 0 to <see cref="Nodes"/> - 1
+/// are sources,
+/// those behind them activations without <c>none</c>. Progressive search grows a cell node by node; a node that is not grown yet hands
+/// state 0 on
 /// through the gate.</para>
 /// </remarks>
 public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IProgressiveSpace
@@ -21,12 +26,16 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
     /// <summary>The candidates of DARTS, in the order of the columns of α.</summary>
     public static ImmutableArray<string> DartsOperations { get; } = [OperationNames.None, .. ActivationNames.All];
 
-    /// <summary>Nodes of a cell. Default 8, as in DARTS; ENAS and NAO have 11 in the reference code of DARTS, 12 and 11 in their own.</summary>
+    /// <summary>
+    /// Nodes of a cell. Default 8, as in DARTS; ENAS and NAO have 11 in the reference code of DARTS, 12 and 11 in their own.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 100].</exception>
     public int Nodes { get; init => field = Checked.Within(1, Checked.MostNodes, value, nameof(Nodes)); } = 8;
 
     /// <summary>The candidates of a node: <c>none</c> and activations. Default: those of DARTS.</summary>
-    /// <exception cref="ArgumentException">There is no activation other than <c>none</c>, one is unknown, or one stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no activation other than <c>none</c>, one is unknown, or one stands there twice.
+    /// </exception>
     public ImmutableArray<string> Operations
     {
         get;
@@ -36,15 +45,22 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
             _choices = value.Remove(OperationNames.None);
             if (_choices.FirstOrDefault(name => !ActivationNames.All.Contains(name)) is { } unknown)
             {
-                throw new ArgumentException($"The candidates are {string.Join(", ", DartsOperations)}; found '{unknown}'.", nameof(Operations));
+                throw new ArgumentException(
+                    $"The candidates are {string.Join(", ", DartsOperations)}; found '{unknown}'.",
+                    nameof(Operations));
             }
         }
     } = DartsOperations;
 
-    /// <summary>Whether the hidden state is the mean over all nodes, as in DARTS and NAO, or only over those that no other reads, as in ENAS. Default <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether the hidden state is the mean over all nodes, as in DARTS and NAO, or only over those that no other reads, as in ENAS.
+    /// Default <see langword="true"/>.
+    /// </summary>
     public bool AveragesAllNodes { get; init; } = true;
 
-    /// <summary>Edges of the supernet's cell, in which each node reads all states before it; 36 for 8 nodes. They are the rows of α.</summary>
+    /// <summary>
+    /// Edges of the supernet's cell, in which each node reads all states before it; 36 for 8 nodes. They are the rows of α.
+    /// </summary>
     public int EdgeCount => Nodes * (Nodes + 1) / 2;
 
     /// <inheritdoc />
@@ -91,14 +107,16 @@ public sealed record RecurrentCellSpace : SequenceSpace<RecurrentGenotype>, IPro
 
     /// <inheritdoc />
     public bool Equals(RecurrentCellSpace? other) =>
-        other is not null && Nodes == other.Nodes && AveragesAllNodes == other.AveragesAllNodes && Operations.SequenceEqual(other.Operations);
+        other is not null && Nodes == other.Nodes && AveragesAllNodes == other.AveragesAllNodes
+            && Operations.SequenceEqual(other.Operations);
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, HashCode.Combine(Nodes, AveragesAllNodes));
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{nameof(RecurrentCellSpace)} of {Nodes} nodes{(AveragesAllNodes ? "" : ", the loose ones averaged,")} and {string.Join(", ", Operations)}";
+        $"{nameof(RecurrentCellSpace)} of {Nodes} nodes{(AveragesAllNodes ? "" : ", the loose ones averaged,")} and "
+        + $"{string.Join(", ", Operations)}";
 
     /// <inheritdoc />
     protected override ImmutableArray<int>? TokensOf(RecurrentGenotype architecture) =>

@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>One cell of a supernet, as layers: every node reads all nodes before it, through every candidate operation.</summary>
 /// <remarks>
-/// Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (1). Operations that learn have weights on each edge, under the keys that they have in the cells of
+/// Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (1). Operations that learn have weights on each edge, under the keys that they have in
+/// the cells of
 /// final networks. Those without weights are computed once for all edges that read the same node.
 /// </remarks>
 internal sealed class SearchCellBlock
@@ -66,7 +67,9 @@ internal sealed class SearchCellBlock
     private static int AddCandidate(GraphBuilder graph, OperationBlock operation, int state, int stride)
     {
         var output = graph.AddOperation(operation.Name, state, stride);
-        return operation.IsNormalizedInSupernet ? graph.Add("norm", new BatchNormalizationLayer(graph.ShapeOf(output).Channels), output) : output;
+        return operation.IsNormalizedInSupernet ?
+            graph.Add("norm", new BatchNormalizationLayer(graph.ShapeOf(output).Channels), output) :
+            output;
     }
 
     private bool HasWeights(OperationBlock operation, MapShape shape, int stride)

@@ -4,7 +4,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>A search space that is the language of its token sequences: sampling, membership, mutation and neighbours follow from which token may follow which.</summary>
+/// <summary>
+/// A search space that is the language of its token sequences: sampling, membership, mutation and neighbours follow from which token may
+/// follow which.
+/// </summary>
 /// <typeparam name="TArchitecture">The kind of its members.</typeparam>
 public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationSpace, ICrossoverSpace, INeighbourSpace, ICountedSpace
     where TArchitecture : Architecture
@@ -65,7 +68,8 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
             if (!allowed.Contains(tokens[position]))
             {
                 throw new ArgumentException(
-                    $"Token {tokens[position]} may not stand at position {position}; allowed there are {string.Join(", ", allowed)}.", nameof(tokens));
+                    $"Token {tokens[position]} may not stand at position {position}; allowed there are {string.Join(", ", allowed)}.",
+                    nameof(tokens));
             }
         }
 
@@ -76,7 +80,9 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
     public virtual ImmutableArray<int> Permute(ImmutableArray<int> tokens, Random random) => tokens;
 
     /// <inheritdoc cref="IMutationSpace.Mutate" />
-    /// <remarks>One token, drawn among those that have an alternative, becomes another; where that rules out later tokens, these are drawn anew.</remarks>
+    /// <remarks>
+    /// One token, drawn among those that have an alternative, becomes another; where that rules out later tokens, these are drawn anew.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public virtual TArchitecture Mutate(Architecture architecture, Random random)
     {
@@ -99,7 +105,9 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
     }
 
     /// <inheritdoc cref="ICrossoverSpace.Cross" />
-    /// <remarks>Uniform crossover: each token comes from either sequence; from the other where it is not allowed; where neither is, it is drawn.</remarks>
+    /// <remarks>
+    /// Uniform crossover: each token comes from either sequence; from the other where it is not allowed; where neither is, it is drawn.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public virtual TArchitecture Cross(Architecture first, Architecture second, Random random)
     {
@@ -137,7 +145,10 @@ public abstract record SequenceSpace<TArchitecture> : ISequenceSpace, IMutationS
 
     /// <summary>The tokens of an architecture.</summary>
     /// <param name="architecture">An architecture of the space's kind.</param>
-    /// <returns>A valid sequence, the same one for every order of edges that means the same; <see langword="null"/> where the architecture does not belong to the space.</returns>
+    /// <returns>
+    /// A valid sequence, the same one for every order of edges that means the same; <see langword="null"/> where the architecture does not
+    /// belong to the space.
+    /// </returns>
     protected abstract ImmutableArray<int>? TokensOf(TArchitecture architecture);
 
     /// <summary>The architecture of a valid sequence.</summary>

@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 /// <summary>The supernet of a space of cells over images as data: stem, search cells, global pooling, classifier.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 2.2 and appendix A.1. Batch normalizations within cells
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 2.2 and appendix A.1. Batch normalizations
+/// within cells
 /// learn no scale and no shift, which would change how the shares of the operations compare.
 /// </remarks>
 internal static class SupernetGraph
@@ -19,7 +20,9 @@ internal static class SupernetGraph
     /// <summary>Describes the supernet.</summary>
     /// <param name="space">The space.</param>
     /// <param name="ownOperations">Operations that the library does not have.</param>
-    /// <param name="size">Size of the images, number of classes, channels and cells; 16 and 8, as in the paper, where they are not set.</param>
+    /// <param name="size">
+    /// Size of the images, number of classes, channels and cells; 16 and 8, as in the paper, where they are not set.
+    /// </param>
     /// <exception cref="ArgumentException">The space names an unknown operation, or the reductions cannot halve the images.</exception>
     public static NetworkGraph Describe(DifferentiableCellSpace space, NetworkSize size, ImmutableArray<OperationBlock> ownOperations)
     {
@@ -28,9 +31,11 @@ internal static class SupernetGraph
         var graph = new GraphBuilder(size.Shape) { OwnOperations = ownOperations };
         var stem = graph.AddNormalized("stem", GraphBuilder.Input, new ConvolutionLayer(size.Shape.Channels, StemMultiplier * channels, 3));
         var (earlier, previous) = (stem, stem);
-        foreach (var (layer, place) in CellStack.Place(cells, channels, StemMultiplier * channels, stemReduces: false, _ => space.Nodes).Index())
+        foreach (var (layer, place) in CellStack.Place(cells, channels, StemMultiplier * channels, stemReduces: false, _ => space.Nodes)
+            .Index())
         {
-            var output = graph.Standardized(() => graph.Within($"cells.{layer}", () => SearchCellBlock.Add(graph, earlier, previous, space, place)));
+            var output = graph.Standardized(
+                () => graph.Within($"cells.{layer}", () => SearchCellBlock.Add(graph, earlier, previous, space, place)));
             (earlier, previous) = (previous, output);
         }
 

@@ -4,20 +4,31 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
-/// <summary>Cells over texts: each intermediate node reads two different earlier nodes, each through a convolution, a pooling, recurrent units or attention.</summary>
+/// <summary>
+/// Cells over texts: each intermediate node reads two different earlier nodes, each through a convolution, a pooling, recurrent units or
+/// attention.
+/// </summary>
 /// <remarks>
-/// <para>The form of cells is that of Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055; the operations are the kinds that
-/// Wang et al., "TextNAS" (2020), arXiv:1912.10729, search. By default 2 nodes and the operations of <see cref="TextOperationNames.Default"/>.</para>
-/// <para>A network embeds the tokens of a text, applies the cells, pools over the tokens of the embedding and of every cell, and classifies. By default there
-/// is one cell, the normal one. Nothing behind the end of a text takes part: a text has the same scores however much padding follows.</para>
+/// <para>The form of cells is that of Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055; the operations are
+/// the kinds that
+/// Wang et al., "TextNAS" (2020), arXiv:1912.10729, search. By default 2 nodes and the operations of
+/// <see cref="TextOperationNames.Default"/>.</para>
+/// <para>A network embeds the tokens of a text, applies the cells, pools over the tokens of the embedding and of every cell, and
+/// classifies. By default there
+/// is one cell, the normal one. Nothing behind the end of a text takes part: a text has the same scores however much padding
+/// follows.</para>
 /// </remarks>
 public sealed record TextCellSpace() : DifferentiableCellSpace(nodes: 2, TextOperationNames.Default), IRelaxedNetworkSpace
 {
-    /// <summary>Size of the networks; the channels and layers that a strategy names for its candidates go before those named here.</summary>
+    /// <summary>
+    /// Size of the networks; the channels and layers that a strategy names for its candidates go before those named here.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TextNetworkOptions Network { get; init => field = Checked.NotNull(value, nameof(Network)); } = new();
 
-    /// <summary>The words that texts are made of. A search over a text column fills it in; where there is none, networks cannot be described.</summary>
+    /// <summary>
+    /// The words that texts are made of. A search over a text column fills it in; where there is none, networks cannot be described.
+    /// </summary>
     public TextInput? Input { get; init; }
 
     /// <inheritdoc />
@@ -36,7 +47,8 @@ public sealed record TextCellSpace() : DifferentiableCellSpace(nodes: 2, TextOpe
 
     /// <inheritdoc />
     public bool Equals(TextCellSpace? other) =>
-        other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations) && Network == other.Network && Input == other.Input;
+        other is not null && Nodes == other.Nodes && Operations.SequenceEqual(other.Operations) && Network == other.Network
+            && Input == other.Input;
 
     /// <inheritdoc />
     public override int GetHashCode() => OperationList.Hash(Operations, HashCode.Combine(Nodes, Network));

@@ -11,5 +11,6 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 public sealed record CandidateSearchResult(ImmutableArray<EvaluatedCandidate> Candidates, SearchOutcome Outcome, TimeSpan Duration)
 {
     /// <summary>The candidate of the highest score, the earliest of equals; <see langword="null"/> where none has a score.</summary>
-    public EvaluatedCandidate? Best => Candidates.Where(candidate => candidate.Result.Failure is null).MaxBy(candidate => candidate.Result.Score);
+    public EvaluatedCandidate? Best =>
+        Candidates.Where(candidate => candidate.Result.Failure is null).MaxBy(candidate => candidate.Result.Score);
 }

@@ -22,8 +22,10 @@ internal sealed partial class CandidateSearchRun
             if (!isSame)
             {
                 throw new ArgumentException(
-                    $"The history '{_search.HistoryPath}' is of a search with other settings: this one does not propose its candidate {_candidates.Count + 1}, "
-                    + $"{entries[_candidates.Count].Candidate.Architecture}. Continue with the settings that it was begun with, or name another file.",
+                    $"The history '{_search.HistoryPath}' is of a search with other settings: this one does not propose its candidate "
+                    + $"{_candidates.Count + 1}, "
+                    + $"{entries[_candidates.Count].Candidate.Architecture}. Continue with the settings that it was begun with, or name "
+                    + "another file.",
                     nameof(CandidateSearch.HistoryPath));
             }
         }
@@ -55,13 +57,15 @@ internal sealed partial class CandidateSearchRun
 
         if (before.Header is { HasChecksums: false })
         {
-            _monitor.Warn($"The history '{_search.HistoryPath}' is of an older version of the library and has no checksums: whether it is damaged cannot be told.");
+            _monitor.Warn($"The history '{_search.HistoryPath}' is of an older version of the library and has no checksums: whether it is "
+                + "damaged cannot be told.");
         }
 
         if (before.Header?.SaysLessThan(_header!) == true)
         {
             _monitor.Warn(
-                $"The history '{_search.HistoryPath}' does not say by which evaluator or on which data it was written; whether they were the same cannot be checked.");
+                $"The history '{_search.HistoryPath}' does not say by which evaluator or on which data it was written; whether they were "
+                + "the same cannot be checked.");
         }
     }
 }

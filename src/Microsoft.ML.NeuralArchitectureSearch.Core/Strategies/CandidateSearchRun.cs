@@ -22,7 +22,9 @@ internal sealed partial class CandidateSearchRun : IDisposable
         _search = search;
         _interruption = search.Interruption ?? new Interruption(search.TimeBudget, search.Clock, search.IsCancelled, search.Cancellation);
         var context = new ProposerContext { Progress = search.Progress, IsCancelled = () => _interruption.Reason() is not null };
-        _proposer = UserCode.Returned(search.Proposer.Start(search.Space, search.Seed, context), NameOf(search.Proposer, nameof(IProposer.Start)));
+        _proposer = UserCode.Returned(
+            search.Proposer.Start(search.Space, search.Seed, context),
+            NameOf(search.Proposer, nameof(IProposer.Start)));
         try
         {
             _history = search.HistoryPath is { } path
@@ -120,14 +122,17 @@ internal sealed partial class CandidateSearchRun : IDisposable
         }
     }
 
-    private EvaluatedCandidate? EvaluateUnlessInterrupted(Candidate candidate) => _interruption.Reason() is null ? Evaluate(candidate) : null;
+    private EvaluatedCandidate? EvaluateUnlessInterrupted(Candidate candidate) =>
+        _interruption.Reason() is null ? Evaluate(candidate) : null;
 
     private EvaluatedCandidate? Evaluate(Candidate candidate)
     {
         try
         {
             var result = _search.Evaluator.Evaluate(candidate, _search.Cancellation);
-            return new(candidate, result ?? EvaluationResult.Failed($"{NameOf(_search.Evaluator, nameof(IEvaluator.Evaluate))} returned null."));
+            return new(
+                candidate,
+                result ?? EvaluationResult.Failed($"{NameOf(_search.Evaluator, nameof(IEvaluator.Evaluate))} returned null."));
         }
         catch (OperationCanceledException)
         {

@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>The state of an evaluator beside the history of its search: weights that candidates share or inherit.</summary>
 /// <remarks>
-/// A candidate is written to the history first, then the state to this file. A resumed search restores the state and evaluates the candidates again that the
+/// A candidate is written to the history first, then the state to this file. A resumed search restores the state and evaluates the
+/// candidates again that the
 /// history has beyond it, so that later candidates are scored as in an uninterrupted search.
 /// </remarks>
 internal sealed class EvaluatorCheckpoint
@@ -58,7 +59,8 @@ internal sealed class EvaluatorCheckpoint
             Save(++_count);
             if (again.Result.Score != before.Result.Score && again.Result.Failure is null)
             {
-                warn($"Candidate {_count} of the history has the score {before.Result.Score}; the repeated evaluation gives {again.Result.Score}.");
+                warn($"Candidate {_count} of the history has the score {before.Result.Score}; the repeated evaluation gives "
+                    + $"{again.Result.Score}.");
             }
         }
 
@@ -86,7 +88,8 @@ internal sealed class EvaluatorCheckpoint
         if (count > historyCount && historyCount > 0)
         {
             throw new RefusedCheckpointException(
-                $"The weights '{_file.Path}' are of {count} candidates, the history '{_search.HistoryPath}' has {historyCount}: it was cut. Delete the weights, and"
+                $"The weights '{_file.Path}' are of {count} candidates, the history '{_search.HistoryPath}' has {historyCount}: it was "
+                + "cut. Delete the weights, and"
                 + " the candidates are evaluated again.");
         }
 

@@ -18,8 +18,11 @@ internal static class FailedSearch
     };
 
     /// <summary>An exception that wraps an error and carries a result.</summary>
-    public static Exception Carrying(NeuralArchitectureSearchResult result, Exception error) => error is OperationCanceledException cancelled
+    public static Exception Carrying(
+        NeuralArchitectureSearchResult result,
+        Exception error) => error is OperationCanceledException cancelled
         ? new SearchCancelledException(result with { Outcome = SearchOutcome.Cancelled }, cancelled.CancellationToken)
         : new SearchFailedException(
-            $"The search failed; its result so far is in the exception's {nameof(SearchFailedException.Result)}. {error.Message}", result, error);
+            $"The search failed; its result so far is in the exception's {nameof(SearchFailedException.Result)}. {error.Message}", result,
+            error);
 }

@@ -9,7 +9,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 /// <param name="Replayed">Number of candidates in the history.</param>
 /// <param name="Count">Number of evaluations planned, those of the history counted.</param>
 /// <param name="Best">The best of them; <see langword="null"/> where none has a score.</param>
-public sealed record HistoryReplayed(TimeSpan Elapsed, int Replayed, int Count, EvaluatedCandidate? Best) : SearchEvent(SearchPhase.Search, Elapsed)
+public sealed record HistoryReplayed(
+    TimeSpan Elapsed,
+    int Replayed,
+    int Count,
+    EvaluatedCandidate? Best) : SearchEvent(SearchPhase.Search, Elapsed)
 {
     /// <inheritdoc />
     public override string Describe()

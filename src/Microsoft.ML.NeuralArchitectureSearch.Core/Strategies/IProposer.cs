@@ -20,7 +20,8 @@ public interface IProposer
     /// <param name="seed">The seed that every random draw comes from.</param>
     /// <param name="context">The observer and the cancellation. They do not change what is proposed.</param>
     /// <returns>
-    /// A run. By default it is that of the other overload, which is cancelled between proposals only: right for a proposer whose proposals take no time.
+    /// A run. By default it is that of the other overload, which is cancelled between proposals only: right for a proposer whose proposals
+    /// take no time.
     /// </returns>
     /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
     /// <exception cref="ArgumentException">The space cannot do what the proposer needs.</exception>

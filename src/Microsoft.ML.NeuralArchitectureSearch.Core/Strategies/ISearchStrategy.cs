@@ -6,10 +6,13 @@ public interface ISearchStrategy
 {
     /// <summary>Looks whether a search can begin; estimators ask before they read any row. By default nothing is looked at.</summary>
     /// <param name="task">
-    /// The task on the CPU, with stand-ins for its data: as many examples of the size that is expected, as far as that is known, all of them zero. The
+    /// The task on the CPU, with stand-ins for its data: as many examples of the size that is expected, as far as that is known, all of
+    /// them zero. The
     /// stand-ins are only valid during the call.
     /// </param>
-    /// <exception cref="ArgumentException">The strategy cannot search the task's space, or its settings do not suit data of that size.</exception>
+    /// <exception cref="ArgumentException">
+    /// The strategy cannot search the task's space, or its settings do not suit data of that size.
+    /// </exception>
     void Check(SearchTask task)
     {
     }

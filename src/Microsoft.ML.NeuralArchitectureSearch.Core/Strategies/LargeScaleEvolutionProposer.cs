@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>Large-scale evolution: of two drawn at random the worse dies, the better has a child, which may inherit its weights.</summary>
 /// <remarks>
-/// Real et al., "Large-Scale Evolution of Image Classifiers" (2017), arXiv:1703.01041, section 3.1. The first population is drawn from the space, where
+/// Real et al., "Large-Scale Evolution of Image Classifiers" (2017), arXiv:1703.01041, section 3.1. The first population is drawn from the
+/// space, where
 /// the paper begins with trivial networks. The search ends where every architecture of a counted space was proposed.
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
@@ -29,7 +30,11 @@ internal sealed class LargeScaleEvolutionProposer(LargeScaleEvolutionOptions? op
     /// <inheritdoc />
     public override string ToString() => $"{nameof(LargeScaleEvolutionProposer)} with {_options}";
 
-    private sealed class Run(IMutationSpace space, LargeScaleEvolutionOptions options, Random random, ProposerContext context) : IProposerRun
+    private sealed class Run(
+        IMutationSpace space,
+        LargeScaleEvolutionOptions options,
+        Random random,
+        ProposerContext context) : IProposerRun
     {
         private readonly Offspring _offspring = new(space, random, options.AllowDuplicates, context);
         private readonly List<EvaluatedCandidate> _population = [];

@@ -6,8 +6,13 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>Local search: climbs from neighbour to better neighbour, and begins anew elsewhere where none is better. No architecture is proposed twice.</summary>
-/// <remarks>White et al., "Exploring the Loss Landscape in Neural Architecture Search" (2021), arXiv:2005.02960, algorithm 1 and its variants.</remarks>
+/// <summary>
+/// Local search: climbs from neighbour to better neighbour, and begins anew elsewhere where none is better. No architecture is proposed
+/// twice.
+/// </summary>
+/// <remarks>
+/// White et al., "Exploring the Loss Landscape in Neural Architecture Search" (2021), arXiv:2005.02960, algorithm 1 and its variants.
+/// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
 internal sealed class LocalSearchProposer(LocalSearchOptions? options = null) : IProposer
 {

@@ -15,9 +15,12 @@ public sealed record NeuralArchitectureSearchResult
     /// <summary>The architecture found, where it is made of a normal and a reduction cell.</summary>
     /// <exception cref="InvalidOperationException">The space that was searched has architectures of another kind.</exception>
     public Genotype Genotype => Architecture as Genotype
-        ?? throw new InvalidOperationException($"What was found is a {Architecture.GetType().Name}, not a {nameof(Genotype)}; read {nameof(Architecture)}.");
+        ?? throw new InvalidOperationException(
+            $"What was found is a {Architecture.GetType().Name}, not a {nameof(Genotype)}; read {nameof(Architecture)}.");
 
-    /// <summary>The figures of every epoch of a differentiable search, in order; empty where candidates were evaluated one by one.</summary>
+    /// <summary>
+    /// The figures of every epoch of a differentiable search, in order; empty where candidates were evaluated one by one.
+    /// </summary>
     public ImmutableArray<EpochRecord> History { get; init; } = [];
 
     /// <summary>Every candidate that was evaluated, in order; empty where the search was differentiable.</summary>

@@ -36,7 +36,8 @@ internal static class Proposals
         return space.Contains(evaluated.Candidate.Architecture)
             ? evaluated
             : throw new ArgumentException(
-                $"The candidate does not belong to the space that is searched, {space}: {evaluated.Candidate.Architecture}", nameof(evaluated));
+                $"The candidate does not belong to the space that is searched, {space}: {evaluated.Candidate.Architecture}",
+                nameof(evaluated));
     }
 
     /// <summary>The context of a run.</summary>
@@ -56,6 +57,8 @@ internal static class Proposals
     {
         ArgumentNullException.ThrowIfNull(space);
         return space as TSpace
-            ?? throw new ArgumentException($"The proposer needs a space that is an {typeof(TSpace).Name}; {space.GetType().Name} is none.", nameof(space));
+            ?? throw new ArgumentException(
+                $"The proposer needs a space that is an {typeof(TSpace).Name}; {space.GetType().Name} is none.",
+                nameof(space));
     }
 }

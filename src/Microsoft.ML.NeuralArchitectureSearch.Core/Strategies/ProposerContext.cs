@@ -12,7 +12,8 @@ public sealed record ProposerContext
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>
-    /// Called before every step of a computation, for hosts without a token and for time budgets: <see langword="true"/> cancels. Default: not called.
+    /// Called before every step of a computation, for hosts without a token and for time budgets: <see langword="true"/> cancels. Default:
+    /// not called.
     /// </summary>
     public Func<bool>? IsCancelled { get; init; }
 

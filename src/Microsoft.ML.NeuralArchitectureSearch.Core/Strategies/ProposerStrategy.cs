@@ -6,8 +6,13 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>A search strategy out of two parts: a proposer says which architectures to evaluate, an evaluator how good they are on the task's images.</summary>
-/// <remarks>It searches every space that its proposer and its evaluator can work with. The architecture of the highest score is the result.</remarks>
+/// <summary>
+/// A search strategy out of two parts: a proposer says which architectures to evaluate, an evaluator how good they are on the task's
+/// images.
+/// </summary>
+/// <remarks>
+/// It searches every space that its proposer and its evaluator can work with. The architecture of the highest score is the result.
+/// </remarks>
 public sealed record ProposerStrategy : IDescribedStrategy
 {
     private readonly Func<SearchTask, IEvaluator> _evaluator;
@@ -15,8 +20,10 @@ public sealed record ProposerStrategy : IDescribedStrategy
     /// <summary>Puts a strategy together.</summary>
     /// <param name="proposer">Which architectures to evaluate.</param>
     /// <param name="evaluator">
-    /// Creates the evaluator for a task: on its images, in its space, on its device, with its seed. Each search disposes its own. The task that it is given
-    /// says that it is cancelled also when the time budget is used up, so that an evaluation that asks before every mini-batch ends within one. An estimator
+    /// Creates the evaluator for a task: on its images, in its space, on its device, with its seed. Each search disposes its own. The task
+    /// that it is given
+    /// says that it is cancelled also when the time budget is used up, so that an evaluation that asks before every mini-batch ends within
+    /// one. An estimator
     /// calls it once more before it reads any row, with stand-ins for the data: see <see cref="ISearchStrategy.Check"/>.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -56,11 +63,17 @@ public sealed record ProposerStrategy : IDescribedStrategy
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
-    /// <exception cref="ArgumentException">The space or the images do not suit the proposer or the evaluator, or the history is of another search.</exception>
+    /// <exception cref="ArgumentException">
+    /// The space or the images do not suit the proposer or the evaluator, or the history is of another search.
+    /// </exception>
     /// <exception cref="FormatException">The history is damaged in a line other than its last.</exception>
     /// <exception cref="IOException">Another search writes to the history, or it cannot be opened.</exception>
-    /// <exception cref="SearchFailedException">An error ended the search, such as a full disk; the exception carries the candidates evaluated until then.</exception>
-    /// <exception cref="InvalidOperationException">None of the candidates could be evaluated, or the proposer or the evaluator returned nothing.</exception>
+    /// <exception cref="SearchFailedException">
+    /// An error ended the search, such as a full disk; the exception carries the candidates evaluated until then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// None of the candidates could be evaluated, or the proposer or the evaluator returned nothing.
+    /// </exception>
     /// <exception cref="TimeoutException">The time budget was used up before the first candidate was evaluated.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {
@@ -96,7 +109,9 @@ public sealed record ProposerStrategy : IDescribedStrategy
 
     /// <inheritdoc />
     void IDescribedStrategy.AddTo(Fingerprint fingerprint) =>
-        fingerprint.Add("strategy", nameof(ProposerStrategy)).Add("proposer", InvariantText.Of(Proposer)).Add(nameof(Evaluations), Evaluations).Add("evaluator", Evaluation);
+        fingerprint.Add("strategy", nameof(ProposerStrategy)).Add("proposer", InvariantText.Of(Proposer))
+            .Add(nameof(Evaluations), Evaluations)
+            .Add("evaluator", Evaluation);
 
     // What only the stand-ins for the data cause is no fault; what is one shows again in the search.
     private IEvaluator? Tried(SearchTask task)
@@ -120,7 +135,8 @@ public sealed record ProposerStrategy : IDescribedStrategy
         { Outcome: SearchOutcome.Completed, Candidates: [.., { Result.Failure: var failure }] } => throw new InvalidOperationException(
             $"None of the {found.Candidates.Length} candidates could be evaluated; the last one: {failure}"),
         { Outcome: SearchOutcome.OutOfTime } => throw new TimeoutException(
-            $"The time budget of {task.StatedTimeBudget} was used up before a candidate could be evaluated ({found.Candidates.Length} failed): no architecture was found. "
+            $"The time budget of {task.StatedTimeBudget} was used up before a candidate could be evaluated ({found.Candidates.Length} "
+            + "failed): no architecture was found. "
             + "A longer time budget or cheaper evaluations help."),
         _ => new(new(task.Space.Draw(new Random(task.Seed))), EvaluationResult.Failed("Not evaluated.")),
     };

@@ -33,16 +33,22 @@ public static class Proposers
     /// <remarks>White et al., "Exploring the Loss Landscape in Neural Architecture Search" (2021), arXiv:2005.02960.</remarks>
     public static IProposer LocalSearch(LocalSearchOptions? options = null) => new LocalSearchProposer(options);
 
-    /// <summary>Neural architecture optimization: encodes architectures as vectors and follows the gradient of the predicted score.</summary>
+    /// <summary>
+    /// Neural architecture optimization: encodes architectures as vectors and follows the gradient of the predicted score.
+    /// </summary>
     /// <param name="options">The settings. Default: those of <see cref="NaoOptions"/>.</param>
     /// <returns>The proposer.</returns>
     /// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233.</remarks>
     public static IProposer Nao(NaoOptions? options = null) => new NaoProposer(options);
 
-    /// <summary>BANANAS: an ensemble of networks predicts scores, and mutants of the best are chosen by independent Thompson sampling.</summary>
+    /// <summary>
+    /// BANANAS: an ensemble of networks predicts scores, and mutants of the best are chosen by independent Thompson sampling.
+    /// </summary>
     /// <param name="options">The settings. Default: those of <see cref="BananasOptions"/>.</param>
     /// <returns>The proposer.</returns>
-    /// <remarks>White et al., "BANANAS: Bayesian Optimization with Neural Architectures for Neural Architecture Search" (2021), arXiv:1910.11858.</remarks>
+    /// <remarks>
+    /// White et al., "BANANAS: Bayesian Optimization with Neural Architectures for Neural Architecture Search" (2021), arXiv:1910.11858.
+    /// </remarks>
     public static IProposer Bananas(BananasOptions? options = null) => new BananasProposer(options);
 
     /// <summary>NSGA-II: evolution of a population along the front of score and costs.</summary>
@@ -70,7 +76,8 @@ public static class Proposers
     /// <remarks>Jamieson and Talwalkar (2016), arXiv:1502.07943.</remarks>
     /// <exception cref="ArgumentNullException">There is no source.</exception>
     /// <exception cref="ArgumentException">The settings contradict each other.</exception>
-    public static IProposer SuccessiveHalving(IProposer source, SuccessiveHalvingOptions? options = null) => new SuccessiveHalvingProposer(source, options);
+    public static IProposer SuccessiveHalving(IProposer source, SuccessiveHalvingOptions? options = null) =>
+        new SuccessiveHalvingProposer(source, options);
 
     /// <summary>Hyperband: brackets of successive halving, from many short trainings to few long ones.</summary>
     /// <param name="source">Proposes the candidates.</param>

@@ -6,7 +6,9 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>Random search: draws architectures, none twice.</summary>
-/// <remarks>The baseline of Li and Talwalkar, "Random Search and Reproducibility for Neural Architecture Search" (2019), arXiv:1902.07638.</remarks>
+/// <remarks>
+/// The baseline of Li and Talwalkar, "Random Search and Reproducibility for Neural Architecture Search" (2019), arXiv:1902.07638.
+/// </remarks>
 internal sealed class RandomProposer : IProposer
 {
     /// <inheritdoc />

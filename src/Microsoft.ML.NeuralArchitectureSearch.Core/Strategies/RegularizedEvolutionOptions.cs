@@ -12,7 +12,8 @@ public sealed record RegularizedEvolutionOptions
     public int TournamentSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(TournamentSize)); } = 25;
 
     /// <summary>
-    /// Whether an architecture may be proposed again. Default <see langword="true"/>, as in the paper: what was lucky once must prove itself again.
+    /// Whether an architecture may be proposed again. Default <see langword="true"/>, as in the paper: what was lucky once must prove
+    /// itself again.
     /// With evaluations that always give the same score, <see langword="false"/> spends none of them twice.
     /// </summary>
     public bool AllowDuplicates { get; init; } = true;

@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 /// <summary>Regularized (aging) evolution: the best of a random tournament is mutated, and the oldest of the population dies.</summary>
 /// <remarks>
-/// Real et al., "Regularized Evolution for Image Classifier Architecture Search" (2019), arXiv:1802.01548, algorithm 1. The search ends where every
+/// Real et al., "Regularized Evolution for Image Classifier Architecture Search" (2019), arXiv:1802.01548, algorithm 1. The search ends
+/// where every
 /// architecture of a counted space was proposed.
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
@@ -29,7 +30,11 @@ internal sealed class RegularizedEvolutionProposer(RegularizedEvolutionOptions? 
     /// <inheritdoc />
     public override string ToString() => $"{nameof(RegularizedEvolutionProposer)} with {_options}";
 
-    private sealed class Run(IMutationSpace space, RegularizedEvolutionOptions options, Random random, ProposerContext context) : IProposerRun
+    private sealed class Run(
+        IMutationSpace space,
+        RegularizedEvolutionOptions options,
+        Random random,
+        ProposerContext context) : IProposerRun
     {
         private readonly Offspring _offspring = new(space, random, options.AllowDuplicates, context);
         private readonly List<EvaluatedCandidate> _population = [];

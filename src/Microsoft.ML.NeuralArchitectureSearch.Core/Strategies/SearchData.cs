@@ -14,12 +14,17 @@ internal sealed record SearchData(long Rows, string Shape, int Classes, string H
 {
     /// <summary>The sizes as text.</summary>
     [JsonIgnore]
-    public string Sizes => string.Create(CultureInfo.InvariantCulture, $"{Rows} rows{(Shape.Length > 0 ? " of " + Shape : "")} in {Classes} classes");
+    public string Sizes =>
+        string.Create(CultureInfo.InvariantCulture, $"{Rows} rows{(Shape.Length > 0 ? " of " + Shape : "")} in {Classes} classes");
 
     /// <returns><see langword="null"/> for data of a type that the library does not know.</returns>
     public static SearchData? Of(TrainingData? data) => data switch
     {
-        LabelledData examples => new(examples.Count, $"{examples.Shape}", examples.ClassCount, DataText.Hash([examples.Inputs, examples.Labels])),
+        LabelledData examples => new(
+            examples.Count,
+            $"{examples.Shape}",
+            examples.ClassCount,
+            DataText.Hash([examples.Inputs, examples.Labels])),
         TokenSequence text => new(text.Count, "", text.VocabularySize, DataText.Hash([text.Tokens])),
         _ => null,
     };

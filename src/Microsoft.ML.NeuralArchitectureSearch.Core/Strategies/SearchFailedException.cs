@@ -15,7 +15,9 @@ public sealed class SearchFailedException : InvalidOperationException
     /// <param name="lastGenotype">The architecture that the search would have chosen before it failed.</param>
     /// <param name="history">The figures of every whole epoch, in order.</param>
     public SearchFailedException(string message, Architecture lastGenotype, ImmutableArray<EpochRecord> history)
-        : this(message, new NeuralArchitectureSearchResult { Architecture = lastGenotype, History = history, Outcome = SearchOutcome.Failed })
+        : this(
+            message,
+            new NeuralArchitectureSearchResult { Architecture = lastGenotype, History = history, Outcome = SearchOutcome.Failed })
     {
     }
 
@@ -30,7 +32,9 @@ public sealed class SearchFailedException : InvalidOperationException
         Result = result;
     }
 
-    /// <summary>The result so far: the architecture that the search would have chosen, the whole epochs and the evaluated candidates.</summary>
+    /// <summary>
+    /// The result so far: the architecture that the search would have chosen, the whole epochs and the evaluated candidates.
+    /// </summary>
     public NeuralArchitectureSearchResult Result { get; }
 
     /// <summary>The architecture that the search would have chosen before it failed.</summary>

@@ -4,15 +4,19 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
-/// <summary>The log of a search over candidates, read back: a line of JSON for every candidate, after one that says which search it is.</summary>
+/// <summary>
+/// The log of a search over candidates, read back: a line of JSON for every candidate, after one that says which search it is.
+/// </summary>
 /// <remarks>
-/// <see cref="CandidateSearch.HistoryPath"/> has one written. Each candidate's line is on the disk before the next one is evaluated, so that the file can
+/// <see cref="CandidateSearch.HistoryPath"/> has one written. Each candidate's line is on the disk before the next one is evaluated, so
+/// that the file can
 /// be read after a crash at any point; what a last line without an end holds was never whole, and is left out.
 /// <code>
 /// {"format":2,"space":"DagCellSpace of 4 nodes and …","proposer":"…RandomProposer","seed":7,"sha256":"24dc19b29cf9e5bd"}
 /// {"architecture":[["none"],…],"score":0.93,"costs":{"parameters":72000},"generation":0,"seed":7,"duration":"00:00:04.1","time":"2026-03-01T12:00:00+00:00","sha256":"…"}
 /// </code>
-/// The checksum at the end of a line covers that line and all lines before it. Histories of format 1, of older versions of the library, have none.
+/// The checksum at the end of a line covers that line and all lines before it. Histories of format 1, of older versions of the library,
+/// have none.
 /// </remarks>
 public sealed class SearchHistory
 {
@@ -37,7 +41,9 @@ public sealed class SearchHistory
     /// <summary>Which search it is; <see langword="null"/> in a file without a whole line.</summary>
     internal SearchHistoryHeader? Header { get; }
 
-    /// <summary>The checksums up to the last whole line; <see langword="null"/> in a history of an older version of the library, which has none.</summary>
+    /// <summary>
+    /// The checksums up to the last whole line; <see langword="null"/> in a history of an older version of the library, which has none.
+    /// </summary>
     internal SearchHistoryChecksums? Checksums { get; }
 
     /// <summary>Bytes of all whole lines.</summary>
@@ -85,7 +91,8 @@ public sealed class SearchHistory
         }
 
         check(header);
-        var entries = lines.Skip(1).Select((line, index) => Line(line, index + 2, path, checksums, text => SearchHistoryEntry.FromJson(text, space)));
+        var entries = lines.Skip(1)
+            .Select((line, index) => Line(line, index + 2, path, checksums, text => SearchHistoryEntry.FromJson(text, space)));
         return new(header, [.. entries], checksums, length, torn);
     }
 

@@ -16,7 +16,8 @@ internal sealed class SearchHistoryFile : IDisposable
 
     private readonly SearchHistoryChecksums? _checksums;
 
-    private SearchHistoryFile(FileStream stream, SearchHistory before) => (_stream, Before, _checksums) = (stream, before, before.Checksums);
+    private SearchHistoryFile(FileStream stream, SearchHistory before) =>
+        (_stream, Before, _checksums) = (stream, before, before.Checksums);
 
     /// <summary>What stood in the file when it was opened.</summary>
     public SearchHistory Before { get; }
@@ -70,7 +71,9 @@ internal sealed class SearchHistoryFile : IDisposable
         }
         catch (IOException exception) when (exception.HResult is SharingViolation or LockViolation or LinuxWouldBlock or DarwinWouldBlock)
         {
-            throw new IOException($"The history '{path}' cannot be opened; another search may be writing to it: {exception.Message}", exception);
+            throw new IOException(
+                $"The history '{path}' cannot be opened; another search may be writing to it: {exception.Message}",
+                exception);
         }
     }
 

@@ -18,10 +18,15 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     // Between members of a record's text, and around them.
     private static readonly string[] Separators = [", ", "{ ", " }"];
 
-    /// <summary>The evaluator as text: its type, unless it says more of itself; <see langword="null"/> in a history of an older version of the library.</summary>
+    /// <summary>
+    /// The evaluator as text: its type, unless it says more of itself; <see langword="null"/> in a history of an older version of the
+    /// library.
+    /// </summary>
     public string? Evaluator { get; init; }
 
-    /// <summary>What the candidates were evaluated on; <see langword="null"/> where the search did not say, and in a history of an older version.</summary>
+    /// <summary>
+    /// What the candidates were evaluated on; <see langword="null"/> where the search did not say, and in a history of an older version.
+    /// </summary>
     public SearchData? Data { get; init; }
 
     /// <summary>Whether every line ends with a checksum.</summary>
@@ -29,11 +34,12 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     public bool HasChecksums => Format != FormatWithoutChecksums;
 
     /// <summary>What the history of a search begins with.</summary>
-    public static SearchHistoryHeader Of(CandidateSearch search) => new(CurrentFormat, Text(search.Space), Text(search.Proposer), search.Seed)
-    {
-        Evaluator = Text(search.Evaluator),
-        Data = SearchData.Of(search.Data),
-    };
+    public static SearchHistoryHeader Of(
+        CandidateSearch search) => new(CurrentFormat, Text(search.Space), Text(search.Proposer), search.Seed)
+        {
+            Evaluator = Text(search.Evaluator),
+            Data = SearchData.Of(search.Data),
+        };
 
     /// <exception cref="FormatException">The text is no header.</exception>
     public static SearchHistoryHeader FromJson(string line)
@@ -43,11 +49,14 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
             var header = JsonSerializer.Deserialize<SearchHistoryHeader>(line, ExactJson.Options);
             return header is { Format: FormatWithoutChecksums or CurrentFormat }
                 ? header
-                : throw new FormatException($"it is of format {header?.Format}; this version of the library reads {FormatWithoutChecksums} and {CurrentFormat}.");
+                : throw new FormatException(
+                    $"it is of format {header?.Format}; this version of the library reads {FormatWithoutChecksums} and {CurrentFormat}.");
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"a search history begins with a line that names its space, proposer and seed. {exception.Message}", exception);
+            throw new FormatException(
+                $"a search history begins with a line that names its space, proposer and seed. {exception.Message}",
+                exception);
         }
     }
 
@@ -76,7 +85,8 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
     }
 
     /// <summary>Whether something of a search cannot be compared, because the header does not say it.</summary>
-    public bool SaysLessThan(SearchHistoryHeader search) => (Evaluator is null && search.Evaluator is not null) || (Data is null && search.Data is not null);
+    public bool SaysLessThan(SearchHistoryHeader search) =>
+        (Evaluator is null && search.Evaluator is not null) || (Data is null && search.Data is not null);
 
     // Only what differs of two long texts of records.
     private static (string Found, string Allowed) Differences(string found, string allowed)
@@ -86,7 +96,8 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         return gone == added ? (found, allowed) : (gone, added);
     }
 
-    private static string[] Parts(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string text) =>
+        text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // A search may be continued where another culture is current.
     private static string Text(object part) => WellFormed.Of(InvariantText.Of(part));
@@ -96,7 +107,8 @@ internal sealed record SearchHistoryHeader(int Format, string Space, string Prop
         if (found != allowed)
         {
             throw new ArgumentException(
-                $"The history '{path}' is of another search: its {what} is '{found}', this search's is '{allowed}'. Continue that one, or name another file.",
+                $"The history '{path}' is of another search: its {what} is '{found}', this search's is '{allowed}'. Continue that one, or "
+                + "name another file.",
                 nameof(path));
         }
     }

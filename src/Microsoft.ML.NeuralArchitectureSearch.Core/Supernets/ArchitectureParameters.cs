@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>The architecture parameters α: how strongly each edge prefers each operation, before softmax.</summary>
-/// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Eq. (2); shared by all cells of a kind.</remarks>
+/// <remarks>
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Eq. (2); shared by all cells of a kind.
+/// </remarks>
 public sealed class ArchitectureParameters : IDisposable
 {
     private const double InitialDeviation = 1e-3;
@@ -25,10 +27,16 @@ public sealed class ArchitectureParameters : IDisposable
         Reduction = Draw(type, device ?? CPU);
     }
 
-    /// <summary>Parameters of the normal cells, float <c>[E, O]</c>: a row for each edge, a column for each operation; a leaf that requires gradients.</summary>
+    /// <summary>
+    /// Parameters of the normal cells, float <c>[E, O]</c>: a row for each edge, a column for each operation; a leaf that requires
+    /// gradients.
+    /// </summary>
     public Tensor Normal { get; }
 
-    /// <summary>Parameters of the reduction cells, float <c>[E, O]</c>: a row for each edge, a column for each operation; a leaf that requires gradients.</summary>
+    /// <summary>
+    /// Parameters of the reduction cells, float <c>[E, O]</c>: a row for each edge, a column for each operation; a leaf that requires
+    /// gradients.
+    /// </summary>
     public Tensor Reduction { get; }
 
     /// <summary>Both, the normal cells' first.</summary>

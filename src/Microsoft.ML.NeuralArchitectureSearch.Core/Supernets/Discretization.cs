@@ -14,7 +14,9 @@ public static class Discretization
 {
     /// <summary>Chooses the edges of every node and their operations.</summary>
     /// <param name="space">The space that the cell is to belong to.</param>
-    /// <param name="weights">Softmax of the architecture parameters, <c>[E, O]</c>: a row for each edge, a column for each operation.</param>
+    /// <param name="weights">
+    /// Softmax of the architecture parameters, <c>[E, O]</c>: a row for each edge, a column for each operation.
+    /// </param>
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The weights have another shape than the space, or one is not a number.</exception>

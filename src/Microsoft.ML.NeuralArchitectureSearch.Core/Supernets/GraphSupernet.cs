@@ -24,14 +24,19 @@ internal sealed class GraphSupernet : Module<Tensor, Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The parameters that it is trained by, in the order of the layers; on the kernels the weights of the layers lie in their memory.</summary>
-    public IReadOnlyList<Parameter> Weights => _kernels?.Weights ?? [.. network.Weights.OfType<Module>().SelectMany(weights => weights.parameters())];
+    /// <summary>
+    /// The parameters that it is trained by, in the order of the layers; on the kernels the weights of the layers lie in their memory.
+    /// </summary>
+    public IReadOnlyList<Parameter> Weights =>
+        _kernels?.Weights ?? [.. network.Weights.OfType<Module>().SelectMany(weights => weights.parameters())];
 
     /// <summary>Share of the multiply-adds that the kernels compute, 0 to 1.</summary>
     public double KernelShare => _kernels?.KernelShare ?? 0;
 
     /// <summary>Has the kernels of the CPU compute the layers that there are kernels for: the same mathematics, other roundings.</summary>
-    /// <remarks>Second derivatives are not supported from here on. The supernet stays where it is: it can no longer be moved or converted.</remarks>
+    /// <remarks>
+    /// Second derivatives are not supported from here on. The supernet stays where it is: it can no longer be moved or converted.
+    /// </remarks>
     /// <param name="threads">Number of threads; 0 for no kernels.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: as many as the processor has.</param>
     public void UseKernels(int threads, int? widest = null) =>

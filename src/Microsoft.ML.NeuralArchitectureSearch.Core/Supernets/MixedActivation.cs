@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
-/// <summary>The element-wise part of a relaxed node: over all states that it may read, all activations behind the gate, summed with the weights of the choice.</summary>
+/// <summary>
+/// The element-wise part of a relaxed node: over all states that it may read, all activations behind the gate, summed with the weights of
+/// the choice.
+/// </summary>
 /// <remarks>Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (2), for the nodes of section 3.1.2.</remarks>
 internal static class MixedActivation
 {

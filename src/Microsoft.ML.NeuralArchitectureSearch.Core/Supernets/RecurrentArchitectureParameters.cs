@@ -26,7 +26,9 @@ internal sealed class RecurrentArchitectureParameters : IDisposable
         Values = draw.to(type, device ?? CPU, copy: true).requires_grad_(true).DetachFromDisposeScope();
     }
 
-    /// <summary>The parameters, float <c>[E, O]</c>: a row for each edge, a column for each candidate; a leaf that requires gradients.</summary>
+    /// <summary>
+    /// The parameters, float <c>[E, O]</c>: a row for each edge, a column for each candidate; a leaf that requires gradients.
+    /// </summary>
     public Tensor Values { get; }
 
     /// <summary>The cell that the parameters prefer.</summary>

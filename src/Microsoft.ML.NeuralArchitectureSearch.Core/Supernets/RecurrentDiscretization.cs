@@ -5,14 +5,17 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>Turns the weights of a relaxed recurrent cell into a cell.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.4 and 3.1.2: each node keeps the one edge whose strongest activation
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, sections 2.4 and 3.1.2: each node keeps the one edge
+/// whose strongest activation
 /// other than <c>none</c> is strongest, and applies that activation. Of equals the earlier state or candidate wins.
 /// </remarks>
 internal static class RecurrentDiscretization
 {
     /// <summary>Chooses the source and the activation of every node.</summary>
     /// <param name="space">The space that the cell is to belong to.</param>
-    /// <param name="weights">Softmax of the architecture parameters, <c>[E, O]</c>: a row for each edge, a column for each candidate.</param>
+    /// <param name="weights">
+    /// Softmax of the architecture parameters, <c>[E, O]</c>: a row for each edge, a column for each candidate.
+    /// </param>
     /// <returns>The cell.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The weights have another shape than the space, or one is not a number.</exception>

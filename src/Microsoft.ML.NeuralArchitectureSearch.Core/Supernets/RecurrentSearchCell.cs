@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using static TorchSharp.torch;
 
@@ -10,7 +10,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>A recurrent cell in which every node reads all states before it through all candidate activations.</summary>
 /// <remarks>
-/// Liu et al., "DARTS" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2. A node has one weight matrix for all the states that it may read, so that
+/// Liu et al., "DARTS" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2. A node has one weight matrix for all the states that it
+/// may read, so that
 /// they are one product; every state is normalized over the mini-batch by one batch normalization without parameters.
 /// </remarks>
 internal sealed class RecurrentSearchCell : HighwayCell
@@ -43,7 +44,11 @@ internal sealed class RecurrentSearchCell : HighwayCell
         IsNormalized = true,
     };
 
-    private protected override Tensor Fused(FusedRecurrentLayer kernels, Tensor inputs, Tensor state, RecurrentCall call) => kernels.Forward(
+    private protected override Tensor Fused(
+        FusedRecurrentLayer kernels,
+        Tensor inputs,
+        Tensor state,
+        RecurrentCall call) => kernels.Forward(
         inputs, state, Mixing!, AllWeights, call with { RunningMeans = bn.RunningMean, RunningVariances = bn.RunningVariance });
 
     private protected override Tensor Step(Tensor initial, Tensor? hiddenMask)

@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Supernets;
 
 /// <summary>A language model whose recurrent cell is the mixture of all cells of a space.</summary>
 /// <remarks>
-/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2. The output of the cell is the mean over all
+/// Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 3.1.2 and appendix A.1.2. The output of the
+/// cell is the mean over all
 /// nodes, also where the space's cells average only some of them.
 /// </remarks>
 internal sealed class RecurrentSupernet : Module<Tensor, Tensor, Tensor, LanguageModelOutput>

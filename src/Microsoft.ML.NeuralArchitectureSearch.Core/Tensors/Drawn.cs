@@ -4,8 +4,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
-/// <summary>Torch's modules in float32 on the CPU, with the first weights that torch would draw, but drawn by <see cref="RunRandom"/>.</summary>
-/// <remarks>Where TorchSharp draws while it constructs a module, the module is constructed where nothing is drawn and given its weights afterwards.</remarks>
+/// <summary>
+/// Torch's modules in float32 on the CPU, with the first weights that torch would draw, but drawn by <see cref="RunRandom"/>.
+/// </summary>
+/// <remarks>
+/// Where TorchSharp draws while it constructs a module, the module is constructed where nothing is drawn and given its weights afterwards.
+/// </remarks>
 internal static class Drawn
 {
     // Of torch's kaiming_uniform_ with a = √5, as it computes it.
@@ -25,7 +29,8 @@ internal static class Drawn
         TorchRuntime.Require();
         using var scope = NewDisposeScope();
         var module = nn.Conv2d(
-            input, output, kernel, stride, padding, (dilation, dilation), groups: groups, bias: bias, device: META, dtype: ScalarType.Float32);
+            input, output, kernel, stride, padding, (dilation, dilation), groups: groups, bias: bias, device: META,
+            dtype: ScalarType.Float32);
         var inputs = input / groups * kernel.Height * kernel.Width;
         module.weight = Weight([output, input / groups, kernel.Height, kernel.Width], inputs);
         if (bias)

@@ -4,9 +4,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
-/// <summary>Torch's recurrent modules in float32 on the CPU, with the first weights that torch would draw, but drawn by <see cref="RunRandom"/>.</summary>
+/// <summary>
+/// Torch's recurrent modules in float32 on the CPU, with the first weights that torch would draw, but drawn by <see cref="RunRandom"/>.
+/// </summary>
 /// <remarks>
-/// Libtorch draws their first weights from its own generator, without an alternative: the draws are discarded and the generator is put back, by one run at a
+/// Libtorch draws their first weights from its own generator, without an alternative: the draws are discarded and the generator is put
+/// back, by one run at a
 /// time. That takes a millisecond. A run that has to wait for another one logs it.
 /// </remarks>
 internal static class DrawnRecurrent
@@ -48,7 +51,8 @@ internal static class DrawnRecurrent
     {
         if (!Gate.TryEnter())
         {
-            RunLog.Current?.Invoke("Waits until another run in this process has constructed a recurrent layer: one at a time may use libtorch's generator.");
+            RunLog.Current?.Invoke(
+                "Waits until another run in this process has constructed a recurrent layer: one at a time may use libtorch's generator.");
             Gate.Enter();
         }
 
@@ -73,7 +77,8 @@ internal static class DrawnRecurrent
         }
     }
 
-    // A thread of the caller's may draw meanwhile: libtorch ends the process when it is given a state that was copied in the middle of a draw.
+    // A thread of the caller's may draw meanwhile: libtorch ends the process when it is given a state that was copied in the middle of a
+    // draw.
     private static Tensor Settled(Generator generator)
     {
         while (true)

@@ -5,8 +5,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
 /// <summary>Operations between tensors and numbers whose <see cref="Scalar"/> is held until the native call has returned.</summary>
 /// <remarks>
-/// TorchSharp converts a number to an object with a finalizer, hands the native code its address and holds it no longer. When another thread
-/// allocates meanwhile, the collector frees the number that is being read. Hence the conversions, and all that makes them, are banned symbols.
+/// TorchSharp converts a number to an object with a finalizer, hands the native code its address and holds it no longer. When another
+/// thread
+/// allocates meanwhile, the collector frees the number that is being read. Hence the conversions, and all that makes them, are banned
+/// symbols.
 /// A whole number is an <see cref="long"/>: it does not turn integers into floating point numbers.
 /// </remarks>
 internal static class HeldScalars

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
-/// <summary>Makes a seed the source of <see cref="RunRandom"/> in this thread, for as long as the object lives; then the one before goes on.</summary>
+/// <summary>
+/// Makes a seed the source of <see cref="RunRandom"/> in this thread, for as long as the object lives; then the one before goes on.
+/// </summary>
 internal sealed class RunDraws : IDisposable
 {
     private readonly Generator? _outer = RunRandom.Current;

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
 /// <summary>The random numbers of tensors: those of the run that the thread is in, torch's own outside of runs.</summary>
 /// <remarks>
-/// Torch's own generator belongs to the whole process: two runs that used it would disturb each other and the caller. Numbers are drawn on the CPU, so that
+/// Torch's own generator belongs to the whole process: two runs that used it would disturb each other and the caller. Numbers are drawn on
+/// the CPU, so that
 /// one seed gives the same ones on every device.
 /// </remarks>
 internal static class RunRandom
@@ -12,7 +13,9 @@ internal static class RunRandom
     [ThreadStatic]
     private static Generator? _current;
 
-    /// <summary>The generator of the run that the thread is in; <see langword="null"/> outside of runs, which torch takes as its own.</summary>
+    /// <summary>
+    /// The generator of the run that the thread is in; <see langword="null"/> outside of runs, which torch takes as its own.
+    /// </summary>
     public static Generator? Current
     {
         get => _current;

@@ -4,10 +4,14 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
-/// <summary>The state of torch that a piece of work is done in, whatever the caller's; when the object is disposed, the caller's is back.</summary>
+/// <summary>
+/// The state of torch that a piece of work is done in, whatever the caller's; when the object is disposed, the caller's is back.
+/// </summary>
 /// <remarks>
-/// Gradients are recorded and no tensor is made for inference only. Tensors belong to a scope of the work, not to the caller's: they die with it unless
-/// they are detached. Until then the scope holds them, and so no collection frees a tensor that native code still reads; the same goes for the owner.
+/// Gradients are recorded and no tensor is made for inference only. Tensors belong to a scope of the work, not to the caller's: they die
+/// with it unless
+/// they are detached. Until then the scope holds them, and so no collection frees a tensor that native code still reads; the same goes for
+/// the owner.
 /// </remarks>
 internal sealed class RunScope : IDisposable
 {

@@ -5,8 +5,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
 /// <summary>The number of threads among which torch splits the operations of the calling thread.</summary>
 /// <remarks>
-/// With OpenMP the number belongs to a thread. But setting it also sets the number that threads take over which use torch for the first time: a run that
-/// set it to 1 would leave the process with one thread. So OpenMP's runtime is called without torch. Where it is not found, a new thread looks what that
+/// With OpenMP the number belongs to a thread. But setting it also sets the number that threads take over which use torch for the first
+/// time: a run that
+/// set it to 1 would leave the process with one thread. So OpenMP's runtime is called without torch. Where it is not found, a new thread
+/// looks what that
 /// number is, and sets it again afterwards.
 /// </remarks>
 #pragma warning disable RS0030 // The one place that knows how torch keeps the number.
@@ -15,7 +17,9 @@ internal static class ThreadCount
     private static readonly Lock Gate = new();
     private static readonly Lazy<bool> SetsDirectly = new(CanSetDirectly);
 
-    /// <summary>Whether the number is set without a second thread, which takes as long as some predictions, or far longer on a busy machine.</summary>
+    /// <summary>
+    /// Whether the number is set without a second thread, which takes as long as some predictions, or far longer on a busy machine.
+    /// </summary>
     public static bool IsDirect => SetsDirectly.Value;
 
     /// <summary>The number of the calling thread.</summary>

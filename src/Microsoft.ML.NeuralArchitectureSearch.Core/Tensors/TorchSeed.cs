@@ -1,6 +1,9 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors;
 
-/// <summary>A run with a state and random numbers of its own, see <see cref="RunScope"/> and <see cref="RunDraws"/>, for as long as the object lives.</summary>
+/// <summary>
+/// A run with a state and random numbers of its own, see <see cref="RunScope"/> and <see cref="RunDraws"/>, for as long as the object
+/// lives.
+/// </summary>
 /// <remarks>Torch's own generators stay as they are.</remarks>
 internal sealed class TorchSeed : IDisposable
 {

@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
 /// <summary>Adam on the gradients that the parameters hold; with weight decay as a part of the gradient.</summary>
 /// <remarks>
-/// Kingma and Ba (2015), arXiv:1412.6980, Algorithm 1, to the bit as torch's <c>Adam</c>. Written out because TorchSharp's own passes numbers that
+/// Kingma and Ba (2015), arXiv:1412.6980, Algorithm 1, to the bit as torch's <c>Adam</c>. Written out because TorchSharp's own passes
+/// numbers that
 /// nobody holds (see <see cref="Tensors.HeldScalars"/>).
 /// </remarks>
 internal sealed partial class AdamOptimizer : IDisposable

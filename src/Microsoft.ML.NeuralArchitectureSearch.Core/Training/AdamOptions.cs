@@ -1,7 +1,12 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Steps by Adam: every weight has a rate of its own, by the size of its gradients, so that rare words are learned as fast as frequent ones.</summary>
-/// <remarks>Kingma and Ba (2015), arXiv:1412.6980; weight decay apart from the gradient, as in Loshchilov and Hutter (2019), arXiv:1711.05101.</remarks>
+/// <summary>
+/// Steps by Adam: every weight has a rate of its own, by the size of its gradients, so that rare words are learned as fast as frequent
+/// ones.
+/// </summary>
+/// <remarks>
+/// Kingma and Ba (2015), arXiv:1412.6980; weight decay apart from the gradient, as in Loshchilov and Hutter (2019), arXiv:1711.05101.
+/// </remarks>
 public sealed record AdamOptions
 {
     /// <summary>Share of the running mean of the gradient that stays. Default 0.9.</summary>

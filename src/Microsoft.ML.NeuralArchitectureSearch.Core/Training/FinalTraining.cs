@@ -17,7 +17,10 @@ internal static class FinalTraining
     /// <returns>The network, on the context's device, and how its training went.</returns>
     public static (GraphNetwork Network, TrainingResult Result) Run(
         FinalNetwork final, LabelledData data, TrainingOptions training, TrainingContext context) =>
-        Run(() => final.Build(data.Shape, data.ClassCount), network => NetworkTrainer.Train(network, data, training, Naming(context, final)), context);
+        Run(
+            () => final.Build(data.Shape, data.ClassCount),
+            network => NetworkTrainer.Train(network, data, training, Naming(context, final)),
+            context);
 
     /// <param name="genotype">The recurrent cell.</param>
     /// <param name="size">Size and dropout, everything set.</param>

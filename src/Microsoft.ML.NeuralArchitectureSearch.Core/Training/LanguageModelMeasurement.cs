@@ -22,7 +22,11 @@ internal static class LanguageModelMeasurement
     /// <exception cref="ArgumentException">The text has other tokens than the model, or too few for so many pieces.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of pieces is zero or negative.</exception>
     /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
-    public static double Perplexity(RecurrentLanguageModel model, TokenSequence text, int pieces = Texts, CancellationToken cancellation = default)
+    public static double Perplexity(
+        RecurrentLanguageModel model,
+        TokenSequence text,
+        int pieces = Texts,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);

@@ -10,15 +10,23 @@ internal static class LanguageModelTrainer
     /// <param name="model">The model, on the context's device; its weights change in place, and it is left in evaluation mode.</param>
     /// <param name="training">The text that it is trained on, on any device.</param>
     /// <param name="validation">
-    /// A text that every epoch is measured on; the weights of the best epoch, averaged where averaging had begun, are those that the model is left with.
+    /// A text that every epoch is measured on; the weights of the best epoch, averaged where averaging had begun, are those that the model
+    /// is left with.
     /// <see langword="null"/> where there is none: then the last weights are.
     /// </param>
-    /// <param name="options">How to train; sizes that are not set scale with the text, see <see cref="LanguageModelTrainingOptions.ScaledTo"/>.</param>
+    /// <param name="options">
+    /// How to train; sizes that are not set scale with the text, see <see cref="LanguageModelTrainingOptions.ScaledTo"/>.
+    /// </param>
     /// <param name="context">Where to train, with which seed, who watches and who may end it.</param>
-    /// <returns>The figures of every whole epoch, a token being an example and the perplexity e to the power of the loss, and how the training ended.</returns>
+    /// <returns>
+    /// The figures of every whole epoch, a token being an example and the perplexity e to the power of the loss, and how the training
+    /// ended.
+    /// </returns>
     /// <remarks>
-    /// Truncated back-propagation through time: the hidden state is carried from segment to segment, the gradient is not. Stochastic gradient descent with a
-    /// clipped gradient, and averaging of the weights once the text held out says so (NT-ASGD): Merity et al., "Regularizing and Optimizing LSTM Language
+    /// Truncated back-propagation through time: the hidden state is carried from segment to segment, the gradient is not. Stochastic
+    /// gradient descent with a
+    /// clipped gradient, and averaging of the weights once the text held out says so (NT-ASGD): Merity et al., "Regularizing and Optimizing
+    /// LSTM Language
     /// Models" (2018), arXiv:1708.02182.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="validation"/> is <see langword="null"/>.</exception>
@@ -26,7 +34,8 @@ internal static class LanguageModelTrainer
     /// <exception cref="DivergedException">The loss is no longer a finite number, also after the last step.</exception>
     /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public static TrainingResult Train(
-        RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options, TrainingContext context)
+        RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options,
+        TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(training);

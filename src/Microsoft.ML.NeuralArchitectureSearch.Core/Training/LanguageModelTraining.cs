@@ -30,19 +30,25 @@ internal sealed partial class LanguageModelTraining : IDisposable
     /// <param name="options">How to train, all sizes set.</param>
     /// <param name="context">Where, for whom and with which seed.</param>
     public LanguageModelTraining(
-        RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options, TrainingContext context)
+        RecurrentLanguageModel model, TokenSequence training, TokenSequence? validation, LanguageModelTrainingOptions options,
+        TrainingContext context)
     {
         (_model, _options, _context) = (model, options, context);
         _random = new ReplayableRandom(context.Seed);
         _training = Lay(training, options.BatchSize!.Value, context.Device);
-        _validation = validation is null ? null : Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
+        _validation = validation is null ?
+            null :
+            Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
         Parameter[] weights = [.. model.parameters()];
         _optimizer = new WeightOptimizer(weights, options.Optimizer);
         _best = new BestWeights(weights);
         _trigger = new AveragingTrigger(options.AveragingPatience);
         var steps = TextSegments.Fixed(_training.shape[0], options.SequenceLength).Count;
         _kernels = LanguageModelKernels.TryUse(model, options.KernelThreads ?? 0);
-        var plan = new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget) { KernelShare = _kernels is null ? 0 : 1 };
+        var plan = new PhasePlan(SearchPhase.Training, Epochs, steps, model.ParameterCount, options.TimeBudget)
+        {
+            KernelShare = _kernels is null ? 0 : 1
+        };
         _monitor = new PhaseMonitor(plan, context);
     }
 
@@ -120,7 +126,8 @@ internal sealed partial class LanguageModelTraining : IDisposable
         }
 
         var loss = LanguageModelLoss.Regularized(
-            reading.CrossEntropy, reading.Hidden, reading.Dropped, _options.ActivationRegularization, _options.TemporalActivationRegularization);
+            reading.CrossEntropy, reading.Hidden, reading.Dropped, _options.ActivationRegularization, _options
+                .TemporalActivationRegularization);
         _optimizer.Step(loss, _options.LearningRate * segment.Length / _options.SequenceLength);
         _average?.Add();
         return (figures, reading.State.detach().MoveToOuterDisposeScope());
@@ -130,7 +137,8 @@ internal sealed partial class LanguageModelTraining : IDisposable
     {
         if (outcome == SearchOutcome.OutOfTime && !_hasStepped && _monitor.History.IsEmpty)
         {
-            throw new TimeoutException($"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
+            throw new TimeoutException(
+                $"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
         }
 
         using var scope = NewDisposeScope();

@@ -15,7 +15,9 @@ internal static class NetworkTrainer
     /// <remarks>Stochastic gradient descent with momentum, a cosine schedule down to zero, a clipped gradient, drop path that grows
     /// linearly over the epochs, and the auxiliary head's loss where there is one: arXiv:1806.09055, appendix A.2.1.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images are too few for the share that is held out, or too small for the way in which they are varied.
+    /// </exception>
     /// <exception cref="DivergedException">The loss is no longer a finite number, also after the last step.</exception>
     /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
     public static TrainingResult Train(GraphNetwork network, LabelledData data, TrainingOptions options, TrainingContext context)
@@ -30,7 +32,12 @@ internal static class NetworkTrainer
     }
 
     /// <summary>Trains a network and measures every epoch on images that were held out beforehand, if there are any.</summary>
-    internal static TrainingResult Run(GraphNetwork network, LabelledData data, LabelledData? heldOut, TrainingOptions options, TrainingContext context)
+    internal static TrainingResult Run(
+        GraphNetwork network,
+        LabelledData data,
+        LabelledData? heldOut,
+        TrainingOptions options,
+        TrainingContext context)
     {
         using var seed = new TorchSeed(context.Seed);
         var plan = options.ScaledTo(data.Shape, data.Count);

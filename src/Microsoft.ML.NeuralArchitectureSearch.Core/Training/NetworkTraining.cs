@@ -28,8 +28,15 @@ internal sealed partial class NetworkTraining : IDisposable
     /// <param name="data">The images.</param>
     /// <param name="options">How to train, all sizes set.</param>
     /// <param name="context">Where, for whom and with which seed.</param>
-    /// <param name="heldOut">Images to measure every epoch on; <see langword="null"/> to hold out a part of the images, as the options say.</param>
-    public NetworkTraining(GraphNetwork network, LabelledData data, TrainingOptions options, TrainingContext context, LabelledData? heldOut = null)
+    /// <param name="heldOut">
+    /// Images to measure every epoch on; <see langword="null"/> to hold out a part of the images, as the options say.
+    /// </param>
+    public NetworkTraining(
+        GraphNetwork network,
+        LabelledData data,
+        TrainingOptions options,
+        TrainingContext context,
+        LabelledData? heldOut = null)
     {
         _network = network;
         (_options, _context) = (options, context);
@@ -113,7 +120,8 @@ internal sealed partial class NetworkTraining : IDisposable
     {
         if (outcome == SearchOutcome.OutOfTime && !_hasStepped && _monitor.History.IsEmpty)
         {
-            throw new TimeoutException($"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
+            throw new TimeoutException(
+                $"The time budget of {_options.TimeBudget} was used up before the first step of the training: the network is untrained.");
         }
 
         if (outcome == SearchOutcome.Cancelled)

@@ -90,7 +90,8 @@ internal sealed class PhaseMonitor
         var elapsed = Elapsed;
         var stepsPerEpoch = steps ?? _plan.StepsPerEpoch;
         Report(new StepCompleted(
-            _plan.Phase, elapsed, epoch, step, stepsPerEpoch, figures.Loss, figures.Accuracy, Remaining(elapsed, epoch, step, stepsPerEpoch)));
+            _plan.Phase, elapsed, epoch, step, stepsPerEpoch, figures.Loss, figures
+                .Accuracy, Remaining(elapsed, epoch, step, stepsPerEpoch)));
     }
 
     /// <summary>Records and reports an epoch.</summary>
@@ -108,7 +109,12 @@ internal sealed class PhaseMonitor
             validation.Any ? validation.Accuracy : null,
             elapsed - _epochBegin);
         _history.Add(record);
-        Report(new EpochCompleted(_plan.Phase, elapsed, record, _plan.Epochs, Remaining(elapsed, epoch, _plan.StepsPerEpoch, _plan.StepsPerEpoch)));
+        Report(new EpochCompleted(
+            _plan.Phase,
+            elapsed,
+            record,
+            _plan.Epochs,
+            Remaining(elapsed, epoch, _plan.StepsPerEpoch, _plan.StepsPerEpoch)));
     }
 
     /// <summary>Tells of the architecture that the search would choose now.</summary>

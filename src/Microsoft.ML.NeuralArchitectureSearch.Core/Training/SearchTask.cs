@@ -44,14 +44,21 @@ public sealed record SearchTask
     /// <summary>The data, for those that can only work on labelled examples.</summary>
     /// <exception cref="ArgumentException">The data are of another kind.</exception>
     internal LabelledData Examples => Data as LabelledData
-        ?? throw new ArgumentException($"Labelled examples are needed, {nameof(LabelledData)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
+        ?? throw new ArgumentException(
+            $"Labelled examples are needed, {nameof(LabelledData)}; the task's data are a {Data.GetType().Name}.",
+            nameof(Data));
 
     /// <summary>The data, for those that can only work on a text.</summary>
     /// <exception cref="ArgumentException">The data are of another kind.</exception>
     internal TokenSequence Text => Data as TokenSequence
-        ?? throw new ArgumentException($"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.", nameof(Data));
+        ?? throw new ArgumentException(
+            $"A text is needed, {nameof(TokenSequence)}; the task's data are a {Data.GetType().Name}.",
+            nameof(Data));
 
-    /// <summary>The time budget that the user set: it includes the reading of the data, <see cref="TimeBudget"/> does not. Default: that of the search.</summary>
+    /// <summary>
+    /// The time budget that the user set: it includes the reading of the data, <see cref="TimeBudget"/> does not. Default: that of the
+    /// search.
+    /// </summary>
     internal TimeSpan? StatedTimeBudget { get => field ?? TimeBudget; init; }
 
     /// <summary>The folder of the search's checkpoints. Default: none.</summary>

@@ -10,5 +10,6 @@ internal readonly record struct TextSegment(long Start, long Length)
     /// <summary>What is read and what is to be predicted.</summary>
     /// <param name="text">Int64 <c>[R, B]</c>.</param>
     /// <returns>Int64 <c>[T, B]</c> and int64 <c>[T · B]</c>, in the caller's dispose scope.</returns>
-    public (Tensor Tokens, Tensor Targets) Of(Tensor text) => (text.narrow(0, Start, Length), text.narrow(0, Start + 1, Length).reshape(-1));
+    public (Tensor Tokens, Tensor Targets) Of(Tensor text) =>
+        (text.narrow(0, Start, Length), text.narrow(0, Start + 1, Length).reshape(-1));
 }

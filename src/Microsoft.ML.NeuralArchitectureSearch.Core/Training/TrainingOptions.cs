@@ -2,11 +2,15 @@ using Microsoft.ML.NeuralArchitectureSearch.Batching;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Settings of the training of a final network. The defaults are the paper's; epochs and batches scale down with the data.</summary>
+/// <summary>
+/// Settings of the training of a final network. The defaults are the paper's; epochs and batches scale down with the data.
+/// </summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.2.1.</remarks>
 public sealed partial record TrainingOptions
 {
-    /// <summary>Number of passes over the training images. <see langword="null"/>, the default, scales with the data: 600 at the size of CIFAR-10.</summary>
+    /// <summary>
+    /// Number of passes over the training images. <see langword="null"/>, the default, scales with the data: 600 at the size of CIFAR-10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
@@ -22,7 +26,10 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double Momentum { get; init => field = Checked.BelowOne(value, nameof(Momentum)); } = 0.9;
 
-    /// <summary>Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the default, makes those of SGD.</summary>
+    /// <summary>
+    /// Makes the steps Adam's, which have no momentum; they want smaller learning rates, such as 0.001. <see langword="null"/>, the
+    /// default, makes those of SGD.
+    /// </summary>
     public AdamOptions? Adam { get; init; }
 
     /// <summary>Weight decay. Default 3e-4.</summary>
@@ -37,7 +44,9 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double AuxiliaryWeight { get; init => field = Checked.NotNegative(value, nameof(AuxiliaryWeight)); } = 0.4;
 
-    /// <summary>Probability, reached in the last epoch by a linear ramp, that an edge is dropped for an image, in networks of cells. Default 0.2.</summary>
+    /// <summary>
+    /// Probability, reached in the last epoch by a linear ramp, that an edge is dropped for an image, in networks of cells. Default 0.2.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double DropPathProbability { get; init => field = Checked.BelowOne(value, nameof(DropPathProbability)); } = 0.2;
 
@@ -45,7 +54,9 @@ public sealed partial record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double ValidationFraction { get; init => field = Checked.BelowOne(value, nameof(ValidationFraction)); }
 
-    /// <summary>Longest time of the training, without the reading of the data; it ends at the mini-batch at which the time is up. Default: no limit.</summary>
+    /// <summary>
+    /// Longest time of the training, without the reading of the data; it ends at the mini-batch at which the time is up. Default: no limit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? TimeBudget { get; init => field = Checked.Positive(value, nameof(TimeBudget)); }
 
@@ -53,8 +64,10 @@ public sealed partial record TrainingOptions
     public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>
-    /// Threads of the fused kernels, which compute networks over images, and convolutions, pools and recurrent cells over texts, on the CPU: the same
-    /// mathematics, rounded differently, with dropout of other values of texts. <see langword="null"/>, the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
+    /// Threads of the fused kernels, which compute networks over images, and convolutions, pools and recurrent cells over texts, on the
+    /// CPU: the same
+    /// mathematics, rounded differently, with dropout of other values of texts. <see langword="null"/>, the default, takes as many as
+    /// torch; 0 computes everything by TorchSharp's operations, as do GPUs and operations
     /// that there are no kernels for. The trained model is scored by the same choice, also after it is saved and loaded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
@@ -63,7 +76,9 @@ public sealed partial record TrainingOptions
     /// <summary>A step of the weights.</summary>
     internal WeightOptimizerOptions Optimizer => new(Momentum, WeightDecay, GradientClipping) { Adam = Adam };
 
-    /// <exception cref="ArgumentException">The images are too few for the share that is held out, or too small for the way in which they are varied.</exception>
+    /// <exception cref="ArgumentException">
+    /// The images are too few for the share that is held out, or too small for the way in which they are varied.
+    /// </exception>
     internal void CheckSuits(MapShape shape, long? count)
     {
         if (ValidationFraction > 0 && count is { } images)

@@ -3,8 +3,11 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training;
 
-/// <summary>Stochastic gradient descent with momentum, or Adam, with weight decay and a clipped gradient; the buffers of the momentum can be read.</summary>
-/// <remarks>The same steps as torch's <c>SGD</c> or <c>AdamW</c> after <c>clip_grad_norm_</c>. Written out because the second-order architecture
+/// <summary>
+/// Stochastic gradient descent with momentum, or Adam, with weight decay and a clipped gradient; the buffers of the momentum can be read.
+/// </summary>
+/// <remarks>The same steps as torch's <c>SGD</c> or <c>AdamW</c> after <c>clip_grad_norm_</c>. Written out because the second-order
+/// architecture
 /// gradient unrolls a step of the weights and needs the momentum (arXiv:1806.09055, Eq. 7).</remarks>
 internal sealed partial class WeightOptimizer : IDisposable
 {
@@ -72,7 +75,8 @@ internal sealed partial class WeightOptimizer : IDisposable
 
             if (HasVelocity)
             {
-                _velocity[index].MulInPlace(_options.Momentum).AddInPlace(gradients[index], scale).AddInPlace(Weights[index], _options.WeightDecay);
+                _velocity[index].MulInPlace(_options.Momentum).AddInPlace(gradients[index], scale)
+                    .AddInPlace(Weights[index], _options.WeightDecay);
                 Weights[index].AddInPlace(_velocity[index], -learningRate);
                 continue;
             }
@@ -92,7 +96,8 @@ internal sealed partial class WeightOptimizer : IDisposable
         state.Squares.MulInPlace(adam.Beta2).AddProductInPlace(gradient, gradient, scale * scale * (1 - adam.Beta2));
         using var size = state.Squares.sqrt();
         size.DivInPlace(Math.Sqrt(1 - Math.Pow(adam.Beta2, step))).AddInPlace(adam.Epsilon);
-        Weights[index].MulInPlace(1 - (learningRate * _options.WeightDecay)).AddQuotientInPlace(_velocity[index], size, -learningRate / (1 - Math.Pow(adam.Beta1, step)));
+        Weights[index].MulInPlace(1 - (learningRate * _options.WeightDecay))
+            .AddQuotientInPlace(_velocity[index], size, -learningRate / (1 - Math.Pow(adam.Beta1, step)));
     }
 
     /// <inheritdoc />

@@ -6,10 +6,14 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>An architecture as an option of one of AutoML's search spaces: its value is the architecture's JSON.</summary>
 /// <remarks>
-/// <para>AutoML's tuners see the unit cube, in which each architecture has one point (<see cref="MappingToFeatureSpace"/>). Elsewhere the nearest such
-/// point counts, and the direction from there changes a few symbols, however short the way is. So AutoML's local searches, whose steps shrink far
-/// below the distance of two architectures, propose a neighbour with every step; random and grid search reach all architectures alike.</para>
-/// <para>The default is a network that learns and is larger than most of the space. A <see cref="ProposerTuner"/> knows more of networks than these
+/// <para>AutoML's tuners see the unit cube, in which each architecture has one point (<see cref="MappingToFeatureSpace"/>). Elsewhere the
+/// nearest such
+/// point counts, and the direction from there changes a few symbols, however short the way is. So AutoML's local searches, whose steps
+/// shrink far
+/// below the distance of two architectures, propose a neighbour with every step; random and grid search reach all architectures
+/// alike.</para>
+/// <para>The default is a network that learns and is larger than most of the space. A <see cref="ProposerTuner"/> knows more of networks
+/// than these
 /// tuners do.</para>
 /// <para>AutoML 0.23 writes no search space as JSON: for its own options it writes nothing, for those of others, as this one, it throws
 /// <see cref="ArgumentException"/>. Its checkpoints keep the points of the cube.</para>
@@ -51,7 +55,9 @@ public sealed class ArchitectureOption : OptionBase
     }
 
     /// <summary>Finds the architecture at a point of the unit cube.</summary>
-    /// <param name="values">The point: <see cref="FeatureSpaceDim"/> numbers within [0, 1]; numbers beyond count as the nearest end.</param>
+    /// <param name="values">
+    /// The point: <see cref="FeatureSpaceDim"/> numbers within [0, 1]; numbers beyond count as the nearest end.
+    /// </param>
     /// <returns>The JSON of an architecture of the space, on one line.</returns>
     /// <exception cref="ArgumentNullException">There are no numbers.</exception>
     /// <exception cref="ArgumentException">The number of dimensions is another.</exception>
@@ -60,7 +66,9 @@ public sealed class ArchitectureOption : OptionBase
         ArgumentNullException.ThrowIfNull(values);
         if (values.Length != FeatureSpaceDim)
         {
-            throw new ArgumentException($"A point of this space has {FeatureSpaceDim} dimensions; found {values.Length} numbers.", nameof(values));
+            throw new ArgumentException(
+                $"A point of this space has {FeatureSpaceDim} dimensions; found {values.Length} numbers.",
+                nameof(values));
         }
 
         return Parameter.FromString(CandidateParameter.Line(_space.Decode(_cube.TokensAt(values))));

@@ -21,7 +21,10 @@ public sealed class ArchitectureSweep
     /// <summary>The architectures that are searched.</summary>
     public ISearchSpace Space { get; }
 
-    /// <summary>Every architecture that was tried so far, in order, also those that failed; the score is the metric, or minus the metric where less is better.</summary>
+    /// <summary>
+    /// Every architecture that was tried so far, in order, also those that failed; the score is the metric, or minus the metric where less
+    /// is better.
+    /// </summary>
     public ImmutableArray<EvaluatedCandidate> Candidates
     {
         get
@@ -41,20 +44,24 @@ public sealed class ArchitectureSweep
 
     /// <summary>Refuses settings that no trial can honour.</summary>
     /// <exception cref="ArgumentNullException">There are no options.</exception>
-    /// <exception cref="ArgumentException">A setting needs one evaluator for all candidates, or chooses the images held out, which the caller has chosen.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting needs one evaluator for all candidates, or chooses the images held out, which the caller has chosen.
+    /// </exception>
     internal static void Check(TrainedEvaluatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.ParentsKept > 0 || options.EarlyTermination is not null)
         {
             throw new ArgumentException(
-                $"Every trial of a sweep stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is not set.", nameof(options));
+                $"Every trial of a sweep stands for itself: {nameof(options.ParentsKept)} is 0 and {nameof(options.EarlyTermination)} is "
+                + "not set.", nameof(options));
         }
 
         if (options.ValidationFraction != new TrainedEvaluatorOptions().ValidationFraction)
         {
             throw new ArgumentException(
-                $"The images held out are given: {nameof(options.ValidationFraction)} cannot be {options.ValidationFraction}; it keeps its default.", nameof(options));
+                $"The images held out are given: {nameof(options.ValidationFraction)} cannot be {options.ValidationFraction}; it keeps "
+                + "its default.", nameof(options));
         }
     }
 

@@ -7,4 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 /// <param name="Validation">The images to measure on.</param>
 /// <param name="Metric">What is measured.</param>
 /// <param name="Cancellation">Looked at before every row and every mini-batch.</param>
-internal sealed record ArchitectureTrial(IDataView Training, IDataView Validation, IEvaluateMetricManager Metric, CancellationToken Cancellation);
+internal sealed record ArchitectureTrial(
+    IDataView Training,
+    IDataView Validation,
+    IEvaluateMetricManager Metric,
+    CancellationToken Cancellation);

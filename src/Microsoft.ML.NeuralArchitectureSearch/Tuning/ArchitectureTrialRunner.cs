@@ -15,7 +15,8 @@ internal sealed class ArchitectureTrialRunner(
     MLContext context, IDatasetManager data, IEvaluateMetricManager metric, ArchitectureSweep sweep, ExperimentStop stop) : ITrialRunner
 {
     // The training is hours of computing: not on the thread of whoever awaits the experiment.
-    public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct) => Task.Run<TrialResult>(() => Run(settings, ct), CancellationToken.None);
+    public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct) =>
+        Task.Run<TrialResult>(() => Run(settings, ct), CancellationToken.None);
 
     public void Dispose()
     {
@@ -89,7 +90,8 @@ internal sealed class ArchitectureTrialRunner(
             .CrossValidationSplit(folds.Dataset, folds.Fold, folds.SamplingKeyColumnName)
             .Select(fold => (fold.TrainSet, fold.TestSet)),
         ITrainValidateDatasetManager split => [(split.LoadTrainDataset(context, settings), split.LoadValidateDataset(context, settings))],
-        _ => throw new InvalidOperationException($"The experiment's data are neither a split nor folds; {nameof(AutoMLExperimentExtension.SetDataset)} sets them."),
+        _ => throw new InvalidOperationException(
+            $"The experiment's data are neither a split nor folds; {nameof(AutoMLExperimentExtension.SetDataset)} sets them."),
     };
 
     private static ImmutableSortedDictionary<string, double> CostsOf(CellNetworkTransformer model) =>

@@ -3,9 +3,12 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
-/// <summary>A candidate could not be trained: its loss exploded, or it does not fit into memory. The inner exception says what happened.</summary>
+/// <summary>
+/// A candidate could not be trained: its loss exploded, or it does not fit into memory. The inner exception says what happened.
+/// </summary>
 /// <remarks>
-/// It is an <see cref="OperationCanceledException"/> because that is how a trial tells AutoML that it alone is given up: any other exception in an
+/// It is an <see cref="OperationCanceledException"/> because that is how a trial tells AutoML that it alone is given up: any other
+/// exception in an
 /// experiment's first trial would end the experiment.
 /// </remarks>
 public sealed class CandidateFailedException : OperationCanceledException
@@ -18,7 +21,9 @@ public sealed class CandidateFailedException : OperationCanceledException
     {
     }
 
-    /// <summary>Whether another candidate could be trained in spite of an exception. Data that cannot be learned from are a fault of the caller.</summary>
+    /// <summary>
+    /// Whether another candidate could be trained in spite of an exception. Data that cannot be learned from are a fault of the caller.
+    /// </summary>
     internal static bool IsFaultOfCandidate(Exception exception) => exception is not (OperationCanceledException or ArgumentException);
 
     /// <summary>Creates the exception and logs it as a warning: AutoML reports a failed trial to its monitor only.</summary>

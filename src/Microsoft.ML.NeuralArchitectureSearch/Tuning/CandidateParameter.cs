@@ -43,10 +43,15 @@ internal static class CandidateParameter
     {
         if (!parameter.TryGetValue(Key, out var own) || !own.TryGetValue(Architecture, out var json))
         {
-            throw new ArgumentException($"A trial needs the parameter '{Key}' with '{Architecture}' in it; found {parameter}.", nameof(parameter));
+            throw new ArgumentException(
+                $"A trial needs the parameter '{Key}' with '{Architecture}' in it; found {parameter}.",
+                nameof(parameter));
         }
 
-        return new(space.FromJson(json.AsType<string>())) { Epochs = own.TryGetValue(Epochs, out var epochs) ? epochs.AsType<int>() : null };
+        return new(space.FromJson(json.AsType<string>()))
+        {
+            Epochs = own.TryGetValue(Epochs, out var epochs) ? epochs.AsType<int>() : null
+        };
     }
 
     /// <summary>The JSON of an architecture on one line.</summary>

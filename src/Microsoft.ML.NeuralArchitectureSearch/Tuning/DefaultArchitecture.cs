@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>The architecture that a search begins with where nothing is known yet: of some drawn ones, one larger than most.</summary>
 /// <remarks>
-/// AutoML's tuners try the default of a search space first and search around it, so it has to be a network that learns. The first sequence of a space
+/// AutoML's tuners try the default of a search space first and search around it, so it has to be a network that learns. The first sequence
+/// of a space
 /// is often the one without any operation, and the largest network takes the longest to train.
 /// </remarks>
 internal static class DefaultArchitecture

@@ -28,9 +28,11 @@ internal static class ExperimentServices
         return new(space, proposer, seed, settings.SearchSpace, TrialHistory.Of(services), StopOf(services));
     }
 
-    private static ExperimentStop StopOf(IServiceProvider services) => Stops.GetValue(services, _ => new(Settings(services), TimeProvider.System));
+    private static ExperimentStop StopOf(IServiceProvider services) =>
+        Stops.GetValue(services, _ => new(Settings(services), TimeProvider.System));
 
-    private static AutoMLExperiment.AutoMLExperimentSettings Settings(IServiceProvider services) => Get<AutoMLExperiment.AutoMLExperimentSettings>(services);
+    private static AutoMLExperiment.AutoMLExperimentSettings Settings(IServiceProvider services) =>
+        Get<AutoMLExperiment.AutoMLExperimentSettings>(services);
 
     private static T Get<T>(IServiceProvider services) => (T?)services.GetService(typeof(T))
         ?? throw new InvalidOperationException(

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>The cancellation and the time limit of one run of an experiment, for each of its proposals and trials.</summary>
 /// <remarks>
-/// AutoML asks the tuner, reports the running trial and only then ties the trial's token to its own stop. A cancellation in between, or a time limit that
+/// AutoML asks the tuner, reports the running trial and only then ties the trial's token to its own stop. A cancellation in between, or a
+/// time limit that
 /// passes while the tuner proposes, never reaches the trial.
 /// </remarks>
 /// <param name="settings">The experiment's settings, with the token of the run.</param>
@@ -17,7 +18,9 @@ internal sealed class ExperimentStop(AutoMLExperiment.AutoMLExperimentSettings s
     private static readonly uint NotSet = new AutoMLExperiment.AutoMLExperimentSettings().MaxExperimentTimeInSeconds;
 
     private readonly long _begin = clock.GetTimestamp();
-    private TimeSpan? _limit = settings.MaxExperimentTimeInSeconds == NotSet ? null : TimeSpan.FromSeconds(settings.MaxExperimentTimeInSeconds) + Grace;
+    private TimeSpan? _limit = settings.MaxExperimentTimeInSeconds == NotSet ?
+        null :
+        TimeSpan.FromSeconds(settings.MaxExperimentTimeInSeconds) + Grace;
     private CancellationTokenSource? _before;
 
     /// <summary>A source that is cancelled when the trial or the experiment is to stop.</summary>

@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>A run of a proposer that can be interrupted while it computes, and asked again.</summary>
 /// <remarks>
-/// AutoML asks its tuner outside of everything it catches: a tuner that threw because of a stop would take the best trial with it. And it ignores a time limit
+/// AutoML asks its tuner outside of everything it catches: a tuner that threw because of a stop would take the best trial with it. And it
+/// ignores a time limit
 /// that is only in the settings, so that it may ask again after an interruption.
 /// </remarks>
 internal sealed class ProposerSession : IDisposable

@@ -9,10 +9,13 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>A proposer as a tuner of AutoML: it proposes an architecture for every trial and learns from the trial's loss.</summary>
 /// <remarks>
-/// The parameter that it proposes has an entry <c>NeuralArchitecture</c> with the architecture as JSON under <c>Architecture</c> and as text for people
-/// under <c>Text</c>. A proposer that has nothing left to propose has the best architecture so far tried again, until the experiment's limits end it.
+/// The parameter that it proposes has an entry <c>NeuralArchitecture</c> with the architecture as JSON under <c>Architecture</c> and as
+/// text for people
+/// under <c>Text</c>. A proposer that has nothing left to propose has the best architecture so far tried again, until the experiment's
+/// limits end it.
 /// So has one that is interrupted by the stop of the experiment, which ends that trial.
-/// In an experiment with a checkpoint, an architecture of an earlier run is not trained again: the proposer is told its loss, at the checkpoint's three decimals.
+/// In an experiment with a checkpoint, an architecture of an earlier run is not trained again: the proposer is told its loss, at the
+/// checkpoint's three decimals.
 /// </remarks>
 public sealed class ProposerTuner : ITuner, IDisposable
 {
@@ -30,7 +33,9 @@ public sealed class ProposerTuner : ITuner, IDisposable
     /// <param name="space">The architectures to choose from.</param>
     /// <param name="proposer">Which of them to try.</param>
     /// <param name="seed">The seed that every draw of the proposer comes from.</param>
-    /// <param name="cancellation">Interrupts a proposer that computes, such as the training of a surrogate: the token that <c>RunAsync</c> gets.</param>
+    /// <param name="cancellation">
+    /// Interrupts a proposer that computes, such as the training of a surrogate: the token that <c>RunAsync</c> gets.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The space cannot do what the proposer needs.</exception>
     public ProposerTuner(ISearchSpace space, IProposer proposer, int seed = 0, CancellationToken cancellation = default)
@@ -45,7 +50,9 @@ public sealed class ProposerTuner : ITuner, IDisposable
     /// <param name="space">The architectures to choose from.</param>
     /// <param name="proposer">Which of them to try.</param>
     /// <param name="seed">The seed that every draw of the proposer comes from.</param>
-    /// <param name="options">The options of the experiment's whole search space; those that are no architectures keep their defaults.</param>
+    /// <param name="options">
+    /// The options of the experiment's whole search space; those that are no architectures keep their defaults.
+    /// </param>
     /// <param name="before">The trials of earlier runs.</param>
     /// <param name="stop">The cancellation and the time limit of the experiment.</param>
     internal ProposerTuner(
@@ -86,7 +93,8 @@ public sealed class ProposerTuner : ITuner, IDisposable
                 default:
                     return _best is { } best
                         ? ParameterOf(best.Candidate)
-                        : throw new InvalidOperationException("The proposer has no architecture to propose, and none of those that it proposed could be trained.");
+                        : throw new InvalidOperationException(
+                            "The proposer has no architecture to propose, and none of those that it proposed could be trained.");
             }
         }
     }

@@ -8,7 +8,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 /// <param name="trial">A trial of the sweep.</param>
 /// <param name="split">The images to train and to measure on.</param>
 /// <param name="options">How to train.</param>
-internal sealed class SplitEvaluator(MLContext context, ArchitectureTrialResult trial, TrainTestData split, TrainedEvaluatorOptions options) : IEvaluator
+internal sealed class SplitEvaluator(
+    MLContext context,
+    ArchitectureTrialResult trial,
+    TrainTestData split,
+    TrainedEvaluatorOptions options) : IEvaluator
 {
     public EvaluationResult Evaluate(Candidate candidate, CancellationToken cancellation = default)
     {
@@ -16,7 +20,9 @@ internal sealed class SplitEvaluator(MLContext context, ArchitectureTrialResult 
         var metric = trial.MetricManager;
         var (model, value) = trial.Sweep.Train(context, candidate, new(split.TrainSet, split.TestSet, metric, cancellation), options);
         model.Dispose();
-        return double.IsFinite(value) ? new(metric.IsMaximize ? value : -value) : EvaluationResult.Failed($"The metric {metric.MetricName} is {value}.");
+        return double.IsFinite(value) ?
+            new(metric.IsMaximize ? value : -value) :
+            EvaluationResult.Failed($"The metric {metric.MetricName} is {value}.");
     }
 
     public void Dispose()

@@ -5,11 +5,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tuning;
 
 /// <summary>The sequences of a space as points of the unit cube, for searches that know nothing but the cube.</summary>
 /// <remarks>
-/// <para>Along a dimension the anchors of a symbol's N alternatives are 1/N apart, and the ends of [0, 1] are neighbours. AutoML's local search
-/// (FLOW2, Wu et al. 2021, arXiv:2005.01571) leaves an anchor by steps of lengths 0.1 to 0.0001, too short to reach another one. Therefore the
+/// <para>Along a dimension the anchors of a symbol's N alternatives are 1/N apart, and the ends of [0, 1] are neighbours. AutoML's local
+/// search
+/// (FLOW2, Wu et al. 2021, arXiv:2005.01571) leaves an anchor by steps of lengths 0.1 to 0.0001, too short to reach another one. Therefore
+/// the
 /// direction from the nearest anchor counts: the symbols with the largest deviations move on by one or more alternatives.</para>
-/// <para>The last dimension is added to the first one, that of the symbol with the most alternatives. AutoML's grid hands the values of each dimension
-/// to the next one where an option with a single choice precedes them, as the schema of a pipeline does; either way it varies this symbol.</para>
+/// <para>The last dimension is added to the first one, that of the symbol with the most alternatives. AutoML's grid hands the values of
+/// each dimension
+/// to the next one where an option with a single choice precedes them, as the schema of a pipeline does; either way it varies this
+/// symbol.</para>
 /// </remarks>
 internal sealed class UnitCube
 {
@@ -93,7 +97,9 @@ internal sealed class UnitCube
             var scaled = (coordinates[position] * allowed.Length) - Offset;
             var index = (int)Math.Round(scaled, MidpointRounding.AwayFromZero);
             tokens[position] = allowed[Modulo(index, allowed.Length)];
-            deviations[position] = allowed.Length == 1 || IsAnchor(coordinates[position], index, allowed.Length) ? 0 : (scaled - index) / allowed.Length;
+            deviations[position] = allowed.Length == 1 || IsAnchor(coordinates[position], index, allowed.Length) ?
+                0 :
+                (scaled - index) / allowed.Length;
         }
 
         deviations[_positions[0]] /= Math.Sqrt(2); // the sum of two
@@ -115,7 +121,8 @@ internal sealed class UnitCube
     private static double Anchor(int index, int count) => (index + Offset) / count;
 
     private static bool IsAnchor(double coordinate, int index, int count) =>
-        Math.Abs(coordinate - Anchor(index, count)) < Tolerance || Math.Abs(coordinate - Math.Round(Anchor(index, count), Decimals)) < Tolerance;
+        Math.Abs(coordinate - Anchor(index, count)) < Tolerance
+            || Math.Abs(coordinate - Math.Round(Anchor(index, count), Decimals)) < Tolerance;
 
     private static int Modulo(int index, int count) => ((index % count) + count) % count;
 

@@ -32,12 +32,15 @@ internal sealed class ParameterConverter : JsonConverter<Parameter>
         JsonSerializer.Serialize(writer, value.Value, options);
 }
 
-/// <summary>Knows numbers and choices only, as the original: an option of others is an error, and a search space is written as nothing.</summary>
+/// <summary>
+/// Knows numbers and choices only, as the original: an option of others is an error, and a search space is written as nothing.
+/// </summary>
 internal sealed class OptionConverter : JsonConverter<Option.OptionBase>
 {
     public override bool CanConvert(Type typeToConvert) => typeof(Option.OptionBase).IsAssignableFrom(typeToConvert);
 
-    public override Option.OptionBase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override Option.OptionBase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, Option.OptionBase value, JsonSerializerOptions options) => Check(value);
 

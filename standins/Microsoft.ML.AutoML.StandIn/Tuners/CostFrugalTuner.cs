@@ -2,7 +2,9 @@ using Microsoft.ML.SearchSpace;
 
 namespace Microsoft.ML.AutoML;
 
-/// <summary>The space's default, then a direct search from it; once that has converged, as in the original, another one from the same default.</summary>
+/// <summary>
+/// The space's default, then a direct search from it; once that has converged, as in the original, another one from the same default.
+/// </summary>
 internal sealed class CostFrugalTuner : ITuner
 {
     private readonly SearchSpace.SearchSpace _space;
@@ -37,14 +39,20 @@ internal sealed class CostFrugalTuner : ITuner
     }
 }
 
-/// <summary>One cost-frugal search for each pipeline without alternatives. Which one is next is drawn; the original prefers those that promise to improve sooner.</summary>
+/// <summary>
+/// One cost-frugal search for each pipeline without alternatives. Which one is next is drawn; the original prefers those that promise to
+/// improve sooner.
+/// </summary>
 internal sealed class EciCostFrugalTuner : ITuner
 {
     private readonly Dictionary<string, CostFrugalTuner> _tuners;
     private readonly Parameter _defaults;
     private readonly Random _random;
 
-    public EciCostFrugalTuner(SweepablePipeline pipeline, AutoMLExperiment.AutoMLExperimentSettings settings, ITrialResultManager history = null)
+    public EciCostFrugalTuner(
+        SweepablePipeline pipeline,
+        AutoMLExperiment.AutoMLExperimentSettings settings,
+        ITrialResultManager history = null)
     {
         _random = settings.Seed is { } seed ? new(seed) : new();
         _defaults = settings.SearchSpace.SampleFromFeatureSpace(settings.SearchSpace.Default);
@@ -79,5 +87,6 @@ internal sealed class EciCostFrugalTuner : ITuner
     }
 
     public void Update(TrialResult result) =>
-        _tuners[result.TrialSettings.Parameter[AutoMLExperiment.PipelineKey][SweepablePipeline.SchemaOption].AsType<string>()].Update(result);
+        _tuners[result.TrialSettings.Parameter[AutoMLExperiment.PipelineKey][SweepablePipeline.SchemaOption].AsType<string>()].Update(
+            result);
 }

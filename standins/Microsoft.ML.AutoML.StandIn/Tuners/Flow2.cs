@@ -2,8 +2,14 @@ using Microsoft.ML.SearchSpace;
 
 namespace Microsoft.ML.AutoML;
 
-/// <summary>Randomized direct search (Wu et al., 2021, arXiv:2005.01571): a step in a random direction, then in the opposite one; smaller steps after failures.</summary>
-/// <remarks>As in the original, lengths and patience go by the number of top-level keys of the space: in a pipeline that is one, whatever the dimension.</remarks>
+/// <summary>
+/// Randomized direct search (Wu et al., 2021, arXiv:2005.01571): a step in a random direction, then in the opposite one; smaller steps
+/// after failures.
+/// </summary>
+/// <remarks>
+/// As in the original, lengths and patience go by the number of top-level keys of the space: in a pipeline that is one, whatever the
+/// dimension.
+/// </remarks>
 internal sealed class Flow2
 {
     private const double FirstStep = 0.1;
@@ -34,7 +40,8 @@ internal sealed class Flow2
         _tried = _tried is null ? direction : null;
 
         // What leaves the cube is cut off.
-        return _space.SampleFromFeatureSpace([.. _incumbent.Zip(direction, (x, d) => x + d).Select(x => x < 0 ? 0 : x > 1 ? 0.99999999 : x)]);
+        return _space.SampleFromFeatureSpace(
+            [.. _incumbent.Zip(direction, (x, d) => x + d).Select(x => x < 0 ? 0 : x > 1 ? 0.99999999 : x)]);
     }
 
     internal void Learn(Parameter parameter, double loss)
@@ -54,7 +61,8 @@ internal sealed class Flow2
 
     private double[] Direction()
     {
-        double[] normal = [.. _incumbent.Select(_ => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Sin(2 * Math.PI * _random.NextDouble()))];
+        double[] normal = [.. _incumbent.Select(
+            _ => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Sin(2 * Math.PI * _random.NextDouble()))];
         var length = Math.Sqrt(normal.Sum(x => x * x));
         return [.. normal.Select(x => x * _step / length)];
     }

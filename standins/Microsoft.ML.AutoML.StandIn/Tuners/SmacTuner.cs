@@ -3,7 +3,8 @@ using Microsoft.ML.SearchSpace;
 namespace Microsoft.ML.AutoML;
 
 /// <summary>
-/// Sequential model-based search (Hutter et al., 2011): random trials, then batches of which one half comes from local searches and many draws, judged by a
+/// Sequential model-based search (Hutter et al., 2011): random trials, then batches of which one half comes from local searches and many
+/// draws, judged by a
 /// model of the losses, and the other half is random. The original's model is a forest; here it is the mean of the nearest trials.
 /// </summary>
 internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITuner
@@ -89,6 +90,7 @@ internal sealed class SmacTuner(SearchSpace.SearchSpace space, int? seed) : ITun
     private double Expected(Parameter parameter)
     {
         var point = space.MappingToFeatureSpace(parameter);
-        return _history.OrderBy(trial => trial.Point.Zip(point, (a, b) => (a - b) * (a - b)).Sum()).Take(Nearest).Average(trial => trial.Loss);
+        return _history.OrderBy(trial => trial.Point.Zip(point, (a, b) => (a - b) * (a - b)).Sum()).Take(Nearest)
+            .Average(trial => trial.Loss);
     }
 }

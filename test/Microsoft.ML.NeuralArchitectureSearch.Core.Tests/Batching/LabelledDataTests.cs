@@ -131,7 +131,9 @@ public sealed class LabelledDataTests
 
         Assert.That(() => new LabelledData(zeros(2, 9), labels, 2), Throws.ArgumentException.With.Message.Contains("[2, 9]"));
         Assert.That(() => new LabelledData(images.to(ScalarType.Byte), labels, 2), Throws.ArgumentException.With.Message.Contains("Byte"));
-        Assert.That(() => new LabelledData(images, zeros(3, dtype: ScalarType.Int64), 2), Throws.ArgumentException.With.Message.Contains("[3]"));
+        Assert.That(
+            () => new LabelledData(images, zeros(3, dtype: ScalarType.Int64), 2),
+            Throws.ArgumentException.With.Message.Contains("[3]"));
         Assert.That(() => new LabelledData(images, zeros(2), 2), Throws.ArgumentException.With.Message.Contains("Float32"));
         Assert.That(() => new LabelledData(images, labels.add(2), 2), Throws.ArgumentException.With.Message.Contains("found 2 to 2"));
         Assert.That(() => new LabelledData(images, labels, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());

@@ -77,7 +77,9 @@ public sealed class TokenSequenceTests
         Assert.That(() => new TokenSequence(zeros(10), 10), Throws.ArgumentException.With.Message.Contains("Float32"));
         Assert.That(() => new TokenSequence(zeros([2, 5], ScalarType.Int64), 10), Throws.ArgumentException.With.Message.Contains("[2, 5]"));
         Assert.That(() => new TokenSequence(zeros([1], ScalarType.Int64), 10), Throws.ArgumentException);
-        Assert.That(() => new TokenSequence(arange(10, ScalarType.Int64), 9), Throws.ArgumentException.With.Message.Contains("0 to 8; found 0 to 9"));
+        Assert.That(
+            () => new TokenSequence(arange(10, ScalarType.Int64), 9),
+            Throws.ArgumentException.With.Message.Contains("0 to 8; found 0 to 9"));
         Assert.That(() => new TokenSequence(arange(10, ScalarType.Int64), 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         using var small = Numbers(3);
         Assert.That(() => small.Split(0.5), Throws.InvalidOperationException);

@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Chaos;
 
 /// <summary>Rounds of a test with random draws, until its time is over.</summary>
 /// <remarks>
-/// The seed is another one in every run and is printed. With <see cref="Variable"/> set to the seed of a round, that round is the first one. The draws are the
+/// The seed is another one in every run and is printed. With <see cref="Variable"/> set to the seed of a round, that round is the first
+/// one. The draws are the
 /// same then; the instruction at which the system kills a process is not.
 /// </remarks>
 internal static class ChaosRounds

@@ -4,7 +4,9 @@ using NUnit.Framework;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Chaos;
 
 /// <summary>How a search with its final training ended in another process.</summary>
-/// <param name="ExitCode">0 for success; <see cref="Refused"/> where an exception that is documented refused the folder of checkpoints.</param>
+/// <param name="ExitCode">
+/// 0 for success; <see cref="Refused"/> where an exception that is documented refused the folder of checkpoints.
+/// </param>
 /// <param name="Lines">A line for every step; the last one of a success has the predictions to the bit.</param>
 /// <param name="Error">What stands on the other stream: the exception.</param>
 internal sealed record ChildRun(int ExitCode, string[] Lines, string Error)

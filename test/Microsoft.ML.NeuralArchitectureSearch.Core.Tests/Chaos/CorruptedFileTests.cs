@@ -82,7 +82,8 @@ public sealed class CorruptedFileTests
             [
                 .. fingerprint.Entries.Select(entry => $"{entry.Key} {entry.Value}"),
                 .. state.Values.Select(value => $"{value.Key} {value.Value}"),
-                .. state.Tensors.Select(tensor => $"{tensor.Key} {tensor.Value.Type} {string.Join(',', tensor.Value.Shape)} {Convert.ToHexString(tensor.Value.Bytes)}"),
+                .. state.Tensors.Select(tensor => $"{tensor.Key} {tensor.Value.Type} {string.Join(',', tensor.Value.Shape)} "
+                    + $"{Convert.ToHexString(tensor.Value.Bytes)}"),
             ]);
     }
 

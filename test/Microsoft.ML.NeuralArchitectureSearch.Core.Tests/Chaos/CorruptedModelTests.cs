@@ -10,7 +10,8 @@ public sealed class CorruptedModelTests
 {
     private const long MostBytes = 32_000_000;
 
-    private static readonly Model[] Models = [.. new[] { "images", "texts", "language" }.SelectMany(kind => new[] { Model.Of(kind, other: false), Model.Of(kind, other: true) })];
+    private static readonly Model[] Models = [.. new[] { "images", "texts", "language" }.SelectMany(
+        kind => new[] { Model.Of(kind, other: false), Model.Of(kind, other: true) })];
 
     [TestCase(5)]
     [TestCase(300, Explicit = true, Category = "Slow")]
@@ -44,13 +45,21 @@ public sealed class CorruptedModelTests
         TestContext.Out.WriteLine($"{rounds} exchanges: {same} predict the same; refused: {string.Join(", ", refused)}.");
     }
 
-    private static void Check(string kind, byte[] file, string name, float[][] mayPredict, SortedDictionary<string, int> refused, ref int same)
+    private static void Check(
+        string kind,
+        byte[] file,
+        string name,
+        float[][] mayPredict,
+        SortedDictionary<string, int> refused,
+        ref int same)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             var predictions = SavedPredictions.Of(file, kind);
-            Assert.That(mayPredict.Any(allowed => allowed.AsSpan().SequenceEqual(predictions)), $"{kind} with {name} predicts {string.Join(", ", predictions)}");
+            Assert.That(
+                mayPredict.Any(allowed => allowed.AsSpan().SequenceEqual(predictions)),
+                $"{kind} with {name} predicts {string.Join(", ", predictions)}");
             same++;
         }
         catch (Exception exception) when (exception is not AssertionException)
@@ -69,8 +78,14 @@ public sealed class CorruptedModelTests
         {
             Assert.That(
                 cause,
-                Is.Not.InstanceOf<NullReferenceException>().And.Not.InstanceOf<InsufficientMemoryException>().And.Not.InstanceOf<OutOfMemoryException>()
-                    .And.Not.InstanceOf<ExternalException>().And.Not.InstanceOf<IndexOutOfRangeException>(),
+                Is.Not.InstanceOf<NullReferenceException>().And.Not.InstanceOf<InsufficientMemoryException>().And.Not
+                    .InstanceOf<OutOfMemoryException>()
+                    .And
+                    .Not
+                    .InstanceOf<ExternalException>()
+                    .And
+                    .Not
+                    .InstanceOf<IndexOutOfRangeException>(),
                 $"{what}: {exception}");
             if (cause.InnerException is null)
             {

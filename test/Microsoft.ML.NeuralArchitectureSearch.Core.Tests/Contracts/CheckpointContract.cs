@@ -6,7 +6,9 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 
-/// <summary>What everything keeps that goes on from checkpoints: however often it is killed, its result is the uninterrupted one's to the bit.</summary>
+/// <summary>
+/// What everything keeps that goes on from checkpoints: however often it is killed, its result is the uninterrupted one's to the bit.
+/// </summary>
 public abstract class CheckpointContract
 {
     private readonly List<TemporaryFolder> _folders = [];
@@ -106,7 +108,8 @@ public abstract class CheckpointContract
                 RunWithAnotherOption(folder);
                 return "";
             }),
-            Throws.InstanceOf<ArgumentException>().With.Message.Match("is of another (run|search): ").And.Message.Match(" there and .* here|, this search's is "));
+            Throws.InstanceOf<ArgumentException>().With.Message.Match("is of another (run|search): ").And.Message
+                .Match(" there and .* here|, this search's is "));
         Check(path, "refused in between");
     }
 
@@ -179,7 +182,8 @@ public abstract class CheckpointContract
         var texts = Files.Select(name => CheckpointFile.Read(Path.Combine(path, name)).State).SelectMany(state => state.Values
             .Where(value => value.Key is not ("elapsed" or "history" or "found"))
             .Select(value => $"{value.Key} {value.Value}")
-            .Concat(state.Tensors.Select(tensor => $"{tensor.Key} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(tensor.Value.Bytes))}")));
+            .Concat(state.Tensors.Select(
+                tensor => $"{tensor.Key} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(tensor.Value.Bytes))}")));
         return string.Join('\n', texts);
     }
 }

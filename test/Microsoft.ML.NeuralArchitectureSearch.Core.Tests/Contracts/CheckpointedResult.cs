@@ -11,7 +11,8 @@ internal static class CheckpointedResult
 {
     public static string Of(NeuralArchitectureSearchResult found) => string.Join(
         '\n',
-        found.Candidates.Select(evaluated => $"{evaluated.Candidate} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)} {evaluated.Result.Failure}")
+        found.Candidates.Select(
+            evaluated => $"{evaluated.Candidate} {BitConverter.DoubleToInt64Bits(evaluated.Result.Score)} {evaluated.Result.Failure}")
             .Prepend(History(found.History))
             .Prepend(found.Architecture.ToJson())
             .Append($"{found.Outcome} {found.Seed}"));

@@ -8,7 +8,8 @@ internal sealed class ConvolutionCount(Action<Candidate, CancellationToken>? bef
 {
     public bool IsDisposed { get; private set; }
 
-    public static double Score(Architecture architecture) => Operations(architecture).Count(name => name.Contains("conv", StringComparison.Ordinal));
+    public static double Score(Architecture architecture) =>
+        Operations(architecture).Count(name => name.Contains("conv", StringComparison.Ordinal));
 
     public EvaluationResult Evaluate(Candidate candidate, CancellationToken cancellation = default)
     {
@@ -22,7 +23,8 @@ internal sealed class ConvolutionCount(Action<Candidate, CancellationToken>? bef
     private static IEnumerable<string> Operations(Architecture architecture) => architecture switch
     {
         DagCell cell => cell.Nodes.SelectMany(operations => operations),
-        Genotype genotype => genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges).Select(edge => edge.Operation),
+        Genotype genotype => genotype.Normal.Nodes.Concat(genotype.Reduction.Nodes).SelectMany(edges => edges)
+            .Select(edge => edge.Operation),
         _ => throw new ArgumentException($"Only cells have operations; found {architecture}.", nameof(architecture)),
     };
 }

@@ -16,9 +16,12 @@ public abstract class ProposerContract
     protected virtual int Evaluations => 40;
 
     /// <summary>The space that is searched; 64 architectures by default.</summary>
-    protected virtual ISearchSpace Space { get; } = new DagCellSpace { Nodes = 3, Operations = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3"] };
+    protected virtual ISearchSpace Space { get; } =
+        new DagCellSpace { Nodes = 3, Operations = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3"] };
 
-    /// <summary>The score of a candidate: how many of its edges are 3x3 convolutions, so that the optimum is known. Higher is better.</summary>
+    /// <summary>
+    /// The score of a candidate: how many of its edges are 3x3 convolutions, so that the optimum is known. Higher is better.
+    /// </summary>
     protected virtual double Score(Candidate candidate) =>
         ((DagCell)candidate.Architecture).Nodes.SelectMany(operations => operations).Count(operation => operation == "nor_conv_3x3");
 

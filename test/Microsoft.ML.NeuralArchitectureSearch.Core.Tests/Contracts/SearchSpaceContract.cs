@@ -141,7 +141,8 @@ public abstract class SearchSpaceContract
             Assert.That(tokens, Has.Length.EqualTo(space.SequenceLength).And.All.InRange(0, space.VocabularySize - 1));
             Assert.That(space.Decode(tokens.AsSpan()), Is.EqualTo(architecture));
             Assert.That(
-                Enumerable.Range(0, tokens.Length).Select(position => space.Allowed(tokens.AsSpan()[..position]).Contains(tokens[position])),
+                Enumerable.Range(0, tokens.Length)
+                    .Select(position => space.Allowed(tokens.AsSpan()[..position]).Contains(tokens[position])),
                 Is.All.True);
         }
     }
@@ -165,7 +166,9 @@ public abstract class SearchSpaceContract
         var space = Capable<ISequenceSpace>();
         var tokens = space.Encode(space.Sample(new Random(11)));
 
-        Assert.That(() => space.Decode(tokens.AsSpan()[1..]), Throws.ArgumentException.With.Message.Contains($"{space.SequenceLength} tokens"));
+        Assert.That(
+            () => space.Decode(tokens.AsSpan()[1..]),
+            Throws.ArgumentException.With.Message.Contains($"{space.SequenceLength} tokens"));
         Assert.That(
             () => space.Decode(tokens.SetItem(tokens.Length - 1, space.VocabularySize).AsSpan()),
             Throws.ArgumentException.With.Message.Contains($"Token {space.VocabularySize}"));

@@ -20,7 +20,8 @@ public abstract class SearchStrategyContract
     protected virtual ISearchSpace Space { get; } = new DartsCellSpace
     {
         Nodes = 2,
-        Operations = [OperationNames.None, OperationNames.SkipConnect, OperationNames.AveragePooling3x3, OperationNames.SeparableConvolution3x3],
+        Operations = [OperationNames.None, OperationNames.SkipConnect, OperationNames.AveragePooling3x3, OperationNames
+            .SeparableConvolution3x3],
     };
 
     /// <summary>What is searched on: by default 64 images of 8x8 pixels.</summary>
@@ -81,12 +82,15 @@ public abstract class SearchStrategyContract
     {
         var events = new RecordedEvents();
 
-        var result = Create().Search(SmallTask with { TimeBudget = TimeSpan.FromSeconds(5), Clock = new TickingClock(), Progress = events });
+        var result = Create().Search(
+            SmallTask with { TimeBudget = TimeSpan.FromSeconds(5), Clock = new TickingClock(), Progress = events });
 
         Assert.That(result.Outcome, Is.EqualTo(SearchOutcome.OutOfTime));
         Assert.That(Space.Contains(result.Architecture), Is.True);
         Assert.That(events.All.Count(IsStep), Is.InRange(1, 4));
-        Assert.That(events.All[^1], Is.InstanceOf<PhaseCompleted>().With.Property(nameof(PhaseCompleted.Outcome)).EqualTo(SearchOutcome.OutOfTime));
+        Assert.That(
+            events.All[^1],
+            Is.InstanceOf<PhaseCompleted>().With.Property(nameof(PhaseCompleted.Outcome)).EqualTo(SearchOutcome.OutOfTime));
     }
 
     [Test]
@@ -132,7 +136,9 @@ public abstract class SearchStrategyContract
 
         var result = Create().Search(SmallTask with { Progress = events });
 
-        Assert.That(events.All.Where(happening => happening.Phase == SearchPhase.Search).Select(happening => happening.Elapsed), Is.Ordered);
+        Assert.That(
+            events.All.Where(happening => happening.Phase == SearchPhase.Search).Select(happening => happening.Elapsed),
+            Is.Ordered);
         Assert.That(events.All.Count(IsStep), Is.GreaterThanOrEqualTo(4));
         Assert.That(events.All[^1], Is.EqualTo(new PhaseCompleted(SearchPhase.Search, result.Duration, SearchOutcome.Completed)));
     }

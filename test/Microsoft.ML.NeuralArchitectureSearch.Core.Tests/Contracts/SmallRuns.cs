@@ -32,9 +32,15 @@ internal static class SmallRuns
         Case("second-order DARTS on torch's operations", () => SearchImages(Darts(order: 2, kernelThreads: 0))),
         Case("NAO over texts", () => SearchTexts(SearchStrategies.Nao(new NaoOptions { InitialArchitectures = 3 }, new() { Epochs = 1 }))),
         Case("ENAS over texts", () => SearchTexts(SearchStrategies.Enas(evaluation: new() { WarmUpEpochs = 1 }))),
-        Case("recurrent DARTS", () => SearchLanguage(new RecurrentDartsStrategy(new() { Epochs = 1, BatchSize = 4, Model = new() { HiddenSize = 8 } }))),
+        Case(
+            "recurrent DARTS",
+            () => SearchLanguage(new RecurrentDartsStrategy(new() { Epochs = 1, BatchSize = 4, Model = new() { HiddenSize = 8 } }))),
         Case("ENAS over recurrent cells", () => SearchLanguage(RecurrentSearchStrategies.Enas(
-            evaluation: new() { WarmUpEpochs = 1, StepsPerCandidate = 1, Model = new() { HiddenSize = 8 }, SequenceLength = 10 }) with { Evaluations = 3 })),
+            evaluation: new() {
+                WarmUpEpochs = 1,
+                StepsPerCandidate = 1,
+                Model = new() { HiddenSize = 8 },
+                SequenceLength = 10 }) with { Evaluations = 3 })),
     ];
 
     public static TestCaseData[] All => [.. Models, .. Searches];
@@ -78,7 +84,12 @@ internal static class SmallRuns
             Nodes = cells.Normal.Nodes.Length,
             Network = ToyTexts.Space.Network with { EmbeddingDropout = 0.1, Dropout = 0.1 },
         };
-        var options = new TextNetworkTrainerOptions { Training = ToyTexts.Training with { Epochs = 2 }, Seed = Seed, Progress = Watch.Value };
+        var options = new TextNetworkTrainerOptions
+        {
+            Training = ToyTexts.Training with { Epochs = 2 },
+            Seed = Seed,
+            Progress = Watch.Value
+        };
         using var model = ml.MulticlassClassification.Trainers.TextNetwork(space, cells, options).Fit(data);
         return Scores(ml, model, data);
     }
@@ -87,13 +98,14 @@ internal static class SmallRuns
     {
         var ml = Context;
         var data = ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60));
-        using var model = ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new RecurrentLanguageModelEstimatorOptions
-        {
-            Network = new() { HiddenSize = 16 },
-            Training = new() { Epochs = 2, BatchSize = 4, SequenceLength = 10 },
-            Seed = Seed,
-            Progress = Watch.Value,
-        }).Fit(data);
+        using var model = ml.Transforms.Text.RecurrentLanguageModel(PublishedRecurrentGenotypes
+            .DartsV2, new RecurrentLanguageModelEstimatorOptions
+            {
+                Network = new() { HiddenSize = 16 },
+                Training = new() { Epochs = 2, BatchSize = 4, SequenceLength = 10 },
+                Seed = Seed,
+                Progress = Watch.Value,
+            }).Fit(data);
         return Scores(ml, model, data, "Perplexity");
     }
 
@@ -108,7 +120,13 @@ internal static class SmallRuns
     {
         var ml = Context;
         var space = ToyTexts.Space with { Network = ToyTexts.Space.Network with { Dropout = 0.1 } };
-        var options = new TextSearchOptions { Space = space, Strategy = strategy with { Evaluations = 4 }, Seed = Seed, Progress = Watch.Value };
+        var options = new TextSearchOptions
+        {
+            Space = space,
+            Strategy = strategy with { Evaluations = 4 },
+            Seed = Seed,
+            Progress = Watch.Value
+        };
         return Found(ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyTexts.Keyed(ml, 48)));
     }
 

@@ -6,7 +6,9 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 
-/// <summary>Networks of a stem, one or more single edges in a row, and a classifier; an edge is a convolution, the identity or nothing.</summary>
+/// <summary>
+/// Networks of a stem, one or more single edges in a row, and a classifier; an edge is a convolution, the identity or nothing.
+/// </summary>
 internal sealed class ToyNetworkSpace : INetworkSpace
 {
     public static readonly DagCell Convolution = new([[OperationNames.Convolution3x3]]);

@@ -53,7 +53,9 @@ public sealed class ArchitectureNetworkTests
         using var model = Trainer(Cell).Fit(ToyImages.Keyed(_ml, 24));
 
         Assert.That(model.Architecture, Is.EqualTo(Cell));
-        Assert.That(model.ParameterCount, Is.EqualTo(Space.Describe(Cell, new(new(1, 8, 8), 3) { Channels = 4, Cells = 1 }).ParameterCount));
+        Assert.That(
+            model.ParameterCount,
+            Is.EqualTo(Space.Describe(Cell, new(new(1, 8, 8), 3) { Channels = 4, Cells = 1 }).ParameterCount));
         Assert.That(model.TrainingHistory, Has.Length.EqualTo(2));
         Assert.That(() => model.Genotype, Throws.InvalidOperationException.With.Message.Contains("Architecture"));
         Assert.That(() => model.Network, Throws.InvalidOperationException);
@@ -66,7 +68,13 @@ public sealed class ArchitectureNetworkTests
         using var searched = _ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { Seed = 5 }).Fit(train);
 
         using var trained = _ml.MulticlassClassification.Trainers
-            .ArchitectureNetwork(Space, searched.Architecture, featureColumnName: "Pixels", network: Tiny.FinalNetwork, training: Tiny.Training, seed: 5)
+            .ArchitectureNetwork(
+                Space,
+                searched.Architecture,
+                featureColumnName: "Pixels",
+                network: Tiny.FinalNetwork,
+                training: Tiny.Training,
+                seed: 5)
             .Fit(train);
 
         Assert.That(Scores(trained), Is.EqualTo(Scores(searched)));
@@ -79,7 +87,12 @@ public sealed class ArchitectureNetworkTests
         var cells = space.Sample(new Random(1));
 
         using var model = _ml.MulticlassClassification.Trainers
-            .ArchitectureNetwork(space, cells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining)
+            .ArchitectureNetwork(
+                space,
+                cells,
+                featureColumnName: "Pixels",
+                network: ToyImages.SmallNetwork,
+                training: ToyImages.ShortTraining)
             .Fit(ToyImages.Keyed(_ml, 24));
 
         Assert.That(model.Genotype, Is.EqualTo(cells));
@@ -89,7 +102,9 @@ public sealed class ArchitectureNetworkTests
 
     [Test]
     public void An_architecture_of_another_space_is_refused() =>
-        Assert.That(() => Trainer(new DagCell([["none"]])), Throws.ArgumentException.With.Message.Contains("does not belong to the space DagCellSpace of 3 nodes"));
+        Assert.That(
+            () => Trainer(new DagCell([["none"]])),
+            Throws.ArgumentException.With.Message.Contains("does not belong to the space DagCellSpace of 3 nodes"));
 
     [Test]
     public void A_space_that_describes_no_networks_is_refused_before_a_row_is_read()
@@ -107,11 +122,18 @@ public sealed class ArchitectureNetworkTests
         var options = Tiny with { FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 1, AuxiliaryHead = true } };
 
         Assert.That(
-            () => _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(ToyImages.Keyed(_ml, 24)), Throws.ArgumentException.With.Message.Contains("AuxiliaryHead"));
+            () => _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(ToyImages.Keyed(_ml, 24)), Throws.ArgumentException
+                .With
+                .Message
+                .Contains("AuxiliaryHead"));
     }
 
     private CellNetworkTrainer Trainer(DagCell cell) => _ml.MulticlassClassification.Trainers.ArchitectureNetwork(
-        Space, cell, featureColumnName: "Pixels", network: new CellNetworkOptions { Channels = 4, Cells = 1 }, training: ToyImages.ShortTraining);
+        Space, cell, featureColumnName: "Pixels", network: new CellNetworkOptions
+        {
+            Channels = 4,
+            Cells = 1
+        }, training: ToyImages.ShortTraining);
 
     private float[][] Scores(CellNetworkTransformer model) =>
     [

@@ -58,7 +58,8 @@ public sealed class BadInputTests
     [Test]
     public void A_flat_vector_needs_the_option_Shape()
     {
-        var rows = Rows([.. Enumerable.Range(0, 12).Select(i => new FlatRow { Label = i % 2, Pixels = ToyImages.Image(i % 2, new Random(i)) })]);
+        var rows = Rows(
+            [.. Enumerable.Range(0, 12).Select(i => new FlatRow { Label = i % 2, Pixels = ToyImages.Image(i % 2, new Random(i)) })]);
 
         AssertRefused(() => Trainer().Fit(rows), "'Pixels'", "Shape");
         AssertRefused(() => Trainer(shape: new MapShape(1, 8, 9)).Fit(rows), "1x8x9");
@@ -76,7 +77,9 @@ public sealed class BadInputTests
         var rows = new UnreadableView(Rows(new OddRow { Pixels = new float[49] }));
 
         Assert.That(() => Trainer().Fit(rows), Throws.InstanceOf<ArgumentException>().With.Message.Contains("7"));
-        Assert.That(() => Search(new() { FeatureColumnName = "Pixels" }).Fit(rows), Throws.InstanceOf<ArgumentException>().With.Message.Contains("7"));
+        Assert.That(
+            () => Search(new() { FeatureColumnName = "Pixels" }).Fit(rows),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("7"));
     }
 
     [Test]
@@ -132,7 +135,8 @@ public sealed class BadInputTests
     }
 
     [Test]
-    public void Missing_labels_alone_are_refused() => AssertRefused(() => Trainer().Fit(Keys(2, [9, 9, 9, 9])), "All 4 rows", "missing label");
+    public void Missing_labels_alone_are_refused() =>
+        AssertRefused(() => Trainer().Fit(Keys(2, [9, 9, 9, 9])), "All 4 rows", "missing label");
 
     [Test]
     public void An_unknown_operation_is_refused_at_the_door()
@@ -147,12 +151,20 @@ public sealed class BadInputTests
     [Test]
     public void Settings_out_of_range_name_the_setting()
     {
-        Assert.That(() => new TrainingOptions { Epochs = -1 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Epochs"));
-        Assert.That(() => new ImageSearchOptions { TimeBudget = TimeSpan.Zero }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("TimeBudget"));
-        Assert.That(() => new ImageSearchOptions { LabelColumnName = "" }, Throws.ArgumentException.With.Property("ParamName").EqualTo("LabelColumnName"));
+        Assert.That(
+            () => new TrainingOptions { Epochs = -1 },
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Epochs"));
+        Assert.That(
+            () => new ImageSearchOptions { TimeBudget = TimeSpan.Zero },
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("TimeBudget"));
+        Assert.That(
+            () => new ImageSearchOptions { LabelColumnName = "" },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("LabelColumnName"));
         Assert.That(() => new ImageSearchOptions { Space = null! }, Throws.ArgumentNullException);
         Assert.That(() => _ml.MulticlassClassification.Trainers.NeuralArchitecture(featureColumnName: " "), Throws.ArgumentException);
-        Assert.That(() => _ml.MulticlassClassification.Trainers.NeuralArchitecture((ImageSearchOptions)null!), Throws.ArgumentNullException);
+        Assert.That(
+            () => _ml.MulticlassClassification.Trainers.NeuralArchitecture((ImageSearchOptions)null!),
+            Throws.ArgumentNullException);
     }
 
     [Test]
@@ -161,7 +173,9 @@ public sealed class BadInputTests
         var rows = Rows(new OddRow { Pixels = new float[49] });
 
         AssertRefused(() => TrainedModel.Model.Transform(rows), "'Pixels'", "1x8x8");
-        AssertRefused(() => TrainedModel.Model.GetOutputSchema(_ml.Data.LoadFromEnumerable([new FlatLabel()]).Schema), "'Pixels' is missing");
+        AssertRefused(
+            () => TrainedModel.Model.GetOutputSchema(_ml.Data.LoadFromEnumerable([new FlatLabel()]).Schema),
+            "'Pixels' is missing");
     }
 
     private static void AssertRefused(Action action, params string[] told)
@@ -186,14 +200,17 @@ public sealed class BadInputTests
         });
 
     private NeuralArchitectureEstimator Search(ImageSearchOptions options) =>
-        _ml.MulticlassClassification.Trainers.NeuralArchitecture(options with { FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 } });
+        _ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(options with { FinalNetwork = new CellNetworkOptions { Channels = 4, Cells = 3 } });
 
     private IDataView Rows<T>(params T[] rows)
         where T : class
     {
         var view = _ml.Data.LoadFromEnumerable(rows);
-        return _ml.Transforms.Conversion.MapValueToKey("Label", keyData: _ml.Data.LoadFromEnumerable([new FlatLabel { Label = 0 }, new FlatLabel { Label = 1 }]))
-            .Fit(view).Transform(view);
+        return _ml.Transforms.Conversion
+            .MapValueToKey("Label", keyData: _ml.Data.LoadFromEnumerable([new FlatLabel { Label = 0 }, new FlatLabel { Label = 1 }]))
+            .Fit(view)
+            .Transform(view);
     }
 
     private IDataView Keys(int count, uint[] labels)
@@ -201,7 +218,9 @@ public sealed class BadInputTests
         var definition = SchemaDefinition.Create(typeof(KeyRow));
         definition["Label"].ColumnType = new KeyDataViewType(typeof(uint), count);
         var random = new Random(1);
-        return _ml.Data.LoadFromEnumerable(labels.Select(label => new KeyRow { Label = label, Pixels = ToyImages.Image((int)label % 3, random) }), definition);
+        return _ml.Data.LoadFromEnumerable(
+            labels.Select(label => new KeyRow { Label = label, Pixels = ToyImages.Image((int)label % 3, random) }),
+            definition);
     }
 
     private sealed class FlatLabel

@@ -4,7 +4,8 @@ using NUnit.Framework;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 
 /// <summary>
-/// The library in one process with the package Microsoft.ML.TorchSharp 0.23.1, which was compiled against TorchSharp 0.102.7, on the library's TorchSharp.
+/// The library in one process with the package Microsoft.ML.TorchSharp 0.23.1, which was compiled against TorchSharp 0.102.7, on the
+/// library's TorchSharp.
 /// What does not work there is in the README; a test that fails here because it works now makes that line wrong.
 /// </summary>
 public sealed class BesideMicrosoftMLTorchSharpTests
@@ -16,9 +17,17 @@ public sealed class BesideMicrosoftMLTorchSharpTests
     {
         using var folder = new TemporaryFolder();
         var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(tests.Parent!.Parent!.FullName, "BesideMicrosoftMLTorchSharp", tests.Name, "BesideMicrosoftMLTorchSharp.dll");
+        var program = Path.Combine(
+            tests.Parent!.Parent!.FullName,
+            "BesideMicrosoftMLTorchSharp",
+            tests.Name,
+            "BesideMicrosoftMLTorchSharp.dll");
         Directory.CreateDirectory(folder.File("resources"));
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, folder.File("resources")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, folder.File("resources")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         var error = process.StandardError.ReadToEndAsync();
         _facts = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         process.WaitForExit();
@@ -37,7 +46,12 @@ public sealed class BesideMicrosoftMLTorchSharpTests
     public void All_their_types_load_and_all_their_trainers_can_be_constructed()
     {
         Assert.That(_facts, Does.Contain("types: 195"));
-        foreach (var trainer in new[] { "TextClassificationTrainer", "SentenceSimilarityTrainer", "NerTrainer", "QATrainer", "ObjectDetectionTrainer" })
+        foreach (var trainer in new[] {
+            "TextClassificationTrainer",
+            "SentenceSimilarityTrainer",
+            "NerTrainer",
+            "QATrainer",
+            "ObjectDetectionTrainer" })
         {
             Assert.That(_facts, Does.Contain($"constructed: {trainer}"));
         }
@@ -52,7 +66,10 @@ public sealed class BesideMicrosoftMLTorchSharpTests
         Assert.That(unresolved, Has.All.Contains("AutoFormerV2").And.All.Contains("functional.interpolate("));
     }
 
-    /// <summary>They dispose what <c>Linear.weight</c> returns once it is initialised. It was another object for the weight in TorchSharp 0.102.7 and is the weight now.</summary>
+    /// <summary>
+    /// They dispose what <c>Linear.weight</c> returns once it is initialised. It was another object for the weight in TorchSharp 0.102.7
+    /// and is the weight now.
+    /// </summary>
     [Test]
     public void Their_networks_over_texts_dispose_their_own_weights_and_cannot_be_fitted()
     {

@@ -27,7 +27,8 @@ public sealed class CancellationTests
         using var cancellation = new CancellationTokenSource();
         var steps = new Recorder(CancelAtStep(SearchPhase.Search, () => Cancel(byToken, ml, cancellation)));
 
-        var found = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { Progress = steps, CancellationToken = cancellation.Token })
+        var found = ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(Tiny with { Progress = steps, CancellationToken = cancellation.Token })
             .Search(ToyImages.Keyed(ml, 24));
 
         Assert.That(found.Outcome, Is.EqualTo(SearchOutcome.Cancelled));
@@ -42,7 +43,8 @@ public sealed class CancellationTests
         var ml = new MLContext(seed: 1);
         using var cancellation = new CancellationTokenSource();
         var steps = new Recorder(CancelAtStep(SearchPhase.Search, () => Cancel(byToken, ml, cancellation)));
-        var estimator = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { Progress = steps, CancellationToken = cancellation.Token });
+        var estimator = ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(Tiny with { Progress = steps, CancellationToken = cancellation.Token });
 
         var exception = Assert.Catch<SearchCancelledException>(() => estimator.Fit(ToyImages.Keyed(ml, 24)));
 
@@ -117,7 +119,9 @@ public sealed class CancellationTests
             Throws.InstanceOf<TimeoutException>().With.Message.Contains("no architecture was found"));
         Assert.That(
             () => ml.MulticlassClassification.Trainers.CellNetwork(
-                ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining with { TimeBudget = budget })
+                ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages
+                    .ShortTraining with
+                { TimeBudget = budget })
                 .Fit(ToyImages.Keyed(ml, 24)),
             Throws.InstanceOf<TimeoutException>().With.Message.Contains("untrained"));
     }
@@ -149,7 +153,9 @@ public sealed class CancellationTests
     private static class Context
     {
         // The method that AutoML's own experiments are cancelled by is for ML.NET's assemblies.
-        [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "CancelExecution")]
+        [System.Runtime.CompilerServices.UnsafeAccessor(
+            System.Runtime.CompilerServices.UnsafeAccessorKind.Method,
+            Name = "CancelExecution")]
         public static extern void CancelExecution(MLContext ml);
     }
 }

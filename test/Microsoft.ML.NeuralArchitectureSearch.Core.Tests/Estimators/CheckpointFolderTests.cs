@@ -33,7 +33,9 @@ public sealed class CheckpointFolderTests
     public void A_fit_killed_in_its_final_training_goes_on_there_without_a_second_search()
     {
         var expected = Fit(new MLContext(seed: 1), Tiny);
-        Assert.That(() => Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints, Progress = KillAt(SearchPhase.Training, epoch: 3) }), Throws.Exception);
+        Assert.That(() => Fit(
+            new MLContext(seed: 1),
+            Tiny with { CheckpointFolder = Checkpoints, Progress = KillAt(SearchPhase.Training, epoch: 3) }), Throws.Exception);
         var ml = new MLContext(seed: 1);
         var log = new Log(ml);
         var events = new Recorder();
@@ -41,14 +43,20 @@ public sealed class CheckpointFolderTests
         var found = Fit(ml, Tiny with { CheckpointFolder = Checkpoints, Progress = events });
 
         Assert.That(found, Is.EqualTo(expected));
-        Assert.That(log.Lines, Has.Some.StartsWith("Search: resumed from its end").And.Some.StartsWith("Training: resumed from epoch 2 of 4 ("));
-        Assert.That(events.All.OfType<StepCompleted>().Select(step => (step.Phase, step.Epoch)).Distinct(), Is.EqualTo(new[] { (SearchPhase.Training, 3), (SearchPhase.Training, 4) }));
+        Assert.That(
+            log.Lines,
+            Has.Some.StartsWith("Search: resumed from its end").And.Some.StartsWith("Training: resumed from epoch 2 of 4 ("));
+        Assert.That(
+            events.All.OfType<StepCompleted>().Select(step => (step.Phase, step.Epoch)).Distinct(),
+            Is.EqualTo(new[] { (SearchPhase.Training, 3), (SearchPhase.Training, 4) }));
     }
 
     [Test]
     public void Without_a_seed_the_one_that_was_drawn_is_gone_on_with()
     {
-        Assert.That(() => Fit(new MLContext(), Tiny with { CheckpointFolder = Checkpoints, Progress = KillAt(SearchPhase.Search, epoch: 2) }), Throws.Exception);
+        Assert.That(
+            () => Fit(new MLContext(), Tiny with { CheckpointFolder = Checkpoints, Progress = KillAt(SearchPhase.Search, epoch: 2) }),
+            Throws.Exception);
 
         var first = Fit(new MLContext(), Tiny with { CheckpointFolder = Checkpoints });
         var again = Fit(new MLContext(), Tiny with { CheckpointFolder = Checkpoints });
@@ -59,7 +67,13 @@ public sealed class CheckpointFolderTests
     [Test]
     public void Trainers_of_given_networks_have_checkpoints_too()
     {
-        var cells = new CellNetworkTrainerOptions { FeatureColumnName = "Pixels", Network = ToyImages.SmallNetwork, Training = ToyImages.ShortTraining, CheckpointFolder = _folder.File("cells") };
+        var cells = new CellNetworkTrainerOptions
+        {
+            FeatureColumnName = "Pixels",
+            Network = ToyImages.SmallNetwork,
+            Training = ToyImages.ShortTraining,
+            CheckpointFolder = _folder.File("cells")
+        };
         var texts = ToyTexts.Trainer with { Training = ToyTexts.Training with { Epochs = 2 }, CheckpointFolder = _folder.File("texts") };
         var language = new RecurrentLanguageModelEstimatorOptions
         {
@@ -75,7 +89,9 @@ public sealed class CheckpointFolderTests
             ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, texts).Fit(ToyTexts.Keyed(ml, 24));
             ml.Transforms.Text.RecurrentLanguageModel(ToyLanguage.Cell, language).Fit(ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60)));
 
-            Assert.That(log.Lines.Count(line => line.StartsWith("Training: resumed from epoch 2 of 2", StringComparison.Ordinal)), Is.EqualTo(run == 0 ? 0 : 3));
+            Assert.That(
+                log.Lines.Count(line => line.StartsWith("Training: resumed from epoch 2 of 2", StringComparison.Ordinal)),
+                Is.EqualTo(run == 0 ? 0 : 3));
         }
     }
 
@@ -85,8 +101,11 @@ public sealed class CheckpointFolderTests
         Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints });
 
         Assert.That(
-            () => Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints, Training = Tiny.Training! with { LearningRate = 0.5 } }),
-            Throws.InstanceOf<ArgumentException>().With.Message.Contains("options.LearningRate is 0.025 there and 0.5 here").And.Message.Contains("training.checkpoint"));
+            () => Fit(
+                new MLContext(seed: 1),
+                Tiny with { CheckpointFolder = Checkpoints, Training = Tiny.Training! with { LearningRate = 0.5 } }),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("options.LearningRate is 0.025 there and 0.5 here").And.Message
+                .Contains("training.checkpoint"));
         Assert.That(
             () => Fit(new MLContext(seed: 2), Tiny with { CheckpointFolder = Checkpoints }),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("seed is 1 there and 2 here"));
@@ -104,7 +123,10 @@ public sealed class CheckpointFolderTests
         Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints });
         var path = Path.Combine(Checkpoints, CheckpointFolder.Training);
         var (fingerprint, state) = CheckpointFile.Read(path);
-        CheckpointFile.Write(path, new(fingerprint.Entries.Select(entry => entry.Key == "version of the library" ? new(entry.Key, "0.0.1.0") : entry)), state);
+        CheckpointFile.Write(
+            path,
+            new(fingerprint.Entries.Select(entry => entry.Key == "version of the library" ? new(entry.Key, "0.0.1.0") : entry)),
+            state);
 
         Assert.That(
             () => Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints }),
@@ -118,7 +140,8 @@ public sealed class CheckpointFolderTests
         var ml = new MLContext(seed: 1);
 
         Assert.That(
-            () => ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { CheckpointFolder = _folder.File("file/below") }).Fit(new UnreadableView(ToyImages.Keyed(ml, 24))),
+            () => ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { CheckpointFolder = _folder.File("file/below") })
+                .Fit(new UnreadableView(ToyImages.Keyed(ml, 24))),
             Throws.InstanceOf<IOException>().With.Message.Contains("CheckpointFolder").And.Message.Contains("file/below"));
         Assert.That(() => Tiny with { CheckpointFolder = " " }, Throws.ArgumentException);
     }
@@ -152,7 +175,10 @@ public sealed class CheckpointFolderTests
         }
 
         Assert.That(Fit(ml, Tiny with { CheckpointFolder = Checkpoints }), Is.EqualTo(expected));
-        Assert.That(log.Warnings.Count(line => line.Contains("could not be written", StringComparison.Ordinal)), Is.EqualTo(8), "2 + 4 epochs, begin and end of the search");
+        Assert.That(
+            log.Warnings.Count(line => line.Contains("could not be written", StringComparison.Ordinal)),
+            Is.EqualTo(8),
+            "2 + 4 epochs, begin and end of the search");
     }
 
     [Test]
@@ -171,7 +197,8 @@ public sealed class CheckpointFolderTests
     {
         var data = ToyImages.Keyed(ml, rows);
         using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(data);
-        return [.. ml.Data.CreateEnumerable<ToyImages.KeyPrediction>(model.Transform(data), reuseRowObject: false).SelectMany(row => row.Score)];
+        return [.. ml.Data.CreateEnumerable<ToyImages.KeyPrediction>(model.Transform(data), reuseRowObject: false)
+            .SelectMany(row => row.Score)];
     }
 
     private static Recorder KillAt(SearchPhase phase, int epoch) => new(happening =>

@@ -6,8 +6,12 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 /// <summary>A process that knows of a model nothing but its file.</summary>
 internal static class CleanProcess
 {
-    /// <param name="arguments">The model, the rows, and where the rows are texts <c>texts</c>, or <c>language</c> for a language model.</param>
-    /// <returns>A line for each row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.</returns>
+    /// <param name="arguments">
+    /// The model, the rows, and where the rows are texts <c>texts</c>, or <c>language</c> for a language model.
+    /// </param>
+    /// <returns>
+    /// A line for each row: the predicted label and the bits of the scores, or the bits of the perplexity and the next words.
+    /// </returns>
     public static string[] Run(params string[] arguments) => Lines(Start(arguments));
 
     /// <summary>The same in a process that runs in .NET's invariant globalization mode, without ICU.</summary>

@@ -10,14 +10,16 @@ public sealed class CountedRows(int at, Action happens)
     public IDataView Images(MLContext ml, int count = 2000)
     {
         var known = ml.Data.LoadFromEnumerable(ToyImages.Rows(30));
-        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(known).Transform(ml.Data.LoadFromEnumerable(Counted(ToyImages.Rows(count))));
+        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(known)
+            .Transform(ml.Data.LoadFromEnumerable(Counted(ToyImages.Rows(count))));
     }
 
     /// <summary>Texts with a key as label.</summary>
     public IDataView Texts(MLContext ml, int count = 2000)
     {
         var known = ml.Data.LoadFromEnumerable(ToyTexts.Rows(30));
-        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(known).Transform(ml.Data.LoadFromEnumerable(Counted(ToyTexts.Rows(count))));
+        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(known)
+            .Transform(ml.Data.LoadFromEnumerable(Counted(ToyTexts.Rows(count))));
     }
 
     /// <summary>Sentences.</summary>

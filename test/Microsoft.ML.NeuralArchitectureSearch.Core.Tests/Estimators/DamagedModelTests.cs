@@ -93,7 +93,8 @@ public sealed class DamagedModelTests
             }
         }
 
-        var counts = $"{refused} refused ({clear} by the library), {same} with the same predictions, {other} with others; a file of {whole.Length} bytes";
+        var counts = $"{refused} refused ({clear} by the library), {same} with the same predictions, {other} with others; a file of "
+            + $"{whole.Length} bytes";
         TestContext.Out.WriteLine(counts);
         Assert.That(other, Is.Zero, counts);
         Assert.That(clear, mustBeFound ? Is.EqualTo(refused + same) : Is.LessThanOrEqualTo(refused), counts);
@@ -125,7 +126,8 @@ public sealed class DamagedModelTests
         return string.Join('\n', messages);
     }
 
-    // The same file with an entry that is not compressed, and the place of its bytes: zip's checksum is not compared, as .NET does not compare it.
+    // The same file with an entry that is not compressed, and the place of its bytes: zip's checksum is not compared, as .NET does not
+    // compare it.
     private static (byte[] File, int Begin, int Length) Stored(byte[] file, string name)
     {
         using var stream = new MemoryStream();

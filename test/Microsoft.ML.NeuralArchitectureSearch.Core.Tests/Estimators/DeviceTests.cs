@@ -60,5 +60,7 @@ public sealed class DeviceTests
     }
 
     private static CellNetworkTrainer Trainer(MLContext ml) => ml.MulticlassClassification.Trainers.CellNetwork(
-        ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining with { Epochs = 1 });
+        ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages
+            .ShortTraining with
+        { Epochs = 1 });
 }

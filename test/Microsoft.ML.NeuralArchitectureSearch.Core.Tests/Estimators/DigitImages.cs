@@ -23,7 +23,12 @@ internal static class DigitImages
         while (reader.ReadLine() is { } line)
         {
             var numbers = line.Split(',');
-            yield return new ToyImages.Row { Label = numbers[64], Pixels = [.. numbers[..64].Select(number => float.Parse(number, CultureInfo.InvariantCulture))], Note = [0, 0] };
+            yield return new ToyImages.Row
+            {
+                Label = numbers[64],
+                Pixels = [.. numbers[..64].Select(number => float.Parse(number, CultureInfo.InvariantCulture))],
+                Note = [0, 0]
+            };
         }
     }
 }

@@ -32,7 +32,8 @@ public sealed class EmptyTextTests
             ? Keyed(ToyTexts.Rows(24).Select(row => new NumberedRow { Text = row.Text, Label = row.Label == "spam" ? 1 : 0 }))
             : Keyed(ToyTexts.Rows(24).Select(row => new FlaggedRow { Text = row.Text, Label = row.Label == "spam" }));
         using var model = Trainer().Fit(view);
-        var scored = model.Transform(_ml.Data.LoadFromEnumerable([new OnlyText { Text = "we win" }, new OnlyText { Text = "home" }, new OnlyText { Text = " " }]));
+        var scored = model.Transform(
+            _ml.Data.LoadFromEnumerable([new OnlyText { Text = "we win" }, new OnlyText { Text = "home" }, new OnlyText { Text = " " }]));
 
         Assert.That(
             () => scored.GetColumn<uint>("PredictedLabel").ToArray(),
@@ -53,7 +54,8 @@ public sealed class EmptyTextTests
         var figures = _ml.MulticlassClassification.Evaluate(model.Transform(ToyTexts.Keyed(_ml, rows)));
 
         Assert.That(figures.ConfusionMatrix.Counts.Sum(row => row.Sum()), Is.EqualTo(22));
-        Assert.That(log.Warnings, Has.Exactly(1).Contains("2 of 24 rows have no score").And.Some.Contains("'Text'").And.Some.Contains("Evaluate leaves such rows out"));
+        Assert.That(log.Warnings, Has.Exactly(1).Contains("2 of 24 rows have no score").And.Some.Contains("'Text'").And.Some
+            .Contains("Evaluate leaves such rows out"));
     }
 
     [Test]

@@ -41,7 +41,9 @@ public sealed class FrontDoorTests
         Assert.That(Predict(ml, loaded), Is.EqualTo(expected));
         Assert.That(metrics.MicroAccuracy, Is.GreaterThan(0.9));
         Assert.That(expected.Select(row => row.Label).Distinct(), Is.SubsetOf(ToyImages.ClassNames));
-        Assert.That(events.All.OfType<PhaseCompleted>().Select(done => done.Phase), Is.EqualTo(new[] { SearchPhase.Search, SearchPhase.Training }));
+        Assert.That(
+            events.All.OfType<PhaseCompleted>().Select(done => done.Phase),
+            Is.EqualTo(new[] { SearchPhase.Search, SearchPhase.Training }));
     }
 
     [Test]
@@ -53,7 +55,12 @@ public sealed class FrontDoorTests
 
         var found = ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(train);
         using var byHand = ml.MulticlassClassification.Trainers
-            .CellNetwork(found.Genotype, labelColumnName: "Label", featureColumnName: "Pixels", network: Tiny.FinalNetwork, training: options.Training)
+            .CellNetwork(
+                found.Genotype,
+                labelColumnName: "Label",
+                featureColumnName: "Pixels",
+                network: Tiny.FinalNetwork,
+                training: options.Training)
             .Fit(train);
         using var atOnce = ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(train);
 
@@ -91,14 +98,16 @@ public sealed class FrontDoorTests
 
         Assert.That(ml.MulticlassClassification.Trainers.NeuralArchitecture(), Is.InstanceOf<IEstimator<CellNetworkTransformer>>());
         Assert.That(
-            ml.MulticlassClassification.Trainers.CellNetwork(PublishedGenotypes.DartsV2), Is.InstanceOf<IEstimator<CellNetworkTransformer>>());
+            ml.MulticlassClassification.Trainers.CellNetwork(PublishedGenotypes.DartsV2), Is
+                .InstanceOf<IEstimator<CellNetworkTransformer>>());
     }
 
     private static (Genotype Genotype, float[][] Scores) FitOnce(int seed)
     {
         var ml = new MLContext(seed);
         var train = ToyImages.Keyed(ml, 24);
-        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { Training = ToyImages.ShortTraining }).Fit(train);
+        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Tiny with { Training = ToyImages.ShortTraining })
+            .Fit(train);
         return (model.Genotype, Scores(ml, model, train));
     }
 

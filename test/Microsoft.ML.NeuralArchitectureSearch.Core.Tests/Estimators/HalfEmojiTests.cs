@@ -17,7 +17,8 @@ public sealed class HalfEmojiTests
         new TestCaseData((MLContext ml, TextNetworkTrainerOptions options) =>
             ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, options)).SetArgDisplayNames("cells"),
         new TestCaseData((MLContext ml, TextNetworkTrainerOptions options) =>
-            ml.MulticlassClassification.Trainers.RecurrentCellNetwork(ToyLanguage.Cell, new() { HiddenSize = 4 }, options)).SetArgDisplayNames("recurrent cell"),
+            ml.MulticlassClassification.Trainers
+                .RecurrentCellNetwork(ToyLanguage.Cell, new() { HiddenSize = 4 }, options)).SetArgDisplayNames("recurrent cell"),
     ];
 
     [TestCaseSource(nameof(Trainers))]
@@ -33,9 +34,13 @@ public sealed class HalfEmojiTests
         using var loaded = (TransformerChain<ITransformer>)Reloaded(ml, model, data.Schema);
 
         Assert.That(Scores(loaded, data), Is.EqualTo(Scores(model, data)));
-        Assert.That(((TextNetworkTransformer)loaded.ElementAt(1)).Classes, Is.EqualTo(model.OfType<TextNetworkTransformer>().Single().Classes));
-        using var engine = ml.Model.CreatePredictionEngine<ToyTexts.Row, ToyTexts.Prediction>(model, new PredictionEngineOptions { OwnsTransformer = false });
-        using var again = ml.Model.CreatePredictionEngine<ToyTexts.Row, ToyTexts.Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        Assert.That(
+            ((TextNetworkTransformer)loaded.ElementAt(1)).Classes,
+            Is.EqualTo(model.OfType<TextNetworkTransformer>().Single().Classes));
+        using var engine = ml.Model
+            .CreatePredictionEngine<ToyTexts.Row, ToyTexts.Prediction>(model, new PredictionEngineOptions { OwnsTransformer = false });
+        using var again = ml.Model
+            .CreatePredictionEngine<ToyTexts.Row, ToyTexts.Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
         foreach (var row in Rows().Take(4))
         {
             var (here, there) = (engine.Predict(row), again.Predict(row));
@@ -58,8 +63,12 @@ public sealed class HalfEmojiTests
 
         using var loaded = (LanguageModelTransformer)Reloaded(ml, model, data.Schema);
 
-        Assert.That(loaded.Transform(data).GetColumn<float>("Perplexity"), Is.EqualTo(model.Transform(data).GetColumn<float>("Perplexity")));
-        Assert.That(loaded.Transform(data).GetColumn<string[]>("NextWords"), Is.EqualTo(model.Transform(data).GetColumn<string[]>("NextWords")));
+        Assert.That(
+            loaded.Transform(data).GetColumn<float>("Perplexity"),
+            Is.EqualTo(model.Transform(data).GetColumn<float>("Perplexity")));
+        Assert.That(
+            loaded.Transform(data).GetColumn<string[]>("NextWords"),
+            Is.EqualTo(model.Transform(data).GetColumn<string[]>("NextWords")));
     }
 
     [Test]
@@ -81,7 +90,8 @@ public sealed class HalfEmojiTests
         Text = $"{row.Text} {Halves[index % 2]}{Halves[index % 3]} {row.Text[..3]}{Halves[index % 3]}",
     });
 
-    private static IEnumerable<float> Scores(ITransformer model, IDataView data) => model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray();
+    private static IEnumerable<float> Scores(ITransformer model, IDataView data) =>
+        model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray();
 
     private static ITransformer Reloaded(MLContext ml, ITransformer model, DataViewSchema schema)
     {

@@ -60,7 +60,9 @@ public sealed class ImageColumnTests
     {
         var view = Keyed(Rows(12).Select(row => new UnsizedRow { Label = row.Label, Image = row.Image }));
 
-        Assert.That(() => Trainer("Image").Fit(view), Throws.ArgumentException.With.Message.Contains("'Image'").And.Message.Contains("ResizeImages"));
+        Assert.That(
+            () => Trainer("Image").Fit(view),
+            Throws.ArgumentException.With.Message.Contains("'Image'").And.Message.Contains("ResizeImages"));
         using var model = Trainer("Image", new MapShape(3, 8, 8)).Fit(view);
         Assert.That(model.Shape, Is.EqualTo(new MapShape(3, 8, 8)));
     }

@@ -9,7 +9,8 @@ public sealed class InvariantGlobalizationTests
 
     private static readonly string[] Texts =
     [
-        "GRÜSSE aus İstanbul, ISTANBUL ve ığdır", "ΟΔΟΣ ΟΔΥΣΣΕΥΣ", "ПРИВЕТ Мир Ѣ", "未知の文字 漢字かな", "ＷＩＮ ＦＲＥＥ ①②③ ½", "👍🏽 👩‍👩‍👧‍👦 🇩🇪 win!!",
+        "GRÜSSE aus İstanbul, ISTANBUL ve ığdır", "ΟΔΟΣ ΟΔΥΣΣΕΥΣ", "ПРИВЕТ Мир Ѣ", "未知の文字 漢字かな",
+        "ＷＩＮ ＦＲＥＥ ①②③ ½", "👍🏽 👩‍👩‍👧‍👦 🇩🇪 win!!",
         "e\u0301te\u0301 ÉTÉ don’t 3.50", "ǅ ǆ Ⅷ ẞ K Å Ω", "\U00010400 \uA7CB \U00010D50 \u1C90", "हिन्दी ไทย العَرَبِيَّة",
     ];
 
@@ -27,7 +28,8 @@ public sealed class InvariantGlobalizationTests
     public void A_saved_classifier_predicts_the_same_bits()
     {
         using var folder = new TemporaryFolder();
-        ToyTexts.Row[] rows = [.. ToyTexts.Rows(24), .. Texts.Select((text, index) => new ToyTexts.Row { Label = index % 2 == 0 ? "spam" : "ham", Text = text })];
+        ToyTexts.Row[] rows = [.. ToyTexts.Rows(24), .. Texts.Select(
+            (text, index) => new ToyTexts.Row { Label = index % 2 == 0 ? "spam" : "ham", Text = text })];
         var options = ToyTexts.Trainer with { Text = new() { Vocabulary = new() { MinimumFrequency = 1 } } };
         var train = Ml.Data.LoadFromEnumerable(rows);
         using var model = Ml.Transforms.Conversion.MapValueToKey("Label")
@@ -46,7 +48,12 @@ public sealed class InvariantGlobalizationTests
         var train = Ml.Data.LoadFromEnumerable(rows);
         using var model = Ml.Transforms.Text.RecurrentLanguageModel(
             ToyLanguage.Cell,
-            new() { Network = ToyLanguage.SmallNetwork, Training = new() { Epochs = 2, BatchSize = 2, SequenceLength = 10 }, Vocabulary = new() { MinimumFrequency = 1 } })
+            new()
+            {
+                Network = ToyLanguage.SmallNetwork,
+                Training = new() { Epochs = 2, BatchSize = 2, SequenceLength = 10 },
+                Vocabulary = new() { MinimumFrequency = 1 }
+            })
             .Fit(train);
 
         AssertTheSame(model, train, folder, "language");

@@ -40,7 +40,13 @@ public sealed class LanguageModelEstimatorTests
 
     private static readonly LanguageModelEvaluatorOptions Trained = new() { Epochs = 1, Model = new() { HiddenSize = 8 } };
 
-    private static readonly SharedLanguageModelOptions Shared = new() { WarmUpEpochs = 1, StepsPerCandidate = 1, Model = new() { HiddenSize = 8 }, SequenceLength = 10 };
+    private static readonly SharedLanguageModelOptions Shared = new()
+    {
+        WarmUpEpochs = 1,
+        StepsPerCandidate = 1,
+        Model = new() { HiddenSize = 8 },
+        SequenceLength = 10
+    };
 
     private static TestCaseData[] Searches =>
     [
@@ -60,7 +66,9 @@ public sealed class LanguageModelEstimatorTests
 
         Assert.That(model.SearchResult!.Candidates, Has.Length.EqualTo(3));
         Assert.That(model.SearchResult.Candidates.Select(candidate => candidate.Result.Score), Has.All.Negative);
-        Assert.That(model.Genotype, Is.EqualTo(model.SearchResult.Candidates.MaxBy(candidate => candidate.Result.Score)!.Candidate.Architecture));
+        Assert.That(
+            model.Genotype,
+            Is.EqualTo(model.SearchResult.Candidates.MaxBy(candidate => candidate.Result.Score)!.Candidate.Architecture));
     }
 
     [Test]
@@ -86,7 +94,9 @@ public sealed class LanguageModelEstimatorTests
         var there = CleanProcess.Run(folder.File("model.zip"), folder.File("texts.txt"), "language");
 
         var here = Score(model, [.. rows.Select(row => row.Text)]);
-        Assert.That(there, Is.EqualTo(here.Select(row => $"{BitConverter.SingleToInt32Bits(row.Perplexity)} {string.Join(' ', row.NextWords)}")));
+        Assert.That(
+            there,
+            Is.EqualTo(here.Select(row => $"{BitConverter.SingleToInt32Bits(row.Perplexity)} {string.Join(' ', row.NextWords)}")));
     }
 
     [Test]
@@ -113,7 +123,8 @@ public sealed class LanguageModelEstimatorTests
             }
         });
 
-        var cancelled = Assert.Throws<SearchCancelledException>(() => Fit(Ml, Quick with { Progress = watch, CancellationToken = source.Token }, ToyLanguage.Rows(60)))!;
+        var cancelled = Assert.Throws<SearchCancelledException>(
+            () => Fit(Ml, Quick with { Progress = watch, CancellationToken = source.Token }, ToyLanguage.Rows(60)))!;
 
         Assert.That(cancelled.Result!.Architecture, Is.InstanceOf<RecurrentGenotype>());
         Assert.That(watch.All.OfType<EpochCompleted>().Count(), Is.EqualTo(2));
@@ -125,7 +136,10 @@ public sealed class LanguageModelEstimatorTests
         var ml = new MLContext(seed: 1);
         var log = new Log(ml);
 
-        Fit(ml, Quick with { Training = new() { Epochs = 1, BatchSize = 4, SequenceLength = 10 } }, [.. ToyLanguage.Rows(60), new() { Text = " " }, new() { Text = "" }]).Dispose();
+        Fit(
+            ml,
+            Quick with { Training = new() { Epochs = 1, BatchSize = 4, SequenceLength = 10 } },
+            [.. ToyLanguage.Rows(60), new() { Text = " " }, new() { Text = "" }]).Dispose();
 
         Assert.That(log.Warnings, Has.Some.Contains("2 rows have an empty text in column 'Text'"));
         Assert.That(log.Lines, Has.Some.StartsWith("Read 60 texts of "));
@@ -136,27 +150,36 @@ public sealed class LanguageModelEstimatorTests
         new TestCaseData(Array.Empty<string>(), "empty").SetArgDisplayNames("no row"),
         new TestCaseData((string[])["", "  ", "\t"], "All 3 texts").SetArgDisplayNames("only blank rows"),
         new TestCaseData((string[])["the cat eats fish"], "at least 100").SetArgDisplayNames("too little text"),
-        new TestCaseData(Enumerable.Range(0, 200).Select(word => $"word{word}").ToArray(), "would be empty").SetArgDisplayNames("no word occurs twice"),
+        new TestCaseData(Enumerable.Range(0, 200).Select(word => $"word{word}").ToArray(), "would be empty").SetArgDisplayNames(
+            "no word occurs twice"),
     ];
 
     [TestCaseSource(nameof(WhatCannotBeLearnedFrom))]
     public void Texts_that_nothing_can_be_learned_from_are_refused_with_the_reason(string[] texts, string reason) => Assert.That(
-        () => Fit(Ml, Quick, texts.Select(text => new ToyLanguage.Row { Text = text })), Throws.ArgumentException.With.Message.Contains(reason));
+        () => Fit(Ml, Quick, texts.Select(text => new ToyLanguage.Row
+        {
+            Text = text
+        })), Throws.ArgumentException.With.Message.Contains(reason));
 
     [Test]
     public void A_column_that_is_no_text_is_refused_before_anything_is_read()
     {
         var numbers = Ml.Data.LoadFromEnumerable([new { Text = 1f }]);
 
-        Assert.That(() => Ml.Transforms.Text.NeuralArchitecture(Quick).Fit(numbers), Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
         Assert.That(
-            () => Ml.Transforms.Text.NeuralArchitecture(Quick).GetOutputSchema(SchemaOf(numbers)), Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
+            () => Ml.Transforms.Text.NeuralArchitecture(Quick).Fit(numbers),
+            Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
+        Assert.That(
+            () => Ml.Transforms.Text.NeuralArchitecture(Quick).GetOutputSchema(SchemaOf(numbers)), Throws.ArgumentException.With.Message
+                .Contains("'Text' is Single"));
     }
 
     [Test]
     public void Options_that_cannot_be_are_refused_by_name()
     {
-        Assert.That(() => new LanguageModelSearchOptions { FeatureColumnName = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("FeatureColumnName"));
+        Assert.That(
+            () => new LanguageModelSearchOptions { FeatureColumnName = " " },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("FeatureColumnName"));
         Assert.That(
             () => new LanguageModelSearchOptions { NextWordCount = 0 },
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("NextWordCount"));

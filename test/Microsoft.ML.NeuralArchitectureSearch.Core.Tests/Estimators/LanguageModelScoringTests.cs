@@ -33,13 +33,16 @@ public sealed class LanguageModelScoringTests
     [Test]
     public void The_perplexity_is_that_of_the_words_and_of_the_end_read_by_themselves()
     {
-        var rows = ToyLanguage.Rows(9).Append(new() { Number = 9, Text = string.Join(' ', Enumerable.Repeat("the cat eats a bird", 40)) }).ToArray();
+        var rows = ToyLanguage.Rows(9).Append(new() { Number = 9, Text = string.Join(' ', Enumerable.Repeat("the cat eats a bird", 40)) })
+            .ToArray();
 
         var predictions = Score(rows);
 
         foreach (var (row, prediction) in rows.Zip(predictions))
         {
-            Assert.That(prediction.Perplexity, Is.EqualTo(Math.Exp(functional.cross_entropy(Logits(row.Text), Told(row.Text)).item<float>())).Within(1e-4).Percent);
+            Assert.That(
+                prediction.Perplexity,
+                Is.EqualTo(Math.Exp(functional.cross_entropy(Logits(row.Text), Told(row.Text)).item<float>())).Within(1e-4).Percent);
         }
     }
 
@@ -53,7 +56,8 @@ public sealed class LanguageModelScoringTests
         foreach (var (row, prediction) in rows.Zip(predictions))
         {
             using var last = Logits(row.Text)[-1].argsort(descending: true);
-            var expected = last.data<long>().Select(token => _model.Vocabulary.Words[(int)token]).Except(["<pad>", "<unk>", "<eos>"]).Take(3);
+            var expected = last.data<long>().Select(token => _model.Vocabulary.Words[(int)token]).Except(["<pad>", "<unk>", "<eos>"])
+                .Take(3);
             Assert.That(prediction.NextWords, Is.EqualTo(expected));
         }
     }
@@ -79,13 +83,16 @@ public sealed class LanguageModelScoringTests
     public void Many_rows_at_once_and_single_rows_have_the_same_scores()
     {
         var rows = ToyLanguage.Rows(150).ToArray();
-        using var engine = Ml.Model.CreatePredictionEngine<ToyLanguage.Row, ToyLanguage.Prediction>(ToyLanguage.Untrained().Model); // which it disposes
+        using var engine = Ml.Model.CreatePredictionEngine<ToyLanguage.Row,
+        ToyLanguage.Prediction>(ToyLanguage.Untrained().Model); // which it disposes
 
         var together = Score(rows);
         var alone = rows.Select(engine.Predict).ToArray();
 
         Assert.That(together.Select(prediction => prediction.Number), Is.EqualTo(Enumerable.Range(0, 150)));
-        Assert.That(together.Select(prediction => prediction.Perplexity), Is.EqualTo(alone.Select(prediction => prediction.Perplexity)).Within(1e-4).Percent);
+        Assert.That(
+            together.Select(prediction => prediction.Perplexity),
+            Is.EqualTo(alone.Select(prediction => prediction.Perplexity)).Within(1e-4).Percent);
         Assert.That(together.Select(prediction => prediction.NextWords), Is.EqualTo(alone.Select(prediction => prediction.NextWords)));
     }
 
@@ -95,8 +102,12 @@ public sealed class LanguageModelScoringTests
         var numbers = Ml.Data.LoadFromEnumerable([new { Text = 1f }]);
         var others = Ml.Data.LoadFromEnumerable([new { Word = "cat" }]);
 
-        Assert.That(() => _model.Transform(numbers), Throws.ArgumentException.With.Message.Contains("'Text' is Single").And.Message.Contains("allowed"));
-        Assert.That(() => _model.Transform(others), Throws.ArgumentException.With.Message.Contains("'Text' is missing").And.Message.Contains("'Word'"));
+        Assert.That(
+            () => _model.Transform(numbers),
+            Throws.ArgumentException.With.Message.Contains("'Text' is Single").And.Message.Contains("allowed"));
+        Assert.That(
+            () => _model.Transform(others),
+            Throws.ArgumentException.With.Message.Contains("'Text' is missing").And.Message.Contains("'Word'"));
     }
 
     [Test]
@@ -115,8 +126,10 @@ public sealed class LanguageModelScoringTests
         Assert.That(model.Network, Is.EqualTo(_model.Network));
         Assert.That(model.Tokenizer, Is.EqualTo(_model.Tokenizer));
         Assert.That(
-            ScoredBy(model, rows).Select(prediction => (BitConverter.SingleToInt32Bits(prediction.Perplexity), string.Join(' ', prediction.NextWords))),
-            Is.EqualTo(Score(rows).Select(prediction => (BitConverter.SingleToInt32Bits(prediction.Perplexity), string.Join(' ', prediction.NextWords)))));
+            ScoredBy(model, rows).Select(
+                prediction => (BitConverter.SingleToInt32Bits(prediction.Perplexity), string.Join(' ', prediction.NextWords))),
+            Is.EqualTo(Score(rows).Select(
+                prediction => (BitConverter.SingleToInt32Bits(prediction.Perplexity), string.Join(' ', prediction.NextWords)))));
     }
 
     private ToyLanguage.Prediction[] Score(params ToyLanguage.Row[] rows) => ScoredBy(_model, rows);

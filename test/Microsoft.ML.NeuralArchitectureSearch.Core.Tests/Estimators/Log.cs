@@ -13,5 +13,6 @@ internal sealed class Log
 
     public IEnumerable<string> Lines => Of(ChannelMessageKind.Info);
 
-    private IEnumerable<string> Of(ChannelMessageKind kind) => _messages.Where(message => message.Kind == kind).Select(message => message.RawMessage);
+    private IEnumerable<string> Of(ChannelMessageKind kind) =>
+        _messages.Where(message => message.Kind == kind).Select(message => message.RawMessage);
 }

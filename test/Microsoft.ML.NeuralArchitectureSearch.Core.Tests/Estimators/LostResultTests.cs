@@ -92,7 +92,8 @@ public sealed class LostResultTests
 
     [Test]
     public void An_error_before_anything_was_found_stays_as_it_is() => Assert.That(
-        () => FitImages(Images with { Progress = ThrowAt(SearchPhase.Search, epoch: 1, new NotSupportedException("The disk of the user.")) }),
+        () => FitImages(
+            Images with { Progress = ThrowAt(SearchPhase.Search, epoch: 1, new NotSupportedException("The disk of the user.")) }),
         Throws.InstanceOf<NotSupportedException>());
 
     [Test]
@@ -112,10 +113,12 @@ public sealed class LostResultTests
         var ml = new MLContext(seed: 1);
         var options = new LanguageModelSearchOptions
         {
-            Strategy = new RecurrentDartsStrategy(new() { Epochs = 2, BatchSize = 2, ArchitectureLearningRate = 1e30, Model = new() { HiddenSize = 4 } }),
+            Strategy = new RecurrentDartsStrategy(
+                new() { Epochs = 2, BatchSize = 2, ArchitectureLearningRate = 1e30, Model = new() { HiddenSize = 4 } }),
         };
 
-        var exception = Assert.Catch<SearchFailedException>(() => ml.Transforms.Text.NeuralArchitecture(options).Search(ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60))));
+        var exception = Assert.Catch<SearchFailedException>(
+            () => ml.Transforms.Text.NeuralArchitecture(options).Search(ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60))));
 
         Assert.That(exception!.Message, Does.Contain("architecture parameters"));
         Assert.That(options.Space.Contains(exception.LastGenotype), Is.True);

@@ -17,7 +17,9 @@ public sealed class OnnxTests
         ITransformer model = new TransformerChain<ITransformer>(copied, TrainedModel.Model);
         if (mapsKeys)
         {
-            model = new TransformerChain<ITransformer>(model, _ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(model.Transform(data)));
+            model = new TransformerChain<ITransformer>(
+                model,
+                _ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(model.Transform(data)));
         }
 
         using var file = new MemoryStream();
@@ -35,7 +37,9 @@ public sealed class OnnxTests
         using var model = (IDisposable)_ml.Model.Load(new MemoryStream(SavedPredictions.File("language")), out _);
         using var file = new MemoryStream();
 
-        Assert.That(() => _ml.Model.ConvertToOnnx((ITransformer)model, _ml.Data.LoadFromEnumerable(ToyLanguage.Rows(4)), file), Throws.InvalidOperationException);
+        Assert.That(
+            () => _ml.Model.ConvertToOnnx((ITransformer)model, _ml.Data.LoadFromEnumerable(ToyLanguage.Rows(4)), file),
+            Throws.InvalidOperationException);
         Assert.That(file.Length, Is.Zero);
     }
 }

@@ -12,7 +12,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 
-/// <summary>Small files that describe large networks, or other ones than their weights are of, are refused before anything is built.</summary>
+/// <summary>
+/// Small files that describe large networks, or other ones than their weights are of, are refused before anything is built.
+/// </summary>
 public sealed class OversizedModelTests
 {
     private const long MostBytes = 100_000_000;
@@ -23,22 +25,31 @@ public sealed class OversizedModelTests
     private static TestCaseData[] Sizes =>
     [
         Case("channels", () => SmallModels.Images(model => Resized(model, new() { Channels = 4_000, Cells = 3 }))),
-        Case("more channels", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Cells = 3 }, "Channels", 2_000_000_000)))),
+        Case(
+            "more channels",
+            () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Cells = 3 }, "Channels", 2_000_000_000)))),
         Case("layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Cells", 100_000)))),
-        Case("more layers", () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Cells", 2_000_000_000)))),
+        Case(
+            "more layers",
+            () => SmallModels.Images(model => Resized(model, Said(new CellNetworkOptions { Channels = 4 }, "Cells", 2_000_000_000)))),
         Case("as many layers as are allowed", () => SmallModels.Images(model => Resized(model, new() { Channels = 4, Cells = 10_000 }))),
         Case("image", () => SmallModels.Images(model => model with { Input = new ImageInput(new(1, 60_000, 60_000), new([0], [1])) })),
         Case("embedding", () => SmallModels.Texts(model => model with { Network = Widened(model, 1_000_000) })),
         Case("text", () => SmallModels.Texts(model => model with { Input = Lengthened(model, 2_000_000_000) })),
         Case("language model", () => SmallModels.Language(model => model with { Network = model.Network with { HiddenSize = 60_000 } })),
-        Case("larger language model", () => SmallModels.Language(model => model with { Network = Said(model.Network with { }, "HiddenSize", int.MaxValue) })),
+        Case(
+            "larger language model",
+            () => SmallModels.Language(model => model with { Network = Said(model.Network with { }, "HiddenSize", int.MaxValue) })),
         Case("vocabulary of a language model", () => SmallModels.Language(model => model with { Vocabulary = Words(20_000) })),
     ];
 
     private static TestCaseData[] Misfits =>
     [
         Case("vocabulary", () => SmallModels.Texts(model => model with { Input = WithVocabulary(model, Words(5)) }), "vocabulary"),
-        Case("classes", () => SmallModels.Texts(model => model with { Classes = model.Classes with { Key = new(typeof(uint), 7) } }), "classes"),
+        Case(
+            "classes",
+            () => SmallModels.Texts(model => model with { Classes = model.Classes with { Key = new(typeof(uint), 7) } }),
+            "classes"),
         Case("statistics of other channels", () => SmallModels.Images(model => WithStatistics(model, [0, 0], [1, 1])), "channels"),
         Case("statistics that are no number", () => SmallModels.Images(model => WithStatistics(model, [float.NaN], [1])), "channels"),
         Case("deviation of zero", () => SmallModels.Images(model => WithStatistics(model, [0], [0])), "channels"),
@@ -68,13 +79,15 @@ public sealed class OversizedModelTests
     }
 
     [TestCaseSource(nameof(Misfits))]
-    public void Parts_that_do_not_fit_each_other_are_refused_by_name(Func<ITransformer> model, string message) => Refuses(SmallModels.File(model()), message);
+    public void Parts_that_do_not_fit_each_other_are_refused_by_name(Func<ITransformer> model, string message) =>
+        Refuses(SmallModels.File(model()), message);
 
     [Test]
     public void A_key_of_many_scopes_is_refused_before_anything_is_built()
     {
         var deep = string.Join('.', Enumerable.Repeat("a", 20_000));
-        var json = $$$"""[{"key":"input","layer":{"layer":"input","shape":{"channels":1,"height":1,"width":1}},"inputs":[]},{"key":"{{{deep}}}","layer":{"layer":"relu"},"inputs":[0]}]""";
+        const string input = """{"key":"input","layer":{"layer":"input","shape":{"channels":1,"height":1,"width":1}},"inputs":[]}""";
+        var json = $$"""[{{input}},{"key":"{{deep}}","layer":{"layer":"relu"},"inputs":[0]}]""";
         var begin = Stopwatch.GetTimestamp();
 
         Assert.That(() => NetworkGraph.FromJson(json), Throws.InstanceOf<FormatException>().With.Message.Contains("scopes"));
@@ -99,7 +112,9 @@ public sealed class OversizedModelTests
     {
         var thrown = Assert.Catch(() => new MLContext().Model.Load(new MemoryStream(file), out _));
 
-        Assert.That(Causes(thrown).OfType<FormatException>().Select(cause => cause.Message), Has.Some.Contains("The model file is damaged").And.Some.Contains(message));
+        Assert.That(
+            Causes(thrown).OfType<FormatException>().Select(cause => cause.Message),
+            Has.Some.Contains("The model file is damaged").And.Some.Contains(message));
     }
 
     private static IEnumerable<Exception> Causes(Exception? thrown)
@@ -118,7 +133,8 @@ public sealed class OversizedModelTests
         return process.PeakWorkingSet64;
     }
 
-    private static TestCaseData Case(string name, Func<ITransformer> model, string message = "") => new TestCaseData(model, message).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<ITransformer> model, string message = "") =>
+        new TestCaseData(model, message).SetArgDisplayNames(name);
 
     // Files may say what options refuse.
     private static T Said<T>(T options, string setting, int value)
@@ -127,7 +143,8 @@ public sealed class OversizedModelTests
         return options;
     }
 
-    private static ClassifierModel Resized(ClassifierModel model, CellNetworkOptions size) => model with { Network = new FinalNetwork(ToyImages.SmallCells, size) };
+    private static ClassifierModel Resized(ClassifierModel model, CellNetworkOptions size) =>
+        model with { Network = new FinalNetwork(ToyImages.SmallCells, size) };
 
     private static ClassifierModel WithStatistics(ClassifierModel model, ImmutableArray<float> mean, ImmutableArray<float> deviation) =>
         model with { Input = new ImageInput(model.Input.Shape, new PixelStatistics(mean, deviation)) };
@@ -136,13 +153,18 @@ public sealed class OversizedModelTests
     {
         var words = ((EncodedText)model.Input).Encoder.Vocabulary.Count;
         var graph = RecurrentTextGraph.Of(
-            ToyLanguage.Cell, new TextInput(words), Said(new RecurrentTextOptions { HiddenSize = 4 }, "EmbeddingWidth", width), new NetworkSize(model.Input.Shape, model.Classes.Count));
+            ToyLanguage.Cell, new TextInput(words), Said(
+                new RecurrentTextOptions { HiddenSize = 4 },
+                "EmbeddingWidth",
+                width), new NetworkSize(model.Input.Shape, model.Classes.Count));
         return new(new DescribedNetwork("wide"), graph);
     }
 
-    private static EncodedText Lengthened(ClassifierModel model, int length) => new(((EncodedText)model.Input).Encoder with { Length = length });
+    private static EncodedText Lengthened(ClassifierModel model, int length) =>
+        new(((EncodedText)model.Input).Encoder with { Length = length });
 
-    private static EncodedText WithVocabulary(ClassifierModel model, Vocabulary vocabulary) => new(((EncodedText)model.Input).Encoder with { Vocabulary = vocabulary });
+    private static EncodedText WithVocabulary(ClassifierModel model, Vocabulary vocabulary) =>
+        new(((EncodedText)model.Input).Encoder with { Vocabulary = vocabulary });
 
     private static Vocabulary Words(int count) => new([Corpus.EndWord, .. Enumerable.Range(0, count).Select(word => $"w{word}")]);
 

@@ -44,10 +44,19 @@ public sealed class ReadingBudgetTests
         Refused(() => _ml.MulticlassClassification.Trainers.NeuralArchitecture(Images).Fit(fitted.Images(_ml)), fitted);
         var texts = new CountedRows(Last, PassAll);
         Refused(() => _ml.MulticlassClassification.Trainers
-            .NeuralArchitecture(new TextSearchOptions { FeatureColumnName = "Text", TimeBudget = Budget, Clock = _clock }).Search(texts.Texts(_ml)), texts);
+            .NeuralArchitecture(new TextSearchOptions
+            {
+                FeatureColumnName = "Text",
+                TimeBudget = Budget,
+                Clock = _clock
+            }).Search(texts.Texts(_ml)), texts);
         var sentences = new CountedRows(Last, PassAll);
         Refused(() => _ml.Transforms.Text
-            .NeuralArchitecture(new LanguageModelSearchOptions { TimeBudget = Budget, Clock = _clock }).Search(sentences.Sentences(_ml)), sentences);
+            .NeuralArchitecture(new LanguageModelSearchOptions
+            {
+                TimeBudget = Budget,
+                Clock = _clock
+            }).Search(sentences.Sentences(_ml)), sentences);
     }
 
     [Test]
@@ -90,7 +99,9 @@ public sealed class ReadingBudgetTests
     private void Refused(Action work, CountedRows rows)
     {
         _clock.Seconds = 0;
-        Assert.That(() => work(), Throws.InstanceOf<TimeoutException>().With.Message.Contains("00:00:10").And.Message.Contains("while the data were read"));
+        Assert.That(
+            () => work(),
+            Throws.InstanceOf<TimeoutException>().With.Message.Contains("00:00:10").And.Message.Contains("while the data were read"));
         Assert.That(rows.Read, Is.EqualTo(Last));
     }
 

@@ -13,7 +13,9 @@ public sealed class ReadingCancellationTests
     private static TestCaseData[] Works =>
     [
         Case("image search", (ml, token, rows) => ml.MulticlassClassification.Trainers
-            .NeuralArchitecture(new ImageSearchOptions { FeatureColumnName = "Pixels", CancellationToken = token }).Search(rows.Images(ml))),
+            .NeuralArchitecture(new ImageSearchOptions {
+                FeatureColumnName = "Pixels",
+                CancellationToken = token }).Search(rows.Images(ml))),
         Case("image search and training", (ml, token, rows) => ml.MulticlassClassification.Trainers
             .NeuralArchitecture(new ImageSearchOptions { FeatureColumnName = "Pixels", CancellationToken = token }).Fit(rows.Images(ml))),
         Case("image trainer", (ml, token, rows) => ml.MulticlassClassification.Trainers
@@ -21,7 +23,9 @@ public sealed class ReadingCancellationTests
         Case("text search", (ml, token, rows) => ml.MulticlassClassification.Trainers
             .NeuralArchitecture(new TextSearchOptions { FeatureColumnName = "Text", CancellationToken = token }).Search(rows.Texts(ml))),
         Case("text trainer", (ml, token, rows) => ml.MulticlassClassification.Trainers
-            .TextNetwork(ToyTexts.Space, ToyTexts.Cells, new() { FeatureColumnName = "Text", CancellationToken = token }).Fit(rows.Texts(ml))),
+            .TextNetwork(ToyTexts.Space, ToyTexts.Cells, new() {
+                FeatureColumnName = "Text",
+                CancellationToken = token }).Fit(rows.Texts(ml))),
         Case("language model search", (ml, token, rows) => ml.Transforms.Text
             .NeuralArchitecture(new LanguageModelSearchOptions { CancellationToken = token }).Search(rows.Sentences(ml))),
         Case("language model", (ml, token, rows) => ml.Transforms.Text
@@ -54,11 +58,15 @@ public sealed class ReadingCancellationTests
         using var source = new CancellationTokenSource();
         var ml = new MLContext(seed: 1);
         var rows = new CountedRows(CancelledAt, source.Cancel);
-        var mapped = ml.Transforms.CopyColumns("Copy", "Pixels").Append(ml.Transforms.NormalizeMinMax("Pixels")).Fit(ToyImages.Keyed(ml, 30)).Transform(rows.Images(ml));
+        var mapped = ml.Transforms.CopyColumns("Copy", "Pixels").Append(ml.Transforms.NormalizeMinMax("Pixels"))
+            .Fit(ToyImages.Keyed(ml, 30))
+            .Transform(rows.Images(ml));
         var trainer = ml.MulticlassClassification.Trainers.CellNetwork(
             ToyImages.SmallCells, new() { FeatureColumnName = "Pixels", CancellationToken = source.Token });
 
-        Assert.That(() => trainer.Fit(ml.Data.FilterRowsByKeyColumnFraction(mapped, "Label")), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => trainer.Fit(ml.Data.FilterRowsByKeyColumnFraction(mapped, "Label")),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(rows.Read, Is.EqualTo(CancelledAt));
     }
 
@@ -102,7 +110,9 @@ public sealed class ReadingCancellationTests
         var questions = 0;
         var text = string.Join(' ', Enumerable.Repeat("word", 100_000));
 
-        Assert.That(() => new WordPool(new()).Tokenize(text.AsMemory(), () => ThrowAt(++questions)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => new WordPool(new()).Tokenize(text.AsMemory(), () => ThrowAt(++questions)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(questions, Is.EqualTo(CancelledAt));
     }
 
@@ -118,7 +128,8 @@ public sealed class ReadingCancellationTests
         Assert.That(questions, Is.EqualTo(CancelledAt));
     }
 
-    private static TestCaseData Case(string name, Action<MLContext, CancellationToken, CountedRows> work) => new TestCaseData(work).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Action<MLContext, CancellationToken, CountedRows> work) =>
+        new TestCaseData(work).SetArgDisplayNames(name);
 
     private static void ThrowAt(int question)
     {

@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 
-/// <summary>Images are kept in memory as floats, once: from the first row that is read to the beginning of the search, whose halves share them.</summary>
+/// <summary>
+/// Images are kept in memory as floats, once: from the first row that is read to the beginning of the search, whose halves share them.
+/// </summary>
 public sealed class ReadingMemoryTests
 {
     private const int Few = 64;
@@ -61,14 +63,17 @@ public sealed class ReadingMemoryTests
         };
 
         Assert.That(keyed.GetRowCount(), known ? Is.EqualTo((long)rows) : Is.Null);
-        Assert.That(ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(keyed).Outcome, Is.EqualTo(SearchOutcome.Cancelled));
+        Assert.That(
+            ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(keyed).Outcome,
+            Is.EqualTo(SearchOutcome.Cancelled));
         return peak;
     }
 
     private static void ForgetPeak() => File.WriteAllText("/proc/self/clear_refs", "5");
 
     private static long Peak() => 1024 * long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal),
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(':')[1]
+            .Replace("kB", "", StringComparison.Ordinal),
         CultureInfo.InvariantCulture);
 
     private sealed class Row

@@ -38,7 +38,9 @@ public sealed class RecurrentLanguageModelTests
         var counted = Unigrams.Of(learned);
         Assert.That(model.Genotype, Is.EqualTo(cell));
         Assert.That(model.SearchResult, Is.Null);
-        Assert.That(scored.Average(row => Math.Log(row.Perplexity)), Is.LessThan(unseen.Average(row => Math.Log(counted.Perplexity(row.Text))) - Math.Log(2)));
+        Assert.That(
+            scored.Average(row => Math.Log(row.Perplexity)),
+            Is.LessThan(unseen.Average(row => Math.Log(counted.Perplexity(row.Text))) - Math.Log(2)));
     }
 
     [Test]
@@ -58,7 +60,9 @@ public sealed class RecurrentLanguageModelTests
         using var given = Fit(searched.Genotype, Quick with { NextWordCount = 3 }, rows);
 
         Assert.That(Bits(Score(given, rows)), Is.EqualTo(Bits(Score(searched, rows))));
-        Assert.That(given.TrainingHistory.Select(epoch => epoch.ValidationLoss), Is.EqualTo(searched.TrainingHistory.Select(epoch => epoch.ValidationLoss)));
+        Assert.That(
+            given.TrainingHistory.Select(epoch => epoch.ValidationLoss),
+            Is.EqualTo(searched.TrainingHistory.Select(epoch => epoch.ValidationLoss)));
     }
 
     [Test]
@@ -80,7 +84,8 @@ public sealed class RecurrentLanguageModelTests
     {
         var rows = Ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60));
         var pipeline = Ml.Transforms.CopyColumns("Sentence", "Text").Append(Ml.Transforms.Text.RecurrentLanguageModel(
-            ToyLanguage.Cell, Quick with { FeatureColumnName = "Sentence", PerplexityColumnName = "Strangeness", NextWordsColumnName = "Then" }));
+            ToyLanguage
+                .Cell, Quick with { FeatureColumnName = "Sentence", PerplexityColumnName = "Strangeness", NextWordsColumnName = "Then" }));
 
         var promised = pipeline.GetOutputSchema(new ShapeCatcher().Catch(rows)).Select(column => column.Name).ToArray();
         using var model = pipeline.Fit(rows);
@@ -113,16 +118,27 @@ public sealed class RecurrentLanguageModelTests
         var numbers = Ml.Data.LoadFromEnumerable([new { Text = 1f }]);
         var trainer = Ml.Transforms.Text.RecurrentLanguageModel(ToyLanguage.Cell);
 
-        Assert.That(() => Ml.Transforms.Text.RecurrentLanguageModel(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("genotype"));
+        Assert.That(
+            () => Ml.Transforms.Text.RecurrentLanguageModel(null!),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("genotype"));
         Assert.That(() => trainer.Fit(null!), Throws.ArgumentNullException);
         Assert.That(() => trainer.GetOutputSchema(null!), Throws.ArgumentNullException);
         Assert.That(() => trainer.Fit(new UnreadableView(numbers)), Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
-        Assert.That(() => trainer.GetOutputSchema(new ShapeCatcher().Catch(numbers)), Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
-        Assert.That(() => Fit(ToyLanguage.Cell, Quick, ToyLanguage.Rows(5)), Throws.ArgumentException.With.Message.Contains("at least 100"));
-        Assert.That(() => Quick with { NextWordsColumnName = "" }, Throws.ArgumentException.With.Property("ParamName").EqualTo("NextWordsColumnName"));
+        Assert.That(
+            () => trainer.GetOutputSchema(new ShapeCatcher().Catch(numbers)),
+            Throws.ArgumentException.With.Message.Contains("'Text' is Single"));
+        Assert.That(
+            () => Fit(ToyLanguage.Cell, Quick, ToyLanguage.Rows(5)),
+            Throws.ArgumentException.With.Message.Contains("at least 100"));
+        Assert.That(
+            () => Quick with { NextWordsColumnName = "" },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("NextWordsColumnName"));
     }
 
-    private static LanguageModelTransformer Fit(RecurrentGenotype cell, RecurrentLanguageModelEstimatorOptions options, IEnumerable<ToyLanguage.Row> rows) =>
+    private static LanguageModelTransformer Fit(
+        RecurrentGenotype cell,
+        RecurrentLanguageModelEstimatorOptions options,
+        IEnumerable<ToyLanguage.Row> rows) =>
         Ml.Transforms.Text.RecurrentLanguageModel(cell, options).Fit(Ml.Data.LoadFromEnumerable(rows));
 
     private static ToyLanguage.Prediction[] Score(ITransformer model, ToyLanguage.Row[] rows) =>

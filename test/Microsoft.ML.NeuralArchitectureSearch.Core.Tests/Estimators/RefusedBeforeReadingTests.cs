@@ -19,7 +19,8 @@ public sealed class RefusedBeforeReadingTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    private static ImageSearchOptions Images => new() { FeatureColumnName = "Pixels", FinalNetwork = ToyImages.SmallNetwork, Training = ToyImages.ShortTraining };
+    private static ImageSearchOptions Images =>
+        new() { FeatureColumnName = "Pixels", FinalNetwork = ToyImages.SmallNetwork, Training = ToyImages.ShortTraining };
 
     [Test]
     public void Columns_of_one_name()
@@ -38,8 +39,12 @@ public sealed class RefusedBeforeReadingTests
         Refused(Images with { Training = new() { Augmentation = ImageAugmentation.Cifar10 } }, "CutoutLength is 16", "at most 8");
         Refused(Images with { Training = new() { Augmentation = new() { CropPadding = 9 } } }, "CropPadding is 9");
         Refused(Images with { Strategy = new DartsStrategy(new() { Augmentation = ImageAugmentation.Cifar10 }) }, "CutoutLength");
-        Refused(Images with { Strategy = SearchStrategies.RandomSearch(new() { Augmentation = ImageAugmentation.Cifar10 }) }, "CutoutLength");
-        Refused(Images with { Strategy = SearchStrategies.RandomWeightSharing(new() { Augmentation = ImageAugmentation.Cifar10 }) }, "CutoutLength");
+        Refused(
+            Images with { Strategy = SearchStrategies.RandomSearch(new() { Augmentation = ImageAugmentation.Cifar10 }) },
+            "CutoutLength");
+        Refused(
+            Images with { Strategy = SearchStrategies.RandomWeightSharing(new() { Augmentation = ImageAugmentation.Cifar10 }) },
+            "CutoutLength");
     }
 
     [Test]
@@ -54,9 +59,16 @@ public sealed class RefusedBeforeReadingTests
     [Test]
     public void Learning_rates_that_rise()
     {
-        Refused(Images with { Strategy = new DartsStrategy(new() { LearningRate = 0.001, MinimumLearningRate = 0.01 }) }, "MinimumLearningRate is 0.01");
-        Refused(Images with { Strategy = SearchStrategies.RandomWeightSharing(new() { LearningRate = 0.001, FinalLearningRate = 0.01 }) }, "FinalLearningRate is 0.01");
-        Refused(Images with { Strategy = SearchStrategies.Enas(null, new() { LearningRate = 0.001 }) }, "FinalLearningRate is 0.005", "0.001");
+        Refused(
+            Images with { Strategy = new DartsStrategy(new() { LearningRate = 0.001, MinimumLearningRate = 0.01 }) },
+            "MinimumLearningRate is 0.01");
+        Refused(
+            Images with { Strategy = SearchStrategies.RandomWeightSharing(new() { LearningRate = 0.001, FinalLearningRate = 0.01 }) },
+            "FinalLearningRate is 0.01");
+        Refused(
+            Images with { Strategy = SearchStrategies.Enas(null, new() { LearningRate = 0.001 }) },
+            "FinalLearningRate is 0.005",
+            "0.001");
     }
 
     [Test]
@@ -67,18 +79,26 @@ public sealed class RefusedBeforeReadingTests
         Refused(Images with { Strategy = RecurrentSearchStrategies.RandomSearch() }, "RecurrentCellSpace");
         Refused(Images with { Space = new ToyNetworkSpace(), Strategy = SearchStrategies.AmoebaNet() }, "IMutationSpace");
         Assert.That(
-            () => Texts(new() { Space = ToyTexts.Space, Strategy = RecurrentSearchStrategies.RandomWeightSharing() }), Throws.ArgumentException.With.Message.Contains("RecurrentCellSpace"));
+            () => Texts(new() { Space = ToyTexts.Space, Strategy = RecurrentSearchStrategies.RandomWeightSharing() }), Throws
+                .ArgumentException
+                .With
+                .Message
+                .Contains("RecurrentCellSpace"));
         Assert.That(
-            () => _ml.Transforms.Text.NeuralArchitecture(new LanguageModelSearchOptions { Strategy = SearchStrategies.RandomSearch() }).Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12))),
+            () => _ml.Transforms.Text.NeuralArchitecture(new LanguageModelSearchOptions { Strategy = SearchStrategies.RandomSearch() })
+                .Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12))),
             Throws.ArgumentException.With.Message.Contains("INetworkSpace"));
     }
 
     [Test]
     public void A_missing_file_of_word_vectors()
     {
-        Assert.That(() => Texts(new() { Text = new() { WordVectorsPath = "no such file" } }), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("no such file"));
         Assert.That(
-            () => _ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, new() { Text = new() { WordVectorsPath = "no such file" } })
+            () => Texts(new() { Text = new() { WordVectorsPath = "no such file" } }),
+            Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("no such file"));
+        Assert.That(
+            () => _ml.MulticlassClassification.Trainers
+                .TextNetwork(ToyTexts.Space, ToyTexts.Cells, new() { Text = new() { WordVectorsPath = "no such file" } })
                 .Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12))),
             Throws.InstanceOf<FileNotFoundException>());
     }
@@ -88,7 +108,11 @@ public sealed class RefusedBeforeReadingTests
     {
         Assert.That(() => Describe((_, _) => null!), Throws.ArgumentException.With.Message.Contains("returned no network"));
         Assert.That(
-            () => Describe((words, size) => RecurrentTextGraph(words, size with { ClassCount = size.ClassCount + 1 })), Throws.ArgumentException.With.Message.Contains("a logit for each"));
+            () => Describe((words, size) => RecurrentTextGraph(words, size with { ClassCount = size.ClassCount + 1 })), Throws
+                .ArgumentException
+                .With
+                .Message
+                .Contains("a logit for each"));
     }
 
     [Test]
@@ -104,25 +128,40 @@ public sealed class RefusedBeforeReadingTests
     [Test]
     public void What_user_code_returns_is_named_where_it_is_null()
     {
-        Assert.That(() => Fit(Images with { Strategy = new Nothing() }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nothing.Search returned null."));
-        Assert.That(() => Fit(Images with { Space = new Nowhere(), Strategy = new Nothing() }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nowhere.Sample returned null."));
         Assert.That(
-            () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => null!) }), Throws.InstanceOf<InvalidOperationException>().With.Message.Contains("creates the evaluator"));
+            () => Fit(Images with { Strategy = new Nothing() }),
+            Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nothing.Search returned null."));
+        Assert.That(
+            () => Fit(Images with { Space = new Nowhere(), Strategy = new Nothing() }),
+            Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Nowhere.Sample returned null."));
+        Assert.That(
+            () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => null!) }), Throws
+                .InstanceOf<InvalidOperationException>()
+                .With
+                .Message
+                .Contains("creates the evaluator"));
         Assert.That(
             () => Fit(Images with { Strategy = new ProposerStrategy(new RandomProposer(), _ => new Silent()) { Evaluations = 2 } }),
             Throws.InstanceOf<InvalidOperationException>().With.Message.Contains("Silent.Evaluate returned null"));
         Assert.That(
-            () => Fit(Images with { Strategy = new ProposerStrategy(new Idle(), _ => new Silent()) }), Throws.InstanceOf<InvalidOperationException>().With.Message.EqualTo("Idle.Start returned null."));
+            () => Fit(Images with { Strategy = new ProposerStrategy(new Idle(), _ => new Silent()) }), Throws
+                .InstanceOf<InvalidOperationException>()
+                .With
+                .Message
+                .EqualTo("Idle.Start returned null."));
     }
 
-    private static NetworkGraph RecurrentTextGraph(TextInput words, NetworkSize size) => (ToyTexts.Space with { Input = words }).Describe(ToyTexts.Cells, size);
+    private static NetworkGraph RecurrentTextGraph(TextInput words, NetworkSize size) =>
+        (ToyTexts.Space with { Input = words }).Describe(ToyTexts.Cells, size);
 
     private void Describe(Func<TextInput, NetworkSize, NetworkGraph> describe) =>
         _ml.MulticlassClassification.Trainers.TextNetwork("mine", describe).Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12)));
 
-    private void Texts(TextSearchOptions options) => _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12)));
+    private void Texts(TextSearchOptions options) =>
+        _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(new UnreadableView(ToyTexts.Keyed(_ml, 12)));
 
-    private void Fit(ImageSearchOptions options) => _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(ToyImages.Keyed(_ml, 24));
+    private void Fit(ImageSearchOptions options) =>
+        _ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Fit(ToyImages.Keyed(_ml, 24));
 
     private void Refused(ImageSearchOptions options, params string[] parts)
     {

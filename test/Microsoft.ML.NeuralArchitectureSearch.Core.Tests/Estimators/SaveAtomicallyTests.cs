@@ -47,7 +47,9 @@ public sealed class SaveAtomicallyTests
 
     [Test]
     public void A_folder_that_is_not_there_is_an_error() =>
-        Assert.That(() => Ml.Model.SaveAtomically(TrainedModel.Model, null, _folder.File("no/model.zip")), Throws.InstanceOf<DirectoryNotFoundException>());
+        Assert.That(
+            () => Ml.Model.SaveAtomically(TrainedModel.Model, null, _folder.File("no/model.zip")),
+            Throws.InstanceOf<DirectoryNotFoundException>());
 
     [Test]
     [Platform("Linux")]
@@ -78,7 +80,10 @@ public sealed class SaveAtomicallyTests
             {
                 for (var saves = random.Next(1, 30); saves > 0; saves--)
                 {
-                    Assert.That(saving.StandardOutput.ReadLine(), Is.EqualTo("saved"), saving.HasExited ? saving.StandardError.ReadToEnd() : "");
+                    Assert.That(
+                        saving.StandardOutput.ReadLine(),
+                        Is.EqualTo("saved"),
+                        saving.HasExited ? saving.StandardError.ReadToEnd() : "");
                 }
 
                 Thread.SpinWait(random.Next(500_000));

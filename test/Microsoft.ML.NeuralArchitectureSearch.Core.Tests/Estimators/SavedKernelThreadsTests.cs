@@ -16,7 +16,9 @@ public sealed class SavedKernelThreadsTests
     {
         var data = ToyImages.Keyed(Ml, 30);
         using var model = Ml.MulticlassClassification.Trainers.CellNetwork(
-            ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining with { KernelThreads = kernelThreads })
+            ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages
+                .ShortTraining with
+            { KernelThreads = kernelThreads })
             .Fit(data);
 
         using var loaded = Loaded(model);

@@ -22,9 +22,12 @@ internal static class SavedPredictions
         using var loaded = (IDisposable)Ml.Model.Load(new MemoryStream(file), out _);
         var rows = kind == "language"
             ? Ml.Data.LoadFromEnumerable(ToyLanguage.Rows(4))
-            : Ml.Data.LoadFromEnumerable(ToyImages.Rows(4).Select((row, index) => new Row { Pixels = row.Pixels, Text = ToyTexts.Rows(4).ElementAt(index).Text }));
+            : Ml.Data.LoadFromEnumerable(
+                ToyImages.Rows(4).Select((row, index) => new Row { Pixels = row.Pixels, Text = ToyTexts.Rows(4).ElementAt(index).Text }));
         var scored = ((ITransformer)loaded).Transform(rows);
-        return kind == "language" ? [.. scored.GetColumn<float>("Perplexity")] : [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
+        return kind == "language" ?
+            [.. scored.GetColumn<float>("Perplexity")] :
+            [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
     }
 
     private sealed class Row

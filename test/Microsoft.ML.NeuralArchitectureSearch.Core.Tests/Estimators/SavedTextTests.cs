@@ -23,7 +23,9 @@ public sealed class SavedTextTests
             var tokenizer = new TextTokenizer { Splitting = splitting };
             var texts = RandomTexts.Some(400).ToArray();
             var encoder = new TextEncoder(
-                tokenizer, Vocabulary.Of(texts.Select(text => tokenizer.Tokenize(text).AsEnumerable()), new() { MinimumFrequency = 1 }), Length: 8);
+                tokenizer, Vocabulary.Of(
+                    texts.Select(text => tokenizer.Tokenize(text).AsEnumerable()),
+                    new() { MinimumFrequency = 1 }), Length: 8);
 
             var loaded = ModelJson.Read<SavedEncoder, TextEncoder>(ModelJson.Write(SavedEncoder.Of(encoder)), saved => saved.ToEncoder());
 
@@ -50,9 +52,12 @@ public sealed class SavedTextTests
     [Test]
     public void Architectures_and_networks_of_any_names_come_back()
     {
-        foreach (var name in RandomTexts.Some(300).Select(text => "n" + string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '.'))))
+        foreach (var name in RandomTexts.Some(300)
+            .Select(text => "n" + string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '.'))))
         {
-            var genotype = new Genotype(new CellGenotype([new Edge(0, name), new Edge(1, name)]), new CellGenotype([new Edge(1, name), new Edge(0, name)]));
+            var genotype = new Genotype(
+                new CellGenotype([new Edge(0, name), new Edge(1, name)]),
+                new CellGenotype([new Edge(1, name), new Edge(0, name)]));
             var cell = new DagCell([name], ["none", name]);
             var macro = new MacroArchitecture(name, name);
             var builder = new GraphBuilder(new(1, 2, 2));

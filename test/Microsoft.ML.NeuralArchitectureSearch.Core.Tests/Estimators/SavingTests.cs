@@ -18,7 +18,8 @@ public sealed class SavingTests
     private static TestCaseData[] Trainers =>
     [
         new TestCaseData(Ml.MulticlassClassification.Trainers.CellNetwork(
-            ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining)).SetArgDisplayNames("cells"),
+            ToyImages.SmallCells, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages
+                .ShortTraining)).SetArgDisplayNames("cells"),
         new TestCaseData(Ml.MulticlassClassification.Trainers.ArchitectureNetwork(
             Space,
             Space.Sample(new Random(1)),
@@ -39,7 +40,8 @@ public sealed class SavingTests
         using var model = pipeline.Fit(train);
         Ml.Model.Save(model, train.Schema, folder.File("model.zip"));
         File.WriteAllLines(
-            folder.File("images.csv"), rows.Select(row => string.Join(',', row.Pixels.Select(pixel => pixel.ToString("R", CultureInfo.InvariantCulture)))));
+            folder.File("images.csv"), rows.Select(
+                row => string.Join(',', row.Pixels.Select(pixel => pixel.ToString("R", CultureInfo.InvariantCulture)))));
 
         var there = CleanProcess.Run(folder.File("model.zip"), folder.File("images.csv"));
 
@@ -81,7 +83,9 @@ public sealed class SavingTests
         var whole = File.ReadAllBytes(folder.File("model.zip"));
         File.WriteAllBytes(folder.File("cut.zip"), whole[..(whole.Length / 2)]);
 
-        Assert.That(() => Ml.Model.Load(folder.File("cut.zip"), out _), Throws.InstanceOf<InvalidDataException>().Or.InstanceOf<FormatException>());
+        Assert.That(
+            () => Ml.Model.Load(folder.File("cut.zip"), out _),
+            Throws.InstanceOf<InvalidDataException>().Or.InstanceOf<FormatException>());
     }
 
     [Test]
@@ -136,8 +140,12 @@ public sealed class SavingTests
     {
         using var full = new FullStream(2_000);
 
-        Assert.That(() => Ml.Model.Save(TrainedModel.Model, null, full), Throws.InstanceOf<IOException>().With.Message.Contains("no space"));
-        Assert.That(TrainedModel.Model.Transform(Ml.Data.LoadFromEnumerable(ToyImages.Rows(3))).GetColumn<float[]>("Score").Count(), Is.EqualTo(3));
+        Assert.That(
+            () => Ml.Model.Save(TrainedModel.Model, null, full),
+            Throws.InstanceOf<IOException>().With.Message.Contains("no space"));
+        Assert.That(
+            TrainedModel.Model.Transform(Ml.Data.LoadFromEnumerable(ToyImages.Rows(3))).GetColumn<float[]>("Score").Count(),
+            Is.EqualTo(3));
     }
 
     [Test]
@@ -194,7 +202,8 @@ public sealed class SavingTests
     }
 
     private static ZipArchiveEntry Find(ZipArchive zip, string name) =>
-        zip.Entries.Where(entry => entry.FullName.Replace('\\', '/').EndsWith(name, StringComparison.Ordinal)).MinBy(entry => entry.FullName.Length)!;
+        zip.Entries.Where(entry => entry.FullName.Replace('\\', '/').EndsWith(name, StringComparison.Ordinal))
+            .MinBy(entry => entry.FullName.Length)!;
 
     private static byte[] Overwrite(byte[] bytes, ReadOnlySpan<byte> old, ReadOnlySpan<byte> replacement)
     {

@@ -34,7 +34,11 @@ public sealed class ScoringCancellationTests
     public void Texts_and_language_models_are_cancelled_as_well()
     {
         using var text = _ml.MulticlassClassification.Trainers.TextNetwork(
-            ToyTexts.Space, ToyTexts.Cells, new() { FeatureColumnName = "Text", Training = ToyTexts.Training with { Epochs = 1 } }).Fit(ToyTexts.Keyed(_ml, 30));
+            ToyTexts.Space, ToyTexts.Cells, new()
+            {
+                FeatureColumnName = "Text",
+                Training = ToyTexts.Training with { Epochs = 1 }
+            }).Fit(ToyTexts.Keyed(_ml, 30));
         var other = new MLContext(seed: 1);
         using var language = other.Transforms.Text.RecurrentLanguageModel(
             ToyLanguage.Cell, new() { Network = ToyLanguage.SmallNetwork, Training = new() { Epochs = 1, BatchSize = 4 } })

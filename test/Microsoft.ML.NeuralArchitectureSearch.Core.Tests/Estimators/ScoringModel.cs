@@ -27,17 +27,27 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
     public static Dictionary<string, Func<ScoringModel>> Kinds { get; } = new()
     {
         ["cells on kernels"] = () => Images(new FinalNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), Threads),
-        ["wide cells on kernels"] = () => Images(new FinalNetwork(ToyImages.SmallCells, new() { Channels = 16, Cells = 3 }), Threads, rows: 150),
+        ["wide cells on kernels"] = () => Images(
+            new FinalNetwork(ToyImages.SmallCells, new() { Channels = 16, Cells = 3 }),
+            Threads,
+            rows: 150),
         ["cells on torch's operations"] = () => Images(new FinalNetwork(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }), 0),
         ["graph of layers"] = () => Images(
             new FinalNetwork(
-                PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, MapShape, Classes)),
+                PublishedGenotypes.DartsV2, CellNetworkGraph.Describe(
+                    PublishedGenotypes.DartsV2,
+                    new() { Channels = 4, Cells = 3 },
+                    MapShape,
+                    Classes)),
             Threads),
         ["cells over texts"] = () => Texts((input, size) => TextCellGraph.Of(ToyTexts.Cells, input, ToyTexts.Space.Network, size)),
         ["GRU over texts"] = () => Texts((input, size) => TextCellGraph.Of(Gru, input, ToyTexts.Space.Network, size)),
         ["recurrent cells over texts"] = () => Texts((input, size) =>
             RecurrentTextGraph.Of(PublishedRecurrentGenotypes.DartsV2, input, new() { HiddenSize = 20, EmbeddingWidth = 6 }, size)),
-        ["language model"] = () => new(SmallModels.Language(model => model), Ml.Data.LoadFromEnumerable(ToyLanguage.Rows(80)), "Perplexity"),
+        ["language model"] = () => new(
+            SmallModels.Language(model => model),
+            Ml.Data.LoadFromEnumerable(ToyLanguage.Rows(80)),
+            "Perplexity"),
     };
 
     /// <summary>The scores of all rows in mini-batches.</summary>
@@ -54,7 +64,9 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
         var column = mapper.OutputSchema[Column];
         using var cursor = Rows.GetRowCursor(Rows.Schema);
         using var row = mapper.GetRow(cursor, [column]);
-        var read = Column == "Score" ? Reader<VBuffer<float>>(row, column, score => score.DenseValues()) : Reader<float>(row, column, score => [score]);
+        var read = Column == "Score" ?
+            Reader<VBuffer<float>>(row, column, score => score.DenseValues()) :
+            Reader<float>(row, column, score => [score]);
         var scores = new List<float>();
         while (cursor.MoveNext())
         {
@@ -93,7 +105,9 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(ToyTexts.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()));
         var input = new EncodedText(new TextEncoder(tokenizer, vocabulary, Length: 12));
-        var final = new FinalNetwork(new DescribedNetwork("small"), describe(new TextInput(vocabulary.Count), new NetworkSize(input.Shape, 2)));
+        var final = new FinalNetwork(
+            new DescribedNetwork("small"),
+            describe(new TextInput(vocabulary.Count), new NetworkSize(input.Shape, 2)));
         var predictor = new ClassifierPredictor(final.Build(input.Shape, 2), null, input.Shape, 2, CPU, Threads);
         var model = new TextNetworkTransformer(Contents("Text", final, input, 2), predictor);
         return new(model, Ml.Data.LoadFromEnumerable(ToyTexts.Rows(80)), "Score");

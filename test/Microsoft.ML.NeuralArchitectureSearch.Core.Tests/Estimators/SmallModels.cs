@@ -19,7 +19,10 @@ internal static class SmallModels
     /// <param name="change">What the file says.</param>
     /// <param name="changeWeights">Changes the weights.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static CellNetworkTransformer Images(Func<ClassifierModel, ClassifierModel>? change = null, Action<GraphNetwork>? changeWeights = null, int seed = 1)
+    public static CellNetworkTransformer Images(
+        Func<ClassifierModel, ClassifierModel>? change = null,
+        Action<GraphNetwork>? changeWeights = null,
+        int seed = 1)
     {
         using var draws = new TorchSeed(seed);
         var statistics = new PixelStatistics([5f], [2f]);
@@ -35,7 +38,11 @@ internal static class SmallModels
         var tokenizer = new TextTokenizer();
         var vocabulary = Vocabulary.Of(ToyTexts.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()));
         var input = new EncodedText(new TextEncoder(tokenizer, vocabulary, Length: 12));
-        var graph = RecurrentTextGraph.Of(ToyLanguage.Cell, new TextInput(vocabulary.Count), new() { HiddenSize = 4, EmbeddingWidth = 4 }, new NetworkSize(input.Shape, 2));
+        var graph = RecurrentTextGraph.Of(
+            ToyLanguage.Cell,
+            new TextInput(vocabulary.Count),
+            new() { HiddenSize = 4, EmbeddingWidth = 4 },
+            new NetworkSize(input.Shape, 2));
         var final = new FinalNetwork(new DescribedNetwork("small"), graph);
         var model = Model(final, input, 2);
         return new(change?.Invoke(model) ?? model, new ClassifierPredictor(final.Build(input.Shape, 2), null, input.Shape, 2, CPU));
@@ -45,7 +52,10 @@ internal static class SmallModels
     {
         using var draws = new TorchSeed(seed);
         var tokenizer = new TextTokenizer();
-        var vocabulary = Vocabulary.Of(ToyLanguage.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()), null, Corpus.EndWord);
+        var vocabulary = Vocabulary.Of(
+            ToyLanguage.Rows(50).Select(row => tokenizer.Tokenize(row.Text).AsEnumerable()),
+            null,
+            Corpus.EndWord);
         var size = ToyLanguage.SmallNetwork.ScaledTo(500);
         var network = new RecurrentLanguageModel(ToyLanguage.Cell, size, vocabulary.Count);
         var contents = new LanguageModelContents

@@ -26,7 +26,8 @@ public sealed class TextNetworkTests
 
     [Test]
     public void New_texts_are_classified() => Assert.That(
-        Ml.MulticlassClassification.Evaluate(Model.Transform(Ml.Data.LoadFromEnumerable(ToyTexts.Rows(60, seed: 12)))).MicroAccuracy, Is.GreaterThan(0.9));
+        Ml.MulticlassClassification.Evaluate(Model.Transform(Ml.Data.LoadFromEnumerable(ToyTexts.Rows(60, seed: 12)))).MicroAccuracy, Is
+            .GreaterThan(0.9));
 
     [Test]
     public void Rows_scored_one_by_one_have_the_scores_of_rows_scored_together()
@@ -71,7 +72,12 @@ public sealed class TextNetworkTests
         rows[3].Text = "Größe 3.50 👍🏽 don't WIN!!";
         var options = ToyTexts.Trainer with
         {
-            Text = new() { Tokenizer = new() { LowersCase = false, MasksDigits = true }, MaximumLength = 6, Vocabulary = new() { MinimumFrequency = 1 } },
+            Text = new()
+            {
+                Tokenizer = new() { LowersCase = false, MasksDigits = true },
+                MaximumLength = 6,
+                Vocabulary = new() { MinimumFrequency = 1 }
+            },
         };
         var pipeline = Ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(Ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, options))
@@ -114,7 +120,9 @@ public sealed class TextNetworkTests
         Assert.That(model.Architecture, Is.EqualTo(new DescribedNetwork("averaged words")));
         Assert.That(loaded.Architecture.ToString(), Is.EqualTo("averaged words"));
         Assert.That(() => model.Genotype, Throws.InvalidOperationException);
-        Assert.That(Ml.MulticlassClassification.Evaluate(loaded.Transform(ToyTexts.Keyed(Ml, 40, seed: 8))).MicroAccuracy, Is.GreaterThan(0.9));
+        Assert.That(
+            Ml.MulticlassClassification.Evaluate(loaded.Transform(ToyTexts.Keyed(Ml, 40, seed: 8))).MicroAccuracy,
+            Is.GreaterThan(0.9));
 
         static NetworkGraph Describe(TextInput words, NetworkSize size)
         {
@@ -130,14 +138,22 @@ public sealed class TextNetworkTests
     {
         using var folder = new TemporaryFolder();
         var trainer = Ml.MulticlassClassification.Trainers.RecurrentCellNetwork(
-            PublishedRecurrentGenotypes.Enas, new() { HiddenSize = 8, EmbeddingWidth = 8, EmbeddingDropout = 0, Dropout = 0 }, ToyTexts.Trainer);
+            PublishedRecurrentGenotypes.Enas, new()
+            {
+                HiddenSize = 8,
+                EmbeddingWidth = 8,
+                EmbeddingDropout = 0,
+                Dropout = 0
+            }, ToyTexts.Trainer);
         using var model = trainer.Fit(ToyTexts.Keyed(Ml, 96));
         Ml.Model.Save(model, null, folder.File("model.zip"));
         using var loaded = (TextNetworkTransformer)Ml.Model.Load(folder.File("model.zip"), out _);
 
         Assert.That(RecurrentGenotype.FromJson(loaded.Architecture.ToJson()), Is.EqualTo(PublishedRecurrentGenotypes.Enas));
         Assert.That(loaded.Graph, Is.EqualTo(model.Graph));
-        Assert.That(Ml.MulticlassClassification.Evaluate(loaded.Transform(ToyTexts.Keyed(Ml, 40, seed: 8))).MicroAccuracy, Is.GreaterThan(0.9));
+        Assert.That(
+            Ml.MulticlassClassification.Evaluate(loaded.Transform(ToyTexts.Keyed(Ml, 40, seed: 8))).MicroAccuracy,
+            Is.GreaterThan(0.9));
     }
 
     [Test]
@@ -170,13 +186,17 @@ public sealed class TextNetworkTests
         Assert.That(() => Fit(rows.Where(row => row.Label == "spam")), Refused("has 1 classes"));
         Assert.That(() => FitOneOfTwoClasses(), Refused("same class"));
         Assert.That(() => Fit(rows.Take(3)), Refused("at least 4"));
-        Assert.That(() => Fit(rows.Select(row => new ToyTexts.Row { Label = row.Label, Text = "  " })), Refused("All 24 labelled texts in column 'Text' are empty"));
+        Assert.That(
+            () => Fit(rows.Select(row => new ToyTexts.Row { Label = row.Label, Text = "  " })),
+            Refused("All 24 labelled texts in column 'Text' are empty"));
         Assert.That(() => Fit(rows, text: new() { Vocabulary = new() { MinimumFrequency = 1000 } }), Refused("vocabulary would be empty"));
         Assert.That(() => Fit(rows, text: new() { WordVectorsPath = folder.File("vectors.txt") }), Refused("3 wide"));
         Assert.That(() => Fit(rows, text: new() { WordVectorsPath = folder.File("none.txt") }), Throws.InstanceOf<IOException>());
         Assert.That(
             () => ToyTexts.Trainer with { Training = new() { Augmentation = ImageAugmentation.Cifar10 } }, Refused("texts are not varied"));
-        Assert.That(() => Ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space with { Nodes = 3 }, ToyTexts.Cells), Refused("do not belong"));
+        Assert.That(
+            () => Ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space with { Nodes = 3 }, ToyTexts.Cells),
+            Refused("do not belong"));
     }
 
     [Test]
@@ -185,9 +205,11 @@ public sealed class TextNetworkTests
         var view = new UnreadableView(ToyTexts.Keyed(Ml, 24));
 
         Assert.That(
-            () => Ml.MulticlassClassification.Trainers.NeuralArchitecture(new TextSearchOptions { FeatureColumnName = "Number" }).Fit(view), Refused("'Number'"));
+            () => Ml.MulticlassClassification.Trainers.NeuralArchitecture(new TextSearchOptions { FeatureColumnName = "Number" })
+                .Fit(view), Refused("'Number'"));
         Assert.That(
-            () => Ml.MulticlassClassification.Trainers.TextNetwork("nothing", (_, _) => throw new ArgumentException("cannot be built")).Fit(view),
+            () => Ml.MulticlassClassification.Trainers.TextNetwork("nothing", (_, _) => throw new ArgumentException("cannot be built"))
+                .Fit(view),
             Refused("cannot be built"));
     }
 
@@ -212,11 +234,19 @@ public sealed class TextNetworkTests
         Assert.That(output.Select(column => column.Name), Is.SupersetOf(new[] { "Text", "PredictedLabel", "Score" }));
     }
 
-    private static TextNetworkTrainer Trainer(MLContext ml) => ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, ToyTexts.Trainer);
+    private static TextNetworkTrainer Trainer(MLContext ml) =>
+        ml.MulticlassClassification.Trainers.TextNetwork(ToyTexts.Space, ToyTexts.Cells, ToyTexts.Trainer);
 
-    private static TextNetworkTransformer Fit(IEnumerable<ToyTexts.Row> rows, string label = "Label", string feature = "Text", TextOptions? text = null) =>
+    private static TextNetworkTransformer Fit(
+        IEnumerable<ToyTexts.Row> rows,
+        string label = "Label",
+        string feature = "Text",
+        TextOptions? text = null) =>
         Ml.MulticlassClassification.Trainers
-            .TextNetwork(ToyTexts.Space, ToyTexts.Cells, ToyTexts.Trainer with { LabelColumnName = label, FeatureColumnName = feature, Text = text ?? new() })
+            .TextNetwork(
+                ToyTexts.Space,
+                ToyTexts.Cells,
+                ToyTexts.Trainer with { LabelColumnName = label, FeatureColumnName = feature, Text = text ?? new() })
             .Fit(ToyTexts.Keyed(Ml, rows));
 
     private static TextNetworkTransformer FitOneOfTwoClasses()
@@ -225,12 +255,14 @@ public sealed class TextNetworkTests
         return Trainer(Ml).Fit(known.Transform(Ml.Data.LoadFromEnumerable(ToyTexts.Rows(24).Where(row => row.Label == "spam").ToArray())));
     }
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string message) => Throws.InstanceOf<ArgumentException>().With.Message.Contains(message);
+    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string message) =>
+        Throws.InstanceOf<ArgumentException>().With.Message.Contains(message);
 
     private static ToyTexts.Prediction[] Predictions(ITransformer model, ToyTexts.Row[] rows)
     {
         var scored = model.Transform(Ml.Data.LoadFromEnumerable(rows));
-        return [.. Ml.Data.CreateEnumerable<ScoreRow>(scored, reuseRowObject: false).Select(row => new ToyTexts.Prediction { Number = row.Number, Score = row.Score })];
+        return [.. Ml.Data.CreateEnumerable<ScoreRow>(scored, reuseRowObject: false)
+            .Select(row => new ToyTexts.Prediction { Number = row.Number, Score = row.Score })];
     }
 
     private sealed class ScoreRow

@@ -19,8 +19,23 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 public sealed class TextSearchTests
 {
     private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Cells = 2, BatchSize = 16 };
-    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Cells = 2, BatchSize = 16, StepsPerCandidate = 1 };
-    private static readonly NaoOptions Nao = new() { InitialArchitectures = 3, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 2, Mutants = 5 };
+    private static readonly SharedWeightsOptions Shared = new()
+    {
+        WarmUpEpochs = 1,
+        Channels = 4,
+        Cells = 2,
+        BatchSize = 16,
+        StepsPerCandidate = 1
+    };
+    private static readonly NaoOptions Nao = new()
+    {
+        InitialArchitectures = 3,
+        SeedArchitectures = 2,
+        GenerationSize = 2,
+        InitialTrainingSteps = 5,
+        TrainingSteps = 2,
+        Mutants = 5
+    };
     private static readonly ReinforcementOptions Reinforcement = new() { BatchSize = 2 };
     private static readonly DartsOptions Darts = new() { Epochs = 2, Channels = 4, Cells = 2, BatchSize = 16 };
 
@@ -36,21 +51,31 @@ public sealed class TextSearchTests
     [
         Case("Darts_first_order", new DartsStrategy(Darts with { Order = 1 })),
         Case("Darts_second_order", new DartsStrategy(Darts with { Order = 2 })),
-        Case("Darts_second_order_exact", new DartsStrategy(Darts with { Epochs = 1, Order = 2, SecondOrderGradient = SecondOrderGradient.Exact })),
+        Case(
+            "Darts_second_order_exact",
+            new DartsStrategy(Darts with { Epochs = 1, Order = 2, SecondOrderGradient = SecondOrderGradient.Exact })),
         Case(nameof(SearchStrategies.Nao), Few(SearchStrategies.Nao(Nao, Trained))),
         Case(nameof(SearchStrategies.NaoWeightSharing), Few(SearchStrategies.NaoWeightSharing(Nao, Shared))),
         Case(nameof(SearchStrategies.Enas), Few(SearchStrategies.Enas(Reinforcement, Shared))),
         Case(nameof(SearchStrategies.NasNetReinforcement), Few(SearchStrategies.NasNetReinforcement(Reinforcement, Trained))),
-        Case(nameof(SearchStrategies.AmoebaNet), Few(SearchStrategies.AmoebaNet(new() { PopulationSize = 3, TournamentSize = 2 }, Trained))),
+        Case(
+            nameof(SearchStrategies.AmoebaNet),
+            Few(SearchStrategies.AmoebaNet(new() { PopulationSize = 3, TournamentSize = 2 }, Trained))),
         Case(
             nameof(SearchStrategies.LargeScaleEvolution),
             Few(SearchStrategies.LargeScaleEvolution(new() { PopulationSize = 3 }, Trained with { ParentsKept = 3 }))),
         Case(nameof(SearchStrategies.Pnas), Few(SearchStrategies.Pnas(new ProgressiveOptions { BeamWidth = 2, Expansions = 50 }, Trained))),
         Case(nameof(SearchStrategies.RandomSearch), Few(SearchStrategies.RandomSearch(Trained))),
         Case(nameof(SearchStrategies.RandomWeightSharing), Few(SearchStrategies.RandomWeightSharing(Shared))),
-        Case(nameof(SearchStrategies.Bananas), Few(SearchStrategies.Bananas(new BananasOptions { Initial = 3, BatchSize = 2, Mutants = 10 }, Trained))),
-        Case(nameof(NaswotScore), Few(new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(Normalized(task), new NaswotScore())))),
-        Case(nameof(SynFlowScore), Few(new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(task, new SynFlowScore())))),
+        Case(
+            nameof(SearchStrategies.Bananas),
+            Few(SearchStrategies.Bananas(new BananasOptions { Initial = 3, BatchSize = 2, Mutants = 10 }, Trained))),
+        Case(
+            nameof(NaswotScore),
+            Few(new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(Normalized(task), new NaswotScore())))),
+        Case(
+            nameof(SynFlowScore),
+            Few(new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(task, new SynFlowScore())))),
         Case(nameof(SnipScore), Few(new ProposerStrategy(new RandomProposer(), task => new ZeroCostEvaluator(task, new SnipScore())))),
         Case(nameof(LatencyEvaluator), Few(new ProposerStrategy(new RandomProposer(), task => new LatencyEvaluator(task)))),
     ];
@@ -60,14 +85,17 @@ public sealed class TextSearchTests
     {
         var ml = new MLContext(seed: 1);
 
-        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { Strategy = strategy }).Fit(ToyTexts.Keyed(ml, 64));
+        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { Strategy = strategy })
+            .Fit(ToyTexts.Keyed(ml, 64));
 
         var found = model.SearchResult!;
         Assert.That(ToyTexts.Space.Contains(model.Genotype), Is.True);
         Assert.That(found.Outcome, Is.EqualTo(SearchOutcome.Completed));
         Assert.That(found.Candidates.Select(candidate => candidate.Result.Failure), Is.All.Null);
         Assert.That(found.History.Length + found.Candidates.Length, Is.Positive);
-        Assert.That(ml.MulticlassClassification.Evaluate(model.Transform(ToyTexts.Keyed(ml, 40, seed: 8))).MicroAccuracy, Is.GreaterThan(0.8));
+        Assert.That(
+            ml.MulticlassClassification.Evaluate(model.Transform(ToyTexts.Keyed(ml, 40, seed: 8))).MicroAccuracy,
+            Is.GreaterThan(0.8));
     }
 
     [Test]
@@ -92,7 +120,9 @@ public sealed class TextSearchTests
             .Fit(ToyTexts.Keyed(ml, 64));
 
         Assert.That(second.Genotype, Is.EqualTo(model.Genotype));
-        Assert.That(second.SearchResult!.History.Select(epoch => epoch.TrainingLoss), Is.EqualTo(model.SearchResult!.History.Select(epoch => epoch.TrainingLoss)));
+        Assert.That(
+            second.SearchResult!.History.Select(epoch => epoch.TrainingLoss),
+            Is.EqualTo(model.SearchResult!.History.Select(epoch => epoch.TrainingLoss)));
         Assert.That(Losses(second), Is.EqualTo(Losses(model)));
         Assert.That(Losses(trained), Is.EqualTo(Losses(model)));
     }
@@ -104,11 +134,19 @@ public sealed class TextSearchTests
         var events = new Recorder();
         var log = new Log(ml);
 
-        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { Strategy = Few(SearchStrategies.RandomSearch(Trained)), Progress = events, Text = Options.Text with { MaximumLength = 5 } })
+        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with
+        {
+            Strategy = Few(
+            SearchStrategies.RandomSearch(Trained)),
+            Progress = events,
+            Text = Options.Text with { MaximumLength = 5 }
+        })
             .Fit(ToyTexts.Keyed(ml, 64));
 
         Assert.That(events.All.OfType<CandidateEvaluated>().Count(), Is.EqualTo(6));
-        Assert.That(events.All.OfType<EpochCompleted>().Count(epoch => epoch.Phase == SearchPhase.Training), Is.EqualTo(ToyTexts.Training.Epochs));
+        Assert.That(
+            events.All.OfType<EpochCompleted>().Count(epoch => epoch.Phase == SearchPhase.Training),
+            Is.EqualTo(ToyTexts.Training.Epochs));
         Assert.That(log.Lines, Has.Some.Contains("Read 64 texts").And.Some.Contains("Texts are cut behind 5 tokens"));
         Assert.That(model.Encoder.Length, Is.EqualTo(5));
     }
@@ -125,7 +163,8 @@ public sealed class TextSearchTests
                 cancellation.Cancel();
             }
         });
-        var estimator = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { Progress = steps, CancellationToken = cancellation.Token });
+        var estimator = ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(Options with { Progress = steps, CancellationToken = cancellation.Token });
 
         var exception = Assert.Catch<SearchCancelledException>(() => estimator.Fit(ToyTexts.Keyed(ml, 64)));
 
@@ -139,7 +178,8 @@ public sealed class TextSearchTests
         var ml = new MLContext(seed: 1);
 
         Assert.That(
-            () => ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { TimeBudget = TimeSpan.FromTicks(1) }).Fit(ToyTexts.Keyed(ml, 64)),
+            () => ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { TimeBudget = TimeSpan.FromTicks(1) })
+                .Fit(ToyTexts.Keyed(ml, 64)),
             Throws.InstanceOf<TimeoutException>().With.Message.Contains("no architecture was found"));
     }
 
@@ -161,7 +201,8 @@ public sealed class TextSearchTests
         var ml = new MLContext(seed: 1);
         var network = ToyTexts.Space.Network with { Channels = 6, EmbeddingWidth = 10, Pooling = TextPooling.Attention };
 
-        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { FinalNetwork = network }).Fit(ToyTexts.Keyed(ml, 64));
+        using var model = ml.MulticlassClassification.Trainers.NeuralArchitecture(Options with { FinalNetwork = network })
+            .Fit(ToyTexts.Keyed(ml, 64));
 
         var expected = (ToyTexts.Space with { Network = network, Input = new(model.Encoder.Vocabulary.Count) })
             .Describe(model.Genotype, new(new MapShape(1, 1, model.Encoder.Length), 2));

@@ -5,7 +5,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 
-/// <summary>Images of 8x8 pixels in three classes that a small network tells apart within seconds: stripes across, stripes down, a bright middle.</summary>
+/// <summary>
+/// Images of 8x8 pixels in three classes that a small network tells apart within seconds: stripes across, stripes down, a bright middle.
+/// </summary>
 internal static class ToyImages
 {
     public const int Side = 8;

@@ -16,7 +16,8 @@ internal static class ToyTexts
     public static TextCellSpace Space { get; } = new()
     {
         Nodes = 2,
-        Operations = [OperationNames.None, OperationNames.SkipConnect, TextOperationNames.SeparableConvolution3, TextOperationNames.MaxPooling3, TextOperationNames.SelfAttention],
+        Operations = [OperationNames.None, OperationNames.SkipConnect, TextOperationNames.SeparableConvolution3, TextOperationNames
+            .MaxPooling3, TextOperationNames.SelfAttention],
         Network = new() { Channels = 4, Cells = 2, EmbeddingWidth = 8, EmbeddingDropout = 0, Dropout = 0 },
     };
 
@@ -28,7 +29,8 @@ internal static class ToyTexts
             [new Edge(0, OperationNames.SkipConnect), new Edge(1, TextOperationNames.SeparableConvolution3)],
             [new Edge(1, TextOperationNames.MaxPooling3), new Edge(2, OperationNames.SkipConnect)]));
 
-    public static TrainingOptions Training { get; } = new() { Epochs = 25, BatchSize = 16, LearningRate = 0.01, Adam = new(), DropPathProbability = 0 };
+    public static TrainingOptions Training { get; } =
+        new() { Epochs = 25, BatchSize = 16, LearningRate = 0.01, Adam = new(), DropPathProbability = 0 };
 
     public static TextNetworkTrainerOptions Trainer { get; } = new() { Training = Training };
 

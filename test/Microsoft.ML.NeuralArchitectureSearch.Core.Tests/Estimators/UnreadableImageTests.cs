@@ -28,7 +28,8 @@ public sealed class UnreadableImageTests
 
         Assert.That(
             () => Pipeline(skips: false).Fit(_ml.Data.LoadFromEnumerable(rows)),
-            Throws.ArgumentException.With.Message.Contains($"row {Broken}").And.Message.Contains(rows[Broken].Path).And.Message.Contains("SkipsUnreadableImages"));
+            Throws.ArgumentException.With.Message.Contains($"row {Broken}").And.Message.Contains(rows[Broken].Path).And.Message
+                .Contains("SkipsUnreadableImages"));
     }
 
     [Test]
@@ -49,13 +50,18 @@ public sealed class UnreadableImageTests
         var model = Pipeline(skips: true, ml).Fit(ml.Data.LoadFromEnumerable(rows));
 
         Assert.That(log.Warnings, Has.Some.Contains($"ow {Broken}").And.Some.Contains("1 rows have no image"));
-        Assert.That(model.Transform(ml.Data.LoadFromEnumerable(rows.Where((_, index) => index != Broken))).GetColumn<uint>("PredictedLabel").Count(), Is.EqualTo(rows.Length - 1));
+        Assert.That(
+            model.Transform(ml.Data.LoadFromEnumerable(rows.Where((_, index) =>
+                index != Broken))).GetColumn<uint>("PredictedLabel").Count(),
+            Is.EqualTo(rows.Length - 1));
     }
 
     [Test]
     public void Images_of_the_callers_rows_live_on_after_Fit_Transform_and_single_predictions()
     {
-        var rows = Enumerable.Range(0, 24).Select(index => new ImageRow { Label = ToyImages.ClassNames[index % 2], Image = Gray(index % 2) }).ToArray();
+        var rows = Enumerable.Range(0, 24)
+            .Select(index => new ImageRow { Label = ToyImages.ClassNames[index % 2], Image = Gray(index % 2) })
+            .ToArray();
         var data = _ml.Data.LoadFromEnumerable(rows);
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(Trainer(_ml, skips: false));
 
@@ -72,13 +78,16 @@ public sealed class UnreadableImageTests
 
     private static MLImage Gray(int kind)
     {
-        var bytes = ToyImages.Image(kind, new Random(kind)).SelectMany(value => new[] { (byte)value, (byte)value, (byte)value, (byte)255 }).ToArray();
+        var bytes = ToyImages.Image(kind, new Random(kind)).SelectMany(value => new[] { (byte)value, (byte)value, (byte)value, (byte)255 })
+            .ToArray();
         return MLImage.CreateFromPixels(8, 8, MLPixelFormat.Rgba32, bytes);
     }
 
     private FileRow[] Rows(string kind)
     {
-        var rows = Enumerable.Range(0, 20).Select(index => new FileRow { Path = _folder.File($"{kind}{index}.png"), Label = ToyImages.ClassNames[index % 2] }).ToArray();
+        var rows = Enumerable.Range(0, 20)
+            .Select(index => new FileRow { Path = _folder.File($"{kind}{index}.png"), Label = ToyImages.ClassNames[index % 2] })
+            .ToArray();
         foreach (var row in rows)
         {
             File.WriteAllBytes(row.Path, Png);
@@ -112,13 +121,15 @@ public sealed class UnreadableImageTests
             .Append(Trainer(ml, skips));
     }
 
-    private static CellNetworkTrainer Trainer(MLContext ml, bool skips) => ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, new CellNetworkTrainerOptions
-    {
-        FeatureColumnName = "Image",
-        Network = ToyImages.SmallNetwork,
-        Training = ToyImages.ShortTraining with { Epochs = 1 },
-        SkipsUnreadableImages = skips,
-    });
+    private static CellNetworkTrainer Trainer(
+        MLContext ml,
+        bool skips) => ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, new CellNetworkTrainerOptions
+        {
+            FeatureColumnName = "Image",
+            Network = ToyImages.SmallNetwork,
+            Training = ToyImages.ShortTraining with { Epochs = 1 },
+            SkipsUnreadableImages = skips,
+        });
 
     private sealed class FileRow
     {

@@ -49,7 +49,8 @@ public sealed class CandidateRankingTests
         Assert.That(() => CandidateRanking.OfBest(Searched, 1, null!), Throws.ArgumentNullException);
     }
 
-    private static EvaluatedCandidate Candidate(Architecture architecture, double score) => new(new(architecture), new EvaluationResult(score));
+    private static EvaluatedCandidate Candidate(Architecture architecture, double score) =>
+        new(new(architecture), new EvaluationResult(score));
 
     private static LookupEvaluator Table(params (DagCell Cell, double Score)[] rows) =>
         new(rows.ToDictionary(row => (Architecture)row.Cell, row => new TableEntry(row.Score)));

@@ -11,7 +11,9 @@ public sealed class EvaluatorWithCostsTests : EvaluatorContract
     protected override (Architecture Better, Architecture Worse) Architectures => (ToyNetworkSpace.Convolution, ToyNetworkSpace.Nothing);
 
     protected override IEvaluator Create() =>
-        new EvaluatorWithCosts(new ZeroCostEvaluator(ToyTask.Create(), new ParameterCountScore()), new LatencyEvaluator(ToyTask.Create(), new LatencyOptions { Passes = 1 }));
+        new EvaluatorWithCosts(
+            new ZeroCostEvaluator(ToyTask.Create(), new ParameterCountScore()),
+            new LatencyEvaluator(ToyTask.Create(), new LatencyOptions { Passes = 1 }));
 
     [Test]
     public void The_score_is_the_first_ones_and_the_costs_are_everybodys()

@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 
-/// <summary>What evaluates several times is cancelled between two evaluations, also if the evaluator itself does not look at its token.</summary>
+/// <summary>
+/// What evaluates several times is cancelled between two evaluations, also if the evaluator itself does not look at its token.
+/// </summary>
 public sealed class InterruptedEvaluationsTests
 {
     private const int CancelledAt = 4;
@@ -20,7 +22,9 @@ public sealed class InterruptedEvaluationsTests
 
     [Test]
     public void An_evaluator_with_further_costs() => EndsAtOnce(
-        (evaluator, token) => new EvaluatorWithCosts(evaluator, ImmutableArray.CreateRange(Enumerable.Repeat(evaluator, 10))).Evaluate(Candidate, token));
+        (evaluator, token) => new EvaluatorWithCosts(evaluator, ImmutableArray.CreateRange(Enumerable.Repeat(evaluator, 10))).Evaluate(
+            Candidate,
+            token));
 
     [Test]
     public void A_ranking_of_the_best() => EndsAtOnce((evaluator, token) => CandidateRanking.OfBest(
@@ -33,14 +37,18 @@ public sealed class InterruptedEvaluationsTests
         source.Cancel();
 
         Assert.That(
-            () => ParetoFront.Of([new EvaluatedCandidate(Candidate, new EvaluationResult(1) { Costs = Weighing(1) })], new("weights"), source.Token),
+            () => ParetoFront.Of(
+                [new EvaluatedCandidate(Candidate, new EvaluationResult(1) { Costs = Weighing(1) })],
+                new("weights"),
+                source.Token),
             Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static IEnumerable<Architecture> Cells(int count) =>
         Enumerable.Range(0, 1000).Select(seed => ToySearch.Space.Sample(new Random(seed))).Distinct().Take(count);
 
-    private static ImmutableSortedDictionary<string, double> Weighing(double weight) => ImmutableSortedDictionary<string, double>.Empty.Add("weights", weight);
+    private static ImmutableSortedDictionary<string, double> Weighing(double weight) =>
+        ImmutableSortedDictionary<string, double>.Empty.Add("weights", weight);
 
     private static void EndsAtOnce(Action<IEvaluator, CancellationToken> work)
     {

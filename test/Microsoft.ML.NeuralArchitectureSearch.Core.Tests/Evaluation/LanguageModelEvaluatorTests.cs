@@ -59,7 +59,12 @@ public sealed class LanguageModelEvaluatorTests : EvaluatorContract
     public void A_training_that_diverges_is_a_failed_result()
     {
         using var evaluator = new LanguageModelEvaluator(
-            TextTask.Create(), Quick with { Training = Quick.Training with { LearningRate = 1e30, GradientClipping = 1e30, WeightDecay = 1 } });
+            TextTask.Create(), Quick with
+            {
+                Training = Quick
+                .Training with
+                { LearningRate = 1e30, GradientClipping = 1e30, WeightDecay = 1 }
+            });
 
         Assert.That(evaluator.Evaluate(new(TextTask.Direct)).Failure, Does.Contain("learning rate"));
     }
@@ -71,15 +76,22 @@ public sealed class LanguageModelEvaluatorTests : EvaluatorContract
         Assert.That(
             () => new LanguageModelEvaluator(TextTask.Create() with { Space = new DartsCellSpace() }),
             Throws.ArgumentException.With.Message.Contains(nameof(RecurrentCellSpace)));
-        Assert.That(() => new LanguageModelEvaluator(TextTask.Create() with { Data = ToyTask.Data }), Throws.ArgumentException.With.Message.Contains("TokenSequence"));
+        Assert.That(
+            () => new LanguageModelEvaluator(TextTask.Create() with { Data = ToyTask.Data }),
+            Throws.ArgumentException.With.Message.Contains("TokenSequence"));
         using var few = MarkovText.Create(40);
-        Assert.That(() => new LanguageModelEvaluator(TextTask.Create() with { Data = few }), Throws.ArgumentException.With.Message.Contains("at least 20"));
+        Assert.That(
+            () => new LanguageModelEvaluator(TextTask.Create() with { Data = few }),
+            Throws.ArgumentException.With.Message.Contains("at least 20"));
     }
 
     [TestCaseSource(nameof(Proposers))]
     public void Proposers_search_the_space(IProposer proposer)
     {
-        var strategy = new ProposerStrategy(proposer, task => new LanguageModelEvaluator(task, Quick with { Epochs = 1 })) { Evaluations = 8 };
+        var strategy = new ProposerStrategy(proposer, task => new LanguageModelEvaluator(task, Quick with { Epochs = 1 }))
+        {
+            Evaluations = 8
+        };
 
         var result = strategy.Search(TextTask.Create());
 
@@ -94,7 +106,12 @@ public sealed class LanguageModelEvaluatorTests : EvaluatorContract
     [
         new RandomProposer(),
         new RegularizedEvolutionProposer(new() { PopulationSize = 4, TournamentSize = 2 }),
-        new NaoProposer(new NaoOptions { InitialArchitectures = 4, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 5 }),
+        new NaoProposer(new NaoOptions {
+            InitialArchitectures = 4,
+            SeedArchitectures = 2,
+            GenerationSize = 2,
+            InitialTrainingSteps = 5,
+            TrainingSteps = 5 }),
         new ReinforcementProposer(),
     ];
 }

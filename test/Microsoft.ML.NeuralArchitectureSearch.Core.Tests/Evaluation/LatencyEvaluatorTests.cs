@@ -13,13 +13,17 @@ public sealed class LatencyEvaluatorTests : EvaluatorContract
 
     // Enough layers that other work on the machine does not turn the order round.
     protected override IEvaluator Create() =>
-        new LatencyEvaluator(ToyTask.Create(), new LatencyOptions { BatchSize = 32, Channels = 32, Cells = 20, Passes = 5, WarmUpPasses = 1 });
+        new LatencyEvaluator(
+            ToyTask.Create(),
+            new LatencyOptions { BatchSize = 32, Channels = 32, Cells = 20, Passes = 5, WarmUpPasses = 1 });
 
     [Test]
     public void The_median_of_the_passes_counts_and_those_that_warm_up_do_not()
     {
         var clock = new ScriptedClock(100, 100, 3, 50, 1, 2, 4);
-        using var evaluator = new LatencyEvaluator(ToyTask.Create() with { Clock = clock }, new LatencyOptions { WarmUpPasses = 2, Passes = 5 });
+        using var evaluator = new LatencyEvaluator(
+            ToyTask.Create() with { Clock = clock },
+            new LatencyOptions { WarmUpPasses = 2, Passes = 5 });
 
         var result = evaluator.Evaluate(new(ToyNetworkSpace.Identity));
 

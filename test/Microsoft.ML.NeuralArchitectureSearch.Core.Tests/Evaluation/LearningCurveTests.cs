@@ -11,7 +11,9 @@ public sealed class LearningCurveTests
 {
     [Test]
     public void A_power_law_is_continued() =>
-        Assert.That(Curve(12, epoch => 0.9 - (0.6 * Math.Pow(epoch, -0.8))).At(100), Is.EqualTo(0.9 - (0.6 * Math.Pow(100, -0.8))).Within(0.01));
+        Assert.That(
+            Curve(12, epoch => 0.9 - (0.6 * Math.Pow(epoch, -0.8))).At(100),
+            Is.EqualTo(0.9 - (0.6 * Math.Pow(100, -0.8))).Within(0.01));
 
     [Test]
     public void An_exponential_approach_is_continued() =>
@@ -67,7 +69,9 @@ public sealed class LearningCurveTests
     {
         var folder = BenchmarkData.Folder(RepositoryFiles.Root);
         Assume.That(folder, Is.Not.Null, "The learning curves lie in nasbench201 of the folder that NAS_DATA names.");
-        using var file = new GZipStream(File.OpenRead(Path.Combine(folder!, "nasbench201", "nats_tss_learning_curves_3archs.json.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(Path.Combine(folder!, "nasbench201", "nats_tss_learning_curves_3archs.json.gz")),
+            CompressionMode.Decompress);
         using var json = JsonDocument.Parse(file);
         return [.. json.RootElement.EnumerateObject().Select(architecture => Accuracies(
             architecture.Value.GetProperty("200").GetProperty("cifar10-valid|777").GetProperty("eval_acc1es")))];

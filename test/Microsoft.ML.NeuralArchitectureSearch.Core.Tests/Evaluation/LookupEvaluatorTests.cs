@@ -47,8 +47,12 @@ public sealed class LookupEvaluatorTests : EvaluatorContract
     [Test]
     public void A_missing_row_and_a_missing_number_of_epochs_are_named()
     {
-        Assert.That(() => Create().Evaluate(new(new DagCell([["skip_connect"]]))), Throws.ArgumentException.With.Message.Contains("no row for |skip_connect~0|"));
-        Assert.That(() => Create().Evaluate(new(Good) { Epochs = 5 }), Throws.ArgumentException.With.Message.Contains("after 12, 200 epochs, not after 5"));
+        Assert.That(
+            () => Create().Evaluate(new(new DagCell([["skip_connect"]]))),
+            Throws.ArgumentException.With.Message.Contains("no row for |skip_connect~0|"));
+        Assert.That(
+            () => Create().Evaluate(new(Good) { Epochs = 5 }),
+            Throws.ArgumentException.With.Message.Contains("after 12, 200 epochs, not after 5"));
     }
 
     [Test]

@@ -18,7 +18,8 @@ public sealed class ParetoFrontTests
     }
 
     [Test]
-    public void Equals_stay_together() => Assert.That(ParetoFront.Of([Point(1, 1), Point(1, 1)], Objectives).Candidates, Has.Length.EqualTo(2));
+    public void Equals_stay_together() =>
+        Assert.That(ParetoFront.Of([Point(1, 1), Point(1, 1)], Objectives).Candidates, Has.Length.EqualTo(2));
 
     [Test]
     public void What_failed_or_exceeds_a_limit_takes_no_part()
@@ -34,7 +35,8 @@ public sealed class ParetoFrontTests
     {
         var three = new Objectives(CostNames.Latency, CostNames.Parameters);
 
-        Assert.That(ParetoFront.Of([Point(90, 5, 7), Point(80, 5, 6), Point(70, 5, 9), Point(60, 5, 6)], three).Candidates.Select(point => point.Result.Score), Is.EqualTo(new[] { 90, 80 }));
+        Assert.That(ParetoFront.Of([Point(90, 5, 7), Point(80, 5, 6), Point(70, 5, 9), Point(60, 5, 6)], three).Candidates
+            .Select(point => point.Result.Score), Is.EqualTo(new[] { 90, 80 }));
     }
 
     // Two steps: 5 wide and 10 high, 3 wide and 6 high.
@@ -44,18 +46,25 @@ public sealed class ParetoFrontTests
 
     [Test]
     public void What_lies_beyond_the_reference_counts_nothing() =>
-        Assert.That(ParetoFront.Of([Point(10, 12), Point(6, 2), Point(-1, 1)], Objectives).Hypervolume(leastScore: 0, mostCost: 10), Is.EqualTo(48));
+        Assert.That(
+            ParetoFront.Of([Point(10, 12), Point(6, 2), Point(-1, 1)], Objectives).Hypervolume(leastScore: 0, mostCost: 10),
+            Is.EqualTo(48));
 
     [Test]
     public void The_area_of_three_objectives_is_refused() =>
         Assert.That(
-            () => ParetoFront.Of([Point(90, 5, 7)], new(CostNames.Latency, CostNames.Parameters)).Hypervolume(0, 10), Throws.InvalidOperationException);
+            () => ParetoFront.Of([Point(90, 5, 7)], new(CostNames.Latency, CostNames.Parameters)).Hypervolume(0, 10), Throws
+                .InvalidOperationException);
 
     [Test]
     public void A_cost_that_is_missing_or_no_number_is_named()
     {
-        Assert.That(() => ParetoFront.Of([Point(1, 1)], new("energy")), Throws.ArgumentException.With.Message.Contains("'energy'; it gave [latency_ms, parameters]"));
-        Assert.That(() => ParetoFront.Of([Point(1, double.NaN)], Objectives), Throws.ArgumentException.With.Message.Contains("'latency_ms' is NaN"));
+        Assert.That(
+            () => ParetoFront.Of([Point(1, 1)], new("energy")),
+            Throws.ArgumentException.With.Message.Contains("'energy'; it gave [latency_ms, parameters]"));
+        Assert.That(
+            () => ParetoFront.Of([Point(1, double.NaN)], Objectives),
+            Throws.ArgumentException.With.Message.Contains("'latency_ms' is NaN"));
     }
 
     [Test]
@@ -64,5 +73,9 @@ public sealed class ParetoFrontTests
 
     private static EvaluatedCandidate Point(double score, double latency, double parameters = 0) => new(
         new(PublishedGenotypes.DartsV2),
-        new(score) { Costs = ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Latency, latency).Add(CostNames.Parameters, parameters) });
+        new(score)
+        {
+            Costs = ImmutableSortedDictionary<string,
+            double>.Empty.Add(CostNames.Latency, latency).Add(CostNames.Parameters, parameters)
+        });
 }

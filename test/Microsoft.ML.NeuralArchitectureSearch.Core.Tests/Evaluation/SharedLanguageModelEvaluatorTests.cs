@@ -94,7 +94,9 @@ public sealed class SharedLanguageModelEvaluatorTests : EvaluatorContract
     public void A_controller_searches_on_shared_weights()
     {
         var strategy = new ProposerStrategy(
-            new ReinforcementProposer(), task => new SharedLanguageModelEvaluator(task, Quick with { WarmUpEpochs = 1, ValidationSegments = 1 }))
+            new ReinforcementProposer(), task => new SharedLanguageModelEvaluator(
+                task,
+                Quick with { WarmUpEpochs = 1, ValidationSegments = 1 }))
         { Evaluations = 10 };
 
         var result = strategy.Search(TextTask.Create());

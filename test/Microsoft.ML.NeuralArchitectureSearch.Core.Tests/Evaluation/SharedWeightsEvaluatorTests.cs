@@ -7,7 +7,13 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 
 public sealed class SharedWeightsEvaluatorTests : EvaluatorContract
 {
-    private static readonly SharedWeightsOptions Quick = new() { WarmUpEpochs = 12, BatchSize = 16, RecalibrationBatches = 4, LearningRate = 0.1 };
+    private static readonly SharedWeightsOptions Quick = new()
+    {
+        WarmUpEpochs = 12,
+        BatchSize = 16,
+        RecalibrationBatches = 4,
+        LearningRate = 0.1
+    };
 
     protected override (Architecture Better, Architecture Worse) Architectures => (ToyNetworkSpace.Convolution, ToyNetworkSpace.Nothing);
 
@@ -34,7 +40,9 @@ public sealed class SharedWeightsEvaluatorTests : EvaluatorContract
     [Test]
     public void Steps_on_the_candidate_itself_train_it()
     {
-        using var evaluator = new SharedWeightsEvaluator(ToyTask.Create(), Quick with { WarmUpEpochs = 0, StepsPerCandidate = 60, FinalLearningRate = 0.1 });
+        using var evaluator = new SharedWeightsEvaluator(
+            ToyTask.Create(),
+            Quick with { WarmUpEpochs = 0, StepsPerCandidate = 60, FinalLearningRate = 0.1 });
 
         var result = evaluator.Evaluate(new(ToyNetworkSpace.Convolution));
 
@@ -45,7 +53,9 @@ public sealed class SharedWeightsEvaluatorTests : EvaluatorContract
     [Test]
     public void A_rotating_part_of_the_images_held_out_is_enough()
     {
-        using var evaluator = new SharedWeightsEvaluator(ToyTask.Create(), Quick with { WarmUpEpochs = 1, ValidationBatches = 1, ValidationFraction = 0.25, BatchSize = 4 });
+        using var evaluator = new SharedWeightsEvaluator(
+            ToyTask.Create(),
+            Quick with { WarmUpEpochs = 1, ValidationBatches = 1, ValidationFraction = 0.25, BatchSize = 4 });
 
         var scores = Enumerable.Range(0, 5).Select(_ => evaluator.Evaluate(new(ToyNetworkSpace.Identity)).Score * 4).ToArray();
 
@@ -58,7 +68,9 @@ public sealed class SharedWeightsEvaluatorTests : EvaluatorContract
     {
         var asked = 0;
         var limit = 5;
-        using var evaluator = new SharedWeightsEvaluator(ToyTask.Create() with { IsCancelled = () => ++asked > limit }, Quick with { WarmUpEpochs = 3 });
+        using var evaluator = new SharedWeightsEvaluator(
+            ToyTask.Create() with { IsCancelled = () => ++asked > limit },
+            Quick with { WarmUpEpochs = 3 });
 
         Assert.That(() => evaluator.Evaluate(new(ToyNetworkSpace.Convolution)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(asked, Is.EqualTo(6));
@@ -70,6 +82,7 @@ public sealed class SharedWeightsEvaluatorTests : EvaluatorContract
     private static double[] Scores(SharedWeightsOptions options)
     {
         using var evaluator = new SharedWeightsEvaluator(ToyTask.Create(), options);
-        return [.. new[] { ToyNetworkSpace.Convolution, ToyNetworkSpace.Identity, ToyNetworkSpace.Convolution }.Select(cell => evaluator.Evaluate(new(cell)).Score)];
+        return [.. new[] { ToyNetworkSpace.Convolution, ToyNetworkSpace.Identity, ToyNetworkSpace.Convolution }.Select(
+            cell => evaluator.Evaluate(new(cell)).Score)];
     }
 }

@@ -11,7 +11,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Evaluation;
 internal static class TextTask
 {
     /// <summary>All nodes read state 0, and all count.</summary>
-    public static readonly RecurrentGenotype Direct = new([new("identity", 0), new("tanh", 0), new("tanh", 0), new("relu", 0), new("tanh", 0)]);
+    public static readonly RecurrentGenotype Direct = new(
+        [new("identity", 0), new("tanh", 0), new("tanh", 0), new("relu", 0), new("tanh", 0)]);
 
     /// <summary>What is read is squeezed into a small range five times, one after the other.</summary>
     public static readonly RecurrentGenotype Squeezing =
@@ -22,5 +23,6 @@ internal static class TextTask
 
     public static TokenSequence Data { get; } = MarkovText.Create(800);
 
-    public static SearchTask Create() => new() { Data = Data, Space = new RecurrentCellSpace { Nodes = 5, AveragesAllNodes = false }, Seed = 1 };
+    public static SearchTask Create() =>
+        new() { Data = Data, Space = new RecurrentCellSpace { Nodes = 5, AveragesAllNodes = false }, Seed = 1 };
 }

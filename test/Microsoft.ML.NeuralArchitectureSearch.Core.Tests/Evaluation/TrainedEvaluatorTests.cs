@@ -23,7 +23,9 @@ public sealed class TrainedEvaluatorTests : EvaluatorContract
         using var used = Create();
         used.Evaluate(new(ToyNetworkSpace.Identity));
 
-        Assert.That(used.Evaluate(new(ToyNetworkSpace.Convolution)).Score, Is.EqualTo(fresh.Evaluate(new(ToyNetworkSpace.Convolution)).Score));
+        Assert.That(
+            used.Evaluate(new(ToyNetworkSpace.Convolution)).Score,
+            Is.EqualTo(fresh.Evaluate(new(ToyNetworkSpace.Convolution)).Score));
     }
 
     [Test]
@@ -41,7 +43,9 @@ public sealed class TrainedEvaluatorTests : EvaluatorContract
     [Test]
     public void Fewer_channels_and_more_cells_change_the_network()
     {
-        using var evaluator = new TrainedEvaluator(ToyTask.Create(), Quick with { Epochs = 1, Channels = 4, Cells = 2, DataFraction = 0.5 });
+        using var evaluator = new TrainedEvaluator(
+            ToyTask.Create(),
+            Quick with { Epochs = 1, Channels = 4, Cells = 2, DataFraction = 0.5 });
 
         var parameters = evaluator.Evaluate(new(ToyNetworkSpace.Convolution)).Costs[CostNames.Parameters];
 
@@ -105,7 +109,9 @@ public sealed class TrainedEvaluatorTests : EvaluatorContract
     [TestCase(-1)]
     public void Options_check_themselves(int value)
     {
-        Assert.That(() => new TrainedEvaluatorOptions { Epochs = value }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Epochs"));
+        Assert.That(
+            () => new TrainedEvaluatorOptions { Epochs = value },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Epochs"));
         Assert.That(() => new TrainedEvaluatorOptions { DataFraction = value }, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new TrainedEvaluatorOptions { ValidationFraction = value }, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new EarlyTermination { MinimumEpochs = value }, Throws.TypeOf<ArgumentOutOfRangeException>());

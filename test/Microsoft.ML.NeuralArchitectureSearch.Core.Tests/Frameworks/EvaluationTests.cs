@@ -30,7 +30,8 @@ public sealed class EvaluationTests
     [Test]
     public void The_confusion_matrix_has_the_truth_in_rows_and_ignores_PredictedLabel()
     {
-        var matrix = Evaluate((0, [0.7f, 0.2f, 0.1f]), (1, [0.5f, 0.4f, 0.1f]), (2, [0.1f, 0.1f, 0.8f]), (1, [0.2f, 0.6f, 0.2f])).ConfusionMatrix;
+        var matrix = Evaluate((0, [0.7f, 0.2f, 0.1f]), (1, [0.5f, 0.4f, 0.1f]), (2, [0.1f, 0.1f, 0.8f]), (1, [0.2f, 0.6f, 0.2f]))
+            .ConfusionMatrix;
 
         Assert.That(matrix.NumberOfClasses, Is.EqualTo(3));
         Assert.That(matrix.Counts, Is.EqualTo(new[] { new[] { 1.0, 0, 0 }, [1, 1, 0], [0, 0, 1] }));
@@ -54,10 +55,13 @@ public sealed class EvaluationTests
     {
         var view = _ml.Data.LoadFromEnumerable(new[] { new Unsized { Label = 0, Score = [0.5f, 0.5f], PredictedLabel = 0 } });
 
-        Assert.That(() => _ml.MulticlassClassification.Evaluate(view), Throws.InstanceOf<ArgumentException>().With.Message.Contains("Score"));
+        Assert.That(
+            () => _ml.MulticlassClassification.Evaluate(view),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("Score"));
     }
 
-    private MulticlassClassificationMetrics Evaluate(params (int Label, float[] Score)[] rows) => _ml.MulticlassClassification.Evaluate(View(rows));
+    private MulticlassClassificationMetrics Evaluate(params (int Label, float[] Score)[] rows) =>
+        _ml.MulticlassClassification.Evaluate(View(rows));
 
     private IDataView View((int Label, float[] Score)[] rows) =>
         _ml.Data.LoadFromEnumerable(rows.Select(r => new Scored { Label = (uint)r.Label, Score = r.Score, PredictedLabel = 2 }));

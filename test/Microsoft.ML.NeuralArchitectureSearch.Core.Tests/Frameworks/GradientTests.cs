@@ -20,7 +20,8 @@ public sealed class GradientTests
         Assert.That(gradients[1].IsInvalid, Is.True);
     }
 
-    // Without retain_graph the graph of the first derivative is freed, and the error of the second one, thrown inside libtorch, ends the process.
+    // Without retain_graph the graph of the first derivative is freed, and the error of the second one, thrown inside libtorch, ends the
+    // process.
     [Test]
     public void Second_derivatives_need_both_flags()
     {

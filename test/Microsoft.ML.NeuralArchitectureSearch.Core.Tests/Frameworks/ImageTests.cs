@@ -83,7 +83,8 @@ public sealed class ImageTests
 
         var rows = _ml.Data.LoadFromEnumerable(new PathRow[] { new() { Path = "" }, new() { Path = "a.png" } });
         var loaded = _ml.Transforms.LoadImages("Image", _folder, "Path").Fit(rows).Transform(rows);
-        var pipeline = _ml.Transforms.ResizeImages("Image", imageWidth: 3, imageHeight: 2).Append(_ml.Transforms.ExtractPixels("Pixels", "Image"));
+        var pipeline = _ml.Transforms.ResizeImages("Image", imageWidth: 3, imageHeight: 2)
+            .Append(_ml.Transforms.ExtractPixels("Pixels", "Image"));
         var pixels = pipeline.Fit(loaded).Transform(loaded).GetColumn<float[]>("Pixels").ToArray();
 
         Assert.That(loaded.Schema["Image"].Type, Is.EqualTo(new ImageDataViewType()));
@@ -103,7 +104,8 @@ public sealed class ImageTests
         width,
         height,
         MLPixelFormat.Rgba32,
-        [.. Enumerable.Range(0, width * height).Select(i => (i % width) + (10 * (i / width))).SelectMany(red => new[] { (byte)red, (byte)(red + 100), (byte)(red + 200), byte.MaxValue })]);
+        [.. Enumerable.Range(0, width * height).Select(i => (i % width) + (10 * (i / width)))
+            .SelectMany(red => new[] { (byte)red, (byte)(red + 100), (byte)(red + 200), byte.MaxValue })]);
 
     private IDataView Rows(MLImage? image) => _ml.Data.LoadFromEnumerable(new SizedRow[] { new() { Image = image } });
 

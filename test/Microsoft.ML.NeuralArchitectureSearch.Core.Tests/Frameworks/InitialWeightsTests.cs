@@ -35,7 +35,16 @@ public sealed class InitialWeightsTests
         var parameters = module.named_parameters().ToDictionary(named => named.name, named => named.parameter);
 
         Assert.That(parameters.Keys, Is.EqualTo(new[] { "weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0" }));
-        TensorAssert.Holds(parameters["weight_ih_l0"], -0.00748682022, 0.536443591, -0.823045135, -0.735939026, -0.385154366, 0.268157363, -0.01981318, 0.792889476);
+        TensorAssert.Holds(
+            parameters["weight_ih_l0"],
+            -0.00748682022,
+            0.536443591,
+            -0.823045135,
+            -0.735939026,
+            -0.385154366,
+            0.268157363,
+            -0.01981318,
+            0.792889476);
         TensorAssert.Holds(parameters["weight_hh_l0"], -0.0887440443, 0.264612556, -0.302213073, -0.19656539);
         TensorAssert.Holds(parameters["bias_ih_l0"], -0.955348492, -0.662282109, -0.412223101, 0.0370435715);
         TensorAssert.Holds(parameters["bias_hh_l0"], 0.395335197, 0.600022793, -0.677941084, -0.435462832);

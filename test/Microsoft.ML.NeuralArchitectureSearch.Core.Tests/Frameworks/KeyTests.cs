@@ -15,7 +15,9 @@ public sealed class KeyTests
 
         Assert.That(view.Schema["Label"].Type, Is.EqualTo(new KeyDataViewType(typeof(uint), 3)));
         Assert.That(view.GetColumn<uint>("Label"), Is.EqualTo(new uint[] { 1, 2, 3, 0, 0 }));
-        Assert.That(_ml.Data.CreateEnumerable<Keyed>(view, reuseRowObject: false).Select(row => row.Label), Is.EqualTo(new uint[] { 1, 2, 3, 0, 0 }));
+        Assert.That(
+            _ml.Data.CreateEnumerable<Keyed>(view, reuseRowObject: false).Select(row => row.Label),
+            Is.EqualTo(new uint[] { 1, 2, 3, 0, 0 }));
     }
 
     [Test]
@@ -61,7 +63,8 @@ public sealed class KeyTests
     [Test]
     public void A_missing_key_maps_back_to_an_empty_text()
     {
-        var model = _ml.Transforms.Conversion.MapValueToKey("Key", "Text").Append(_ml.Transforms.Conversion.MapKeyToValue("Value", "Key")).Fit(Texts("b", "a"));
+        var model = _ml.Transforms.Conversion.MapValueToKey("Key", "Text").Append(_ml.Transforms.Conversion.MapKeyToValue("Value", "Key"))
+            .Fit(Texts("b", "a"));
 
         Assert.That(model.Transform(Texts("a", "unseen")).GetColumn<string>("Value"), Is.EqualTo(new[] { "a", "" }));
     }

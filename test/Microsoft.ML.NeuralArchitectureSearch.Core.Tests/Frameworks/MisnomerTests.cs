@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Frameworks;
 
-/// <summary>Methods of TorchSharp that do something else than their names say. BannedSymbols.txt keeps the product away from them.</summary>
+/// <summary>
+/// Methods of TorchSharp that do something else than their names say. BannedSymbols.txt keeps the product away from them.
+/// </summary>
 public sealed class MisnomerTests
 {
     private DisposeScope _scope = null!;
@@ -49,7 +51,8 @@ public sealed class MisnomerTests
     [Test]
     public void A_batched_product_that_is_added_takes_its_arguments_in_another_order()
     {
-        var (left, right, added) = (tensor(new[] { 2f }).view(1, 1, 1), tensor(new[] { 3f }).view(1, 1, 1), tensor(new[] { 10f }).view(1, 1, 1));
+        var (left, right, added) = (tensor(new[] { 2f }).view(1, 1, 1), tensor(new[] {
+            3f }).view(1, 1, 1), tensor(new[] { 10f }).view(1, 1, 1));
 
         TensorAssert.Holds(left.baddbmm(right, added), 16);
         TensorAssert.Holds(baddbmm(left, right, added), 16);

@@ -21,14 +21,17 @@ public sealed class ModelFileTests
 
         Assert.That(single, Is.InstanceOf<ColumnCopyingTransformer>());
         Assert.That(chain, Is.InstanceOf<TransformerChain<ITransformer>>());
-        Assert.That(schema.Select(column => (column.Name, column.Type.ToString())), Is.EqualTo(data.Schema.Select(column => (column.Name, column.Type.ToString()))));
+        Assert.That(
+            schema.Select(column => (column.Name, column.Type.ToString())),
+            Is.EqualTo(data.Schema.Select(column => (column.Name, column.Type.ToString()))));
     }
 
     [Test]
     public void A_cache_checkpoint_is_not_saved()
     {
         var data = Points();
-        var pipeline = _ml.Transforms.CopyColumns("Copy", "Label").AppendCacheCheckpoint(_ml).Append(_ml.Transforms.CopyColumns("Again", "Copy"));
+        var pipeline = _ml.Transforms.CopyColumns("Copy", "Label").AppendCacheCheckpoint(_ml)
+            .Append(_ml.Transforms.CopyColumns("Again", "Copy"));
 
         var loaded = Reloaded(pipeline.Fit(data), data.Schema, out _);
 
@@ -40,7 +43,10 @@ public sealed class ModelFileTests
     {
         var data = Points();
         using var stream = new MemoryStream();
-        _ml.Model.Save(_ml.Transforms.CopyColumns("Copy", "Label").Append(_ml.Transforms.CopyColumns("Again", "Copy")).Fit(data), data.Schema, stream);
+        _ml.Model.Save(
+            _ml.Transforms.CopyColumns("Copy", "Label").Append(_ml.Transforms.CopyColumns("Again", "Copy")).Fit(data),
+            data.Schema,
+            stream);
 
         using var archive = new ZipArchive(new MemoryStream(stream.ToArray()));
 

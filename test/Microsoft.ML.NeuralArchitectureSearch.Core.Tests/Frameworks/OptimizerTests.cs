@@ -32,11 +32,19 @@ public sealed class OptimizerTests
 
     [Test]
     public void Sgd_with_momentum_and_weight_decay() =>
-        ReachesAfterFourSteps(p => optim.SGD(p, 0.01, momentum: 0.9, weight_decay: 0.1), 0.7019389146347704, -3.1866164841295572, 0.9205855064958028);
+        ReachesAfterFourSteps(
+            p => optim.SGD(p, 0.01, momentum: 0.9, weight_decay: 0.1),
+            0.7019389146347704,
+            -3.1866164841295572,
+            0.9205855064958028);
 
     [Test]
     public void Adam_with_weight_decay_in_the_gradient() =>
-        ReachesAfterFourSteps(p => optim.Adam(p, 0.1, beta1: 0.5, beta2: 0.9, weight_decay: 0.1), 0.623506172770776, -2.4105284228221153, 2.6076285065363813);
+        ReachesAfterFourSteps(
+            p => optim.Adam(p, 0.1, beta1: 0.5, beta2: 0.9, weight_decay: 0.1),
+            0.623506172770776,
+            -2.4105284228221153,
+            2.6076285065363813);
 
     [Test]
     public void Zero_grad_fills_with_zeros_and_keeps_the_gradient()

@@ -41,7 +41,9 @@ public sealed class RowCursorTests
         Assert.That(cursor.IsColumnActive(view.Schema["Features"]), Is.True);
         Assert.That(cursor.IsColumnActive(view.Schema["Text"]), Is.False);
         Assert.That(() => cursor.GetGetter<float>(view.Schema["Features"]), Throws.InstanceOf<InvalidOperationException>());
-        Assert.That(() => cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Text"]), Throws.InstanceOf<ArgumentException>().Or.InstanceOf<InvalidOperationException>());
+        Assert.That(
+            () => cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Text"]),
+            Throws.InstanceOf<ArgumentException>().Or.InstanceOf<InvalidOperationException>());
     }
 
     [Test]

@@ -17,13 +17,14 @@ public sealed class SchemaShapeTests
             builder.AddColumn("Text", TextDataViewType.Instance);
         });
 
-        Assert.That(shape.Select(c => (c.Name, c.Kind, c.ItemType, c.IsKey)), Is.EqualTo(new (string, SchemaShape.Column.VectorKind, DataViewType, bool)[]
-        {
-            ("Key", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true),
-            ("Fixed", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false),
-            ("Variable", SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Single, false),
-            ("Text", SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, false),
-        }));
+        Assert.That(shape.Select(c => (c.Name, c.Kind, c.ItemType, c.IsKey)), Is
+            .EqualTo(new (string, SchemaShape.Column.VectorKind, DataViewType, bool)[]
+                {
+                    ("Key", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true),
+                    ("Fixed", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false),
+                    ("Variable", SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Single, false),
+                    ("Text", SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, false),
+                }));
         Assert.That(shape.FirstOrDefault(c => c.Name == "Absent").Name, Is.Null);
     }
 
@@ -42,7 +43,9 @@ public sealed class SchemaShapeTests
         var predicted = promised.Single(c => c.Name == "PredictedLabel");
         var score = promised.Single(c => c.Name == "Score");
         Assert.That((predicted.Kind, predicted.IsKey), Is.EqualTo((SchemaShape.Column.VectorKind.Scalar, true)));
-        Assert.That((score.Kind, score.ItemType), Is.EqualTo((SchemaShape.Column.VectorKind.Vector, (DataViewType)NumberDataViewType.Single)));
+        Assert.That(
+            (score.Kind, score.ItemType),
+            Is.EqualTo((SchemaShape.Column.VectorKind.Vector, (DataViewType)NumberDataViewType.Single)));
         Assert.That(score.Annotations.Select(a => a.Name), Does.Contain("ScoreColumnKind"));
     }
 

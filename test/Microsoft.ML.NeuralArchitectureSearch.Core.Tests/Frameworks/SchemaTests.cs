@@ -31,7 +31,9 @@ public sealed class SchemaTests
         var data = ml.Data.LoadFromEnumerable(new[] { new Pair { A = 1, B = 2 } });
         var schema = ml.Transforms.CopyColumns("A", "B").Append(ml.Transforms.CopyColumns("C", "A")).Fit(data).Transform(data).Schema;
 
-        Assert.That(schema.Select(column => (column.Name, column.IsHidden)), Is.EqualTo(new[] { ("A", true), ("A", false), ("B", false), ("C", false) }));
+        Assert.That(
+            schema.Select(column => (column.Name, column.IsHidden)),
+            Is.EqualTo(new[] { ("A", true), ("A", false), ("B", false), ("C", false) }));
     }
 
     [Test]
@@ -40,7 +42,8 @@ public sealed class SchemaTests
         var ml = new MLContext(1);
         var data = ml.Data.LoadFromEnumerable(new[] { new Pair { A = 1, B = 2 } });
         var fitted = false;
-        var pipeline = ml.Transforms.CopyColumns("C", "A").WithOnFitDelegate(_ => fitted = true).Append(ml.Transforms.CopyColumns("D", "Absent"));
+        var pipeline = ml.Transforms.CopyColumns("C", "A").WithOnFitDelegate(_ => fitted = true)
+            .Append(ml.Transforms.CopyColumns("D", "Absent"));
 
         Assert.That(() => pipeline.Fit(data), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Absent"));
         Assert.That(fitted, Is.False);
@@ -51,7 +54,10 @@ public sealed class SchemaTests
     {
         var names = new VBuffer<ReadOnlyMemory<char>>(2, ["x".AsMemory(), "y".AsMemory()]);
         var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add("SlotNames", new VectorDataViewType(TextDataViewType.Instance, 2), (ref VBuffer<ReadOnlyMemory<char>> dst) => names.CopyTo(ref dst));
+        annotations.Add(
+            "SlotNames",
+            new VectorDataViewType(TextDataViewType.Instance, 2),
+            (ref VBuffer<ReadOnlyMemory<char>> dst) => names.CopyTo(ref dst));
         annotations.AddPrimitiveValue("IsNormalized", BooleanDataViewType.Instance, true);
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("Features", new VectorDataViewType(NumberDataViewType.Single, 2), annotations.ToAnnotations());
@@ -77,8 +83,12 @@ public sealed class SchemaTests
         Assert.That(new KeyDataViewType(typeof(uint), 3), Is.EqualTo(key));
         Assert.That(new KeyDataViewType(typeof(uint), 3).Equals(new KeyDataViewType(typeof(uint), 4)), Is.False);
         Assert.That(new KeyDataViewType(typeof(uint), 3).Equals(NumberDataViewType.UInt32), Is.False);
-        Assert.That(new VectorDataViewType(NumberDataViewType.Single, 2, 3), Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, ImmutableArray.Create(2, 3))));
-        Assert.That(new VectorDataViewType(NumberDataViewType.Single, 2, 3).Equals(new VectorDataViewType(NumberDataViewType.Single, 6)), Is.False);
+        Assert.That(
+            new VectorDataViewType(NumberDataViewType.Single, 2, 3),
+            Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, ImmutableArray.Create(2, 3))));
+        Assert.That(
+            new VectorDataViewType(NumberDataViewType.Single, 2, 3).Equals(new VectorDataViewType(NumberDataViewType.Single, 6)),
+            Is.False);
     }
 
     [Test]

@@ -37,7 +37,9 @@ public sealed class CellGenotypeTests
     [TestCase(3)]
     [TestCase(-1)]
     public void A_node_may_not_read_itself_or_a_later_or_no_node(int source) =>
-        Assert.That(() => new CellGenotype(Node(0, source), Node(0, 1)), Throws.ArgumentException.With.Message.Contains("may only read nodes 0 to 1"));
+        Assert.That(
+            () => new CellGenotype(Node(0, source), Node(0, 1)),
+            Throws.ArgumentException.With.Message.Contains("may only read nodes 0 to 1"));
 
     [Test]
     public void A_cell_has_a_node_and_a_node_has_an_edge()
@@ -51,7 +53,8 @@ public sealed class CellGenotypeTests
     [TestCase(" ")]
     public void An_edge_names_an_operation(string? operation) =>
         Assert.That(
-            () => new CellGenotype((ImmutableArray<Edge>)[new Edge(0, operation!)]), Throws.ArgumentException.With.Message.Contains("names no operation"));
+            () => new CellGenotype((ImmutableArray<Edge>)[new Edge(0, operation!)]), Throws.ArgumentException.With.Message
+                .Contains("names no operation"));
 
     [TestCase(new int[0])]
     [TestCase(new[] { 1 })]

@@ -9,7 +9,9 @@ public sealed class DotTests
     [Test]
     public void Both_cells_are_clusters_with_their_nodes_and_labelled_edges()
     {
-        var normal = new CellGenotype([[new Edge(0, "sep_conv_3x3"), new Edge(1, "skip_connect")], [new Edge(2, "none"), new Edge(1, "max_pool_3x3")]], [3]);
+        var normal = new CellGenotype(
+            [[new Edge(0, "sep_conv_3x3"), new Edge(1, "skip_connect")], [new Edge(2, "none"), new Edge(1, "max_pool_3x3")]],
+            [3]);
         var reduction = new CellGenotype((ImmutableArray<Edge>)[new Edge(1, "avg_pool_3x3")]);
 
         Assert.That(new Genotype(normal, reduction).ToDot(), Is.EqualTo("""

@@ -79,7 +79,8 @@ public sealed class GenotypeJsonTests
     [Test]
     public void The_order_of_members_does_not_matter()
     {
-        var genotype = Genotype.FromJson("""{"reduction": """ + Cell + """, "normal": {"concatenated": [2], "nodes": [[{"source": 1, "operation": "none"}]]}}""");
+        var genotype = Genotype.FromJson(
+            """{"reduction": """ + Cell + """, "normal": {"concatenated": [2], "nodes": [[{"source": 1, "operation": "none"}]]}}""");
 
         Assert.That(genotype.Normal.Nodes[0][0], Is.EqualTo(new Edge(1, "none")));
     }
@@ -95,16 +96,31 @@ public sealed class GenotypeJsonTests
     [TestCase("""{"normal": null, "reduction": CELL}""", "normal is an object with the members 'nodes' and 'concatenated'; found null")]
     [TestCase("""{"normal": CELL, "reduction": {"nodes": 3, "concatenated": [2]}}""", "reduction.nodes is a list; found 3")]
     [TestCase("""{"normal": CELL, "reduction": {"nodes": [{}], "concatenated": [2]}}""", "reduction.nodes[0] is a list; found {}")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[7]], "concatenated": [2]}}""", "reduction.nodes[0][0] is an object with the members 'operation' and 'source'")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[{"operation": 1, "source": 0}]], "concatenated": [2]}}""", "nodes[0][0].operation is the name of an operation; found 1")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 0.5}]], "concatenated": [2]}}""", "source is the index of a node, a whole number; found 0.5")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 99999999999}]], "concatenated": [2]}}""", "found 99999999999")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 2}]], "concatenated": [2]}}""", "reduction is no cell: Node 2 reads node 2; it may only read nodes 0 to 1")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [], "concatenated": [2]}}""", "reduction is no cell: A cell needs at least one intermediate node")]
-    [TestCase("""{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 1}]], "concatenated": [3]}}""", "concatenates distinct nodes out of 2 to 2, at least one; found [3]")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[7]], "concatenated": [2]}}""",
+        "reduction.nodes[0][0] is an object with the members 'operation' and 'source'")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[{"operation": 1, "source": 0}]], "concatenated": [2]}}""",
+        "nodes[0][0].operation is the name of an operation; found 1")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 0.5}]], "concatenated": [2]}}""",
+        "source is the index of a node, a whole number; found 0.5")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 99999999999}]], "concatenated": [2]}}""",
+        "found 99999999999")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 2}]], "concatenated": [2]}}""",
+        "reduction is no cell: Node 2 reads node 2; it may only read nodes 0 to 1")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [], "concatenated": [2]}}""",
+        "reduction is no cell: A cell needs at least one intermediate node")]
+    [TestCase(
+        """{"normal": CELL, "reduction": {"nodes": [[{"operation": "none", "source": 1}]], "concatenated": [3]}}""",
+        "concatenates distinct nodes out of 2 to 2, at least one; found [3]")]
     public void What_is_no_genotype_is_refused_with_the_reason(string json, string reason) =>
         Assert.That(
-            () => Genotype.FromJson(json.Replace("CELL", Cell, StringComparison.Ordinal)), Throws.TypeOf<FormatException>().With.Message.Contains(reason));
+            () => Genotype.FromJson(json.Replace("CELL", Cell, StringComparison.Ordinal)), Throws.TypeOf<FormatException>().With.Message
+                .Contains(reason));
 
     [Test]
     public void A_long_mistake_is_quoted_in_part() =>

@@ -45,6 +45,8 @@ public sealed class GenotypeTests
 
         Assert.That(
             new Genotype(cell, cell).ToString(),
-            Is.EqualTo("""{"normal":{"nodes":[[{"operation":"skip_connect","source":1}]],"concatenated":[2]},"reduction":{"nodes":[[{"operation":"skip_connect","source":1}]],"concatenated":[2]}}"""));
+            Is.EqualTo(
+                """{"normal":{"nodes":[[{"operation":"skip_connect","source":1}]],"concatenated":[2]},"reduction":"""
+                + """{"nodes":[[{"operation":"skip_connect","source":1}]],"concatenated":[2]}}"""));
     }
 }

@@ -35,6 +35,7 @@ public sealed class HierarchicalCellTests
 
         Assert.That(() => new HierarchicalCell([[motif, motif]]), Throws.ArgumentException.With.Property("ParamName").EqualTo("levels"));
         Assert.That(
-            () => new HierarchicalCell([[motif], [motif]]), Throws.ArgumentException.With.Message.Contains("one of motif_0, none; found 'skip_connect'"));
+            () => new HierarchicalCell([[motif], [motif]]), Throws.ArgumentException.With.Message
+                .Contains("one of motif_0, none; found 'skip_connect'"));
     }
 }

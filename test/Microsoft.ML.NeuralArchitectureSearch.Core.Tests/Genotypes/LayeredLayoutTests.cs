@@ -23,7 +23,8 @@ public sealed class LayeredLayoutTests
         foreach (var layout in Cells.Select(LayeredLayout.Of))
         {
             var overlaps = Pairs(layout.Labels)
-                .Where(pair => Math.Abs(pair.First.X - pair.Second.X) < layout.LabelWidth && Math.Abs(pair.First.Y - pair.Second.Y) < LabelHeight);
+                .Where(pair => Math.Abs(pair.First.X - pair.Second.X) < layout.LabelWidth
+                    && Math.Abs(pair.First.Y - pair.Second.Y) < LabelHeight);
 
             Assert.That(overlaps, Is.Empty);
         }
@@ -55,7 +56,8 @@ public sealed class LayeredLayoutTests
             var through = layout.Lines.Where(line => line.Operation is null).SelectMany(line => layout.Labels.Where(label =>
                 line.X1 < label.X && label.X < line.X2 && Math.Abs(line.Y1 - label.Y) < LabelHeight / 2));
             var steep = layout.Lines.Where(line => line.Y1 != line.Y2)
-                .SelectMany(line => layout.Labels.Where(label => line.X1 < label.X + (layout.LabelWidth / 2) - Rounding && label.X - (layout.LabelWidth / 2) < line.X2 - Rounding));
+                .SelectMany(line => layout.Labels.Where(label => line.X1 < label.X + (layout.LabelWidth / 2) - Rounding
+                    && label.X - (layout.LabelWidth / 2) < line.X2 - Rounding));
 
             Assert.That(through, Is.Empty);
             Assert.That(steep, Is.Empty);
@@ -86,7 +88,8 @@ public sealed class LayeredLayoutTests
             var nodes = layout.Nodes.ToDictionary(node => (node.X, node.Y), node => node.Index);
             var drawn = layout.Labels.Select(label =>
                 (SourceOf(layout, label.X - (layout.LabelWidth / 2), label.Y), label.Operation, nodes[(label.TargetX, label.TargetY)]));
-            var expected = cell.Nodes.SelectMany((edges, node) => edges.Select(edge => (edge.Source, edge.Operation, node + CellGenotype.InputCount)));
+            var expected = cell.Nodes
+                .SelectMany((edges, node) => edges.Select(edge => (edge.Source, edge.Operation, node + CellGenotype.InputCount)));
 
             Assert.That(drawn, Is.EquivalentTo(expected));
         }
@@ -98,7 +101,8 @@ public sealed class LayeredLayoutTests
         foreach (var cell in Cells)
         {
             var x = LayeredLayout.Of(cell).Nodes.ToDictionary(node => node.Index, node => node.X);
-            var reads = cell.Nodes.SelectMany((edges, node) => edges.Select(edge => (From: edge.Source, To: node + CellGenotype.InputCount)));
+            var reads = cell.Nodes
+                .SelectMany((edges, node) => edges.Select(edge => (From: edge.Source, To: node + CellGenotype.InputCount)));
 
             Assert.That(reads, Has.All.Matches<(int From, int To)>(read => x[read.From] < x[read.To]));
             Assert.That(x[cell.Nodes.Length + CellGenotype.InputCount], Is.GreaterThan(x.Values.SkipLast(1).Max()));
@@ -110,8 +114,12 @@ public sealed class LayeredLayoutTests
     {
         foreach (var layout in Cells.Select(LayeredLayout.Of))
         {
-            Assert.That(layout.Nodes.Select(node => node.X), Is.All.InRange(LayeredLayout.NodeRadius, layout.Width - LayeredLayout.NodeRadius));
-            Assert.That(layout.Nodes.Select(node => node.Y), Is.All.InRange(LayeredLayout.NodeRadius, layout.Height - LayeredLayout.NodeRadius));
+            Assert.That(
+                layout.Nodes.Select(node => node.X),
+                Is.All.InRange(LayeredLayout.NodeRadius, layout.Width - LayeredLayout.NodeRadius));
+            Assert.That(
+                layout.Nodes.Select(node => node.Y),
+                Is.All.InRange(LayeredLayout.NodeRadius, layout.Height - LayeredLayout.NodeRadius));
             Assert.That(layout.Labels.Select(label => label.Y), Is.All.InRange(LabelHeight / 2, layout.Height - (LabelHeight / 2)));
             Assert.That(layout.Lines.Select(line => line.Y2), Is.All.InRange(0.0, layout.Height));
         }

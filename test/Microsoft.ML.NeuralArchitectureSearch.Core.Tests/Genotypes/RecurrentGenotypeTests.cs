@@ -74,6 +74,8 @@ public sealed class RecurrentGenotypeTests
         Assert.That(
             XElement.Parse(cell.ToSvg()).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value),
             Is.EquivalentTo(["recurrent cell", "xt", "ht−1", "ht", "0", "1", "2", "tanh", "tanh", "relu", "sigmoid"]));
-        Assert.That(cell.ToDot(), Does.Contain("""recurrent_3 -> recurrent_4 [label="sigmoid"];""").And.Contain("recurrent_3 -> recurrent_out;"));
+        Assert.That(
+            cell.ToDot(),
+            Does.Contain("""recurrent_3 -> recurrent_4 [label="sigmoid"];""").And.Contain("recurrent_3 -> recurrent_out;"));
     }
 }

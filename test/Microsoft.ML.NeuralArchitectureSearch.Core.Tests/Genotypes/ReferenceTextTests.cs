@@ -77,9 +77,13 @@ public sealed class ReferenceTextTests
     [TestCase("{}", "Expected 'Genotype' at line 1, column 1 of the genotype; found '{'")]
     [TestCase("x = 3", "Expected 'Genotype' at line 1, column 5 of the genotype; found '3'")]
     [TestCase("Genotype(normal=[('a', 0), ('b', 1)]", "Expected ',' at line 1, column 37 of the genotype; found the end of the text")]
-    [TestCase("Genotype(\n  nromal=[])", "Expected one of normal, normal_concat, reduce, reduce_concat at line 2, column 3 of the genotype; found 'nromal'")]
+    [TestCase(
+        "Genotype(\n  nromal=[])",
+        "Expected one of normal, normal_concat, reduce, reduce_concat at line 2, column 3 of the genotype; found 'nromal'")]
     [TestCase("Genotype(normal=[('a', 'b')])", "Expected a whole number at line 1, column 24 of the genotype; found ''b''")]
-    [TestCase("Genotype(normal=[(sep, 0)])", "Expected the name of an operation in quotes at line 1, column 19 of the genotype; found 'sep'")]
+    [TestCase(
+        "Genotype(normal=[(sep, 0)])",
+        "Expected the name of an operation in quotes at line 1, column 19 of the genotype; found 'sep'")]
     [TestCase("Genotype(normal=[('sep, 0)])", "Expected the name of an operation in quotes")]
     [TestCase("Genotype(normal=[('a', 0, 0.5)])", "Expected ')'")]
     [TestCase("Genotype(normal=[('a', 99999999999)])", "Expected a whole number")]
@@ -88,7 +92,9 @@ public sealed class ReferenceTextTests
     [TestCase("Genotype(normal=[('a', 0), ('b', 1)], normal_concat=[2])", "'reduce' is missing")]
     [TestCase("Genotype(normal=[('a', 0), ('b', 1)], normal_concat=[2], reduce=[('a', 0), ('b', 1)])", "'reduce_concat' is missing")]
     [TestCase("Genotype([('a', 0)], [2], [('a', 0), ('b', 1)], [2])", "'normal' lists 2 edges for each node; found 1 edges in all")]
-    [TestCase("Genotype([('a', 0), ('b', 3)], [2], [('a', 0), ('b', 1)], [2])", "'normal' is no cell: Node 2 reads node 3; it may only read nodes 0 to 1")]
+    [TestCase(
+        "Genotype([('a', 0), ('b', 3)], [2], [('a', 0), ('b', 1)], [2])",
+        "'normal' is no cell: Node 2 reads node 3; it may only read nodes 0 to 1")]
     [TestCase("Genotype([('a', 0), ('b', -1)], [2], [('a', 0), ('b', 1)], [2])", "Node 2 reads node -1")]
     [TestCase("Genotype([('a', 0), ('b', 1)], range(2, 4), [('a', 0), ('b', 1)], [2])", "out of 2 to 2, at least one; found [2, 3]")]
     [TestCase("Genotype([('a', 0), ('b', 1)], range(5, 2), [('a', 0), ('b', 1)], [2])", "found []")]

@@ -26,7 +26,8 @@ public sealed class SvgTests
     [Test]
     public void Refers_to_nothing_outside_itself()
     {
-        var attributes = XElement.Parse(PublishedGenotypes.NasNet.ToSvg()).DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration);
+        var attributes = XElement.Parse(PublishedGenotypes.NasNet.ToSvg()).DescendantsAndSelf().Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration);
 
         Assert.That(attributes.Select(attribute => attribute.Value), Has.None.Contains("http").And.None.Contains("url("));
     }
@@ -52,7 +53,8 @@ public sealed class SvgTests
     {
         var root = XElement.Parse(PublishedGenotypes.NasNet.ToSvg());
         var colors = root.Descendants(Svg + "g")
-            .Where(group => group.Elements().Count() == 2 && group.Element(Svg + "text") is { } text && text.Value.Contains('_', StringComparison.Ordinal))
+            .Where(group => group.Elements().Count() == 2 && group.Element(Svg + "text") is { } text
+                && text.Value.Contains('_', StringComparison.Ordinal))
             .ToLookup(group => group.Element(Svg + "text")!.Value, group => group.Element(Svg + "rect")!.Attribute("fill")!.Value);
 
         Assert.That(colors["sep_conv_3x3"].Concat(colors["sep_conv_5x5"]).Concat(colors["sep_conv_7x7"]).Distinct().Count(), Is.EqualTo(1));
@@ -72,7 +74,8 @@ public sealed class SvgTests
     public void The_same_genotype_gives_the_same_drawing() =>
         Assert.That(Genotype.FromJson(PublishedGenotypes.PDarts.ToJson()).ToSvg(), Is.EqualTo(PublishedGenotypes.PDarts.ToSvg()));
 
-    private static IEnumerable<string> Texts(Genotype genotype) => XElement.Parse(genotype.ToSvg()).Descendants(Svg + "text").Select(text => text.Value);
+    private static IEnumerable<string> Texts(Genotype genotype) =>
+        XElement.Parse(genotype.ToSvg()).Descendants(Svg + "text").Select(text => text.Value);
 
     private static (double Left, double Right, double Bottom) Box(XElement rectangle)
     {

@@ -42,7 +42,8 @@ public sealed class CellNetworkChecksTests
     [Test]
     public void The_stem_for_ImageNet_needs_an_even_number_of_channels() =>
         AssertRefused(
-            PublishedGenotypes.DartsV2, Options with { Channels = 5, Stem = NetworkStem.EighthSize }, new(3, 224, 224), "options", "found 5");
+            PublishedGenotypes
+                .DartsV2, Options with { Channels = 5, Stem = NetworkStem.EighthSize }, new(3, 224, 224), "options", "found 5");
 
     private static void AssertRefused(Genotype genotype, CellNetworkOptions options, MapShape shape, string parameter, string message) =>
         Assert.That(

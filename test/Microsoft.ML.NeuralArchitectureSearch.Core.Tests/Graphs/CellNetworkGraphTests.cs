@@ -15,8 +15,20 @@ public sealed class CellNetworkGraphTests
     {
         var (genotype, measured) = PublishedCells.All[name];
 
-        AssertCounts(measured.GetProperty("cifar_C36_L20"), "macs_32x32_no_aux", genotype, new() { Channels = 36, Cells = 20 }, new(3, 32, 32), 10);
-        AssertCounts(measured.GetProperty("cifar_C16_L8"), "macs_32x32_no_aux", genotype, new() { Channels = 16, Cells = 8 }, new(3, 32, 32), 10);
+        AssertCounts(
+            measured.GetProperty("cifar_C36_L20"),
+            "macs_32x32_no_aux",
+            genotype,
+            new() { Channels = 36, Cells = 20 },
+            new(3, 32, 32),
+            10);
+        AssertCounts(
+            measured.GetProperty("cifar_C16_L8"),
+            "macs_32x32_no_aux",
+            genotype,
+            new() { Channels = 16, Cells = 8 },
+            new(3, 32, 32),
+            10);
         AssertCounts(
             measured.GetProperty("imagenet_C48_L14"),
             "macs_224x224_no_aux",
@@ -33,12 +45,18 @@ public sealed class CellNetworkGraphTests
         var options = new CellNetworkOptions { Channels = 4, Cells = 3 };
 
         Assert.That(() => CellNetworkGraph.Describe(null!, options, new(3, 8, 8), 10), Throws.ArgumentNullException);
-        Assert.That(() => CellNetworkGraph.Describe(unknown, options, new(3, 8, 8), 10), Throws.ArgumentException.With.Message.Contains("'magic'"));
-        Assert.That(() => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new(), new(3, 8, 8), 10), Throws.ArgumentException.With.Message.Contains("Channels"));
         Assert.That(
-            () => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, options, new(3, 9, 8), 10), Throws.ArgumentException.With.Message.Contains("multiples of"));
+            () => CellNetworkGraph.Describe(unknown, options, new(3, 8, 8), 10),
+            Throws.ArgumentException.With.Message.Contains("'magic'"));
         Assert.That(
-            () => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, options, new(3, 8, 8), 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+            () => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new(), new(3, 8, 8), 10),
+            Throws.ArgumentException.With.Message.Contains("Channels"));
+        Assert.That(
+            () => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, options, new(3, 9, 8), 10), Throws.ArgumentException.With.Message
+                .Contains("multiples of"));
+        Assert.That(
+            () => CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, options, new(3, 8, 8), 1), Throws
+                .TypeOf<ArgumentOutOfRangeException>());
     }
 
     private static void AssertCounts(

@@ -45,7 +45,10 @@ public sealed class NetworkGraphJsonTests
     private static NetworkGraph EveryLayer()
     {
         var graph = new GraphBuilder(new MapShape(3, 9, 9));
-        var stem = graph.Add("stem", new ConvolutionLayer(3, 4, 3, 5) { StrideHeight = 2, StrideWidth = 2, HasBias = true }, GraphBuilder.Input);
+        var stem = graph.Add(
+            "stem",
+            new ConvolutionLayer(3, 4, 3, 5) { StrideHeight = 2, StrideWidth = 2, HasBias = true },
+            GraphBuilder.Input);
         var norm = graph.Add("norm", new BatchNormalizationLayer(4, IsAffine: false), stem);
         var gate = graph.Add("gate", new HardSigmoidLayer(), graph.Add("means", new GlobalAveragePoolingLayer(), norm));
         var excited = graph.Add("excited", new ChannelProductLayer(), graph.Add("swish", new HardSwishLayer(), norm), gate);
@@ -53,7 +56,10 @@ public sealed class NetworkGraphJsonTests
         var dilated = graph.Add("dilated", new ConvolutionLayer(4, 4, 3) { Dilation = 2, Groups = 4 }, relu);
         var sum = graph.Add("sum", new AdditionLayer(), dilated, relu, graph.Add("zero", new ZeroLayer(), relu));
         var both = graph.Add(
-            "both", new ConcatenationLayer(), graph.Add("max", new MaxPoolingLayer(3), sum), graph.Add("average", new AveragePoolingLayer(3), sum));
+            "both", new ConcatenationLayer(), graph.Add("max", new MaxPoolingLayer(3), sum), graph.Add(
+                "average",
+                new AveragePoolingLayer(3),
+                sum));
         var shuffled = graph.Add("shuffle", new ChannelShuffleLayer(2), both);
         var pooled = graph.Add("pool", new GlobalAveragePoolingLayer(), graph.Add("shift", new ShiftLayer(), shuffled));
         graph.Add("classifier", new LinearLayer(8, 10), pooled);

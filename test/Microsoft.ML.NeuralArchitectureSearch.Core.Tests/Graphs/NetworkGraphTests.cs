@@ -15,6 +15,8 @@ public sealed class NetworkGraphTests
         var cells = NasBench101Graph.Read(folder).ToArray();
 
         Assert.That(cells, Has.Length.EqualTo(20_001));
-        Assert.That(cells.Where(cell => new NasBench101Network(cell).Describe().ParameterCount != cell.Parameters).Select(cell => cell.Hash), Is.Empty);
+        Assert.That(
+            cells.Where(cell => new NasBench101Network(cell).Describe().ParameterCount != cell.Parameters).Select(cell => cell.Hash),
+            Is.Empty);
     }
 }

@@ -64,7 +64,8 @@ public sealed class OperationBlocksTests
     {
         using var scope = NewDisposeScope();
         var input = tensor(new float[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }).reshape(1, 1, 3, 3);
-        var (largest, mean) = (Network(OperationNames.MaxPooling2x2, new(1, 3, 3), 1), Network(OperationNames.AveragePooling2x2, new(1, 3, 3), 1));
+        var (largest, mean) = (Network(OperationNames
+            .MaxPooling2x2, new(1, 3, 3), 1), Network(OperationNames.AveragePooling2x2, new(1, 3, 3), 1));
 
         Assert.That(largest.call(input).allclose(tensor(new float[] { 5, 6, 6, 8, 9, 9, 8, 9, 9 }).reshape(1, 1, 3, 3)));
         Assert.That(mean.call(input).allclose(tensor(new float[] { 3, 4, 4.5f, 6, 7, 7.5f, 7.5f, 8.5f, 9 }).reshape(1, 1, 3, 3)));

@@ -48,7 +48,10 @@ public sealed class TextCellGraphTests
     }
 
     [Test]
-    public void What_stands_behind_the_end_of_a_text_changes_none_of_its_scores([Values] TextPooling pooling, [Values] bool isAttended, [Values] bool isNormalized)
+    public void What_stands_behind_the_end_of_a_text_changes_none_of_its_scores(
+        [Values] TextPooling pooling,
+        [Values] bool isAttended,
+        [Values] bool isNormalized)
     {
         using var seed = new TorchSeed(3);
         foreach (var cell in Cells)
@@ -64,7 +67,8 @@ public sealed class TextCellGraphTests
             {
                 // A longer text beside it makes padding, which the layer that cuts padding off cannot take away.
                 var alone = network.call(Texts(ScalarType.Float64, length));
-                var padded = network.call(isAttended ? Texts(ScalarType.Float64, length, 9) : functionalPad(Texts(ScalarType.Float64, length)))[..1];
+                var padded = network.call(
+                    isAttended ? Texts(ScalarType.Float64, length, 9) : functionalPad(Texts(ScalarType.Float64, length)))[..1];
 
                 Assert.That(padded.sub(alone).abs().max().item<double>(), Is.LessThan(1e-12), $"{cell}, {length} tokens");
             }
@@ -120,7 +124,8 @@ public sealed class TextCellGraphTests
         {
             using var scope = NewDisposeScope();
             var options = Sized(isNormalized) with { Dropout = 0, EmbeddingDropout = 0, Pooling = TextPooling.Attention, Cells = 2 };
-            using var network = new GraphNetwork(TextCellGraph.Of(new Genotype(cell, cell), Space.Input!, options, Size)).to(ScalarType.Float64);
+            using var network = new GraphNetwork(TextCellGraph.Of(new Genotype(cell, cell), Space.Input!, options, Size)).to(
+                ScalarType.Float64);
             network.train();
             var texts = Texts(ScalarType.Float64, 9, 6, 2, 1);
             var (_, gradients) = LossAndGradients(network, texts);
@@ -145,7 +150,8 @@ public sealed class TextCellGraphTests
         var space = Space with
         {
             Nodes = 2,
-            Operations = [OperationNames.None, OperationNames.SkipConnect, TextOperationNames.DilatedConvolution5, TextOperationNames.BidirectionalGru, TextOperationNames.SelfAttention],
+            Operations = [OperationNames.None, OperationNames.SkipConnect, TextOperationNames.DilatedConvolution5, TextOperationNames
+                .BidirectionalGru, TextOperationNames.SelfAttention],
             Network = Normalized with { Dropout = 0, EmbeddingDropout = 0 },
         };
         using var supernet = new GraphSupernet(space.DescribeSupernet(Size)).to(ScalarType.Float64);
@@ -224,7 +230,9 @@ public sealed class TextCellGraphTests
 
     [Test]
     public void Images_are_refused() =>
-        Assert.That(() => Space.DescribeSupernet(Size with { Shape = new(3, 8, 8) }), Throws.ArgumentException.With.Message.Contains("3x8x8"));
+        Assert.That(
+            () => Space.DescribeSupernet(Size with { Shape = new(3, 8, 8) }),
+            Throws.ArgumentException.With.Message.Contains("3x8x8"));
 
     private static TextNetworkOptions Sized(bool isNormalized) => isNormalized ? Normalized : Space.Network;
 

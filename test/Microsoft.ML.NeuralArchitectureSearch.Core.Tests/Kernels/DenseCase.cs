@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Kernels;
 
 /// <summary>A convolution to test.</summary>
 internal sealed record DenseCase(
-    MapShape Input, int Outputs, (int Height, int Width) Kernel, (int Rows, int Columns) Stride, int Dilation = 1, int Groups = 1, int Images = 5)
+    MapShape Input, int Outputs, (int Height, int Width) Kernel, (int Rows, int Columns) Stride, int Dilation = 1, int Groups = 1,
+    int Images = 5)
 {
     /// <summary>Sizes at which something begins or ends: single pixels, odd sizes, few and odd channels, groups, unequal sides.</summary>
     public static IEnumerable<DenseCase> Named { get; } =
@@ -52,5 +53,6 @@ internal sealed record DenseCase(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Images} of {Input.Channels}x{Input.Height}x{Input.Width} to {Outputs}, {Kernel.Height}x{Kernel.Width} stride {Stride.Rows},{Stride.Columns} dilation {Dilation} groups {Groups}");
+        $"{Images} of {Input.Channels}x{Input.Height}x{Input.Width} to {Outputs}, {Kernel.Height}x{Kernel.Width} stride "
+        + $"{Stride.Rows},{Stride.Columns} dilation {Dilation} groups {Groups}");
 }

@@ -16,7 +16,8 @@ internal sealed class DenseConvolutionTests<TLanes>
     private const double Tolerance = 1e-5;
 
     [Test]
-    public void The_output_and_both_gradients_are_those_of_conv2d([ValueSource(typeof(DenseCase), nameof(DenseCase.Named))] DenseCase convolution) =>
+    public void The_output_and_both_gradients_are_those_of_conv2d(
+        [ValueSource(typeof(DenseCase), nameof(DenseCase.Named))] DenseCase convolution) =>
         Check(convolution, seed: 1);
 
     [Test]
@@ -57,7 +58,10 @@ internal sealed class DenseConvolutionTests<TLanes>
         using var scope = NewDisposeScope();
         var shape = run.Shape;
         var input = tensor(run.InputPixels(), [convolution.Images, .. Sizes(shape.InputShape)], requires_grad: true);
-        var weights = tensor(run.Weights, [convolution.Outputs, shape.GroupInputs, shape.Kernel.Height, shape.Kernel.Width], requires_grad: true);
+        var weights = tensor(
+            run.Weights,
+            [convolution.Outputs, shape.GroupInputs, shape.Kernel.Height, shape.Kernel.Width],
+            requires_grad: true);
         var (above, left) = (shape.Kernel.Height / 2 * shape.Dilation, shape.Kernel.Width / 2 * shape.Dilation);
         var output = functional.conv2d(
             input, weights, null, [shape.Stride.Rows, shape.Stride.Columns], [above, left], [shape.Dilation, shape.Dilation], shape.Groups);

@@ -13,7 +13,8 @@ internal sealed unsafe class DensePlaneTests
 
     [Test]
     public void It_convolves_one_image(
-        [ValueSource(typeof(DenseCase), nameof(DenseCase.Named))] DenseCase convolution, [Values(16, 8, 4)] int widest, [Values] bool isActivated) =>
+        [ValueSource(typeof(DenseCase), nameof(DenseCase
+            .Named))] DenseCase convolution, [Values(16, 8, 4)] int widest, [Values] bool isActivated) =>
         Check(convolution, widest, isActivated, seed: 1);
 
     [Test]
@@ -63,5 +64,6 @@ internal sealed unsafe class DensePlaneTests
 
     private static Tensor Activated(Tensor pixels, Tensor factors, Tensor biases) => functional.relu((pixels * factors) + biases);
 
-    private static Tensor Tensor(AlignedBuffer values, long[] sizes) => tensor(KernelData.Values(values).Select(value => (double)value).ToArray(), sizes);
+    private static Tensor Tensor(AlignedBuffer values, long[] sizes) =>
+        tensor(KernelData.Values(values).Select(value => (double)value).ToArray(), sizes);
 }

@@ -15,7 +15,11 @@ internal sealed unsafe class DepthwiseTests<TLanes>
 
     [Test]
     public void It_equals_the_definition_forwards_and_backwards(
-        [ValueSource(nameof(Filters))] (int Kernel, int Dilation) filter, [Values(1, 2)] int stride, [Values(1, 2, 5, 9)] int height, [Values(1, 4, 13)] int width)
+        [ValueSource(nameof(Filters))] (int Kernel, int Dilation) filter, [Values(1, 2)] int stride, [Values(
+            1,
+            2,
+            5,
+            9)] int height, [Values(1, 4, 13)] int width)
     {
         var (kernel, dilation) = filter;
         var shape = new DepthwiseShape(new MapShape(1, height, width), kernel, stride, dilation);

@@ -13,7 +13,9 @@ internal sealed unsafe class PlaneTests
 
     [Test]
     public void A_filter_is_a_depthwise_convolution_of_what_was_rectified(
-        [ValueSource(nameof(Widths))] int width, [Values(1, 2)] int stride, [Values(3, 5)] int kernel, [Values(1, 2)] int dilation, [Values(16, 4)] int widest)
+        [ValueSource(nameof(Widths))] int width, [Values(1, 2)] int stride, [Values(3, 5)] int kernel, [Values(1, 2)] int dilation, [Values(
+            16,
+            4)] int widest)
     {
         using var scope = NewDisposeScope();
         using var frames = new PlaneFrames();
@@ -51,7 +53,9 @@ internal sealed unsafe class PlaneTests
         var map = rand([1, 1, 5, width]) - 1.5;
         var target = new float[shape.Strided(stride).Positions];
 
-        var pooling = isMean ? PlanePooling.Mean(shape, kernel: 3, stride, frames, widest) : PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
+        var pooling = isMean ?
+            PlanePooling.Mean(shape, kernel: 3, stride, frames, widest) :
+            PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
         var pixels = map.data<float>().ToArray();
         fixed (float* source = pixels, results = target)
         {

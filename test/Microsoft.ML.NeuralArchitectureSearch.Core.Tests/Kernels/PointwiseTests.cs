@@ -26,13 +26,17 @@ internal sealed unsafe class PointwiseTests<TLanes>
         {
             var (output, place) = (index / (positions * TLanes.Count), index % (positions * TLanes.Count));
             var expected = Enumerable.Range(0, inputs).Sum(input =>
-                source.Start[(input * pitch) + place] * weights.Start[isTransposed ? (input * outputs) + output : (output * inputs) + input]);
+                source.Start[(input * pitch) + place]
+                    * weights.Start[isTransposed ? (input * outputs) + output : (output * inputs) + input]);
             Assert.That(target.Start[(output * pitch) + place], Is.EqualTo(expected).Within(1e-5));
         }
     }
 
     [Test]
-    public void The_gradient_of_its_weights_equals_the_definition([Values(1, 4, 6)] int outputs, [Values(1, 3, 8)] int inputs, [Values(1, 7)] int positions)
+    public void The_gradient_of_its_weights_equals_the_definition(
+        [Values(1, 4, 6)] int outputs,
+        [Values(1, 3, 8)] int inputs,
+        [Values(1, 7)] int positions)
     {
         var pitch = (positions + 1) * TLanes.Count;
         using var source = KernelData.Random(inputs * pitch, seed: 1);

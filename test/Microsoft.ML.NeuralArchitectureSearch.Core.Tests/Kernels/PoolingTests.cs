@@ -37,7 +37,11 @@ internal sealed unsafe class PoolingTests
     }
 
     [Test]
-    public void Windows_of_any_size_pool_as_torch_does([Values(2, 3, 5)] int kernel, [Values(1, 2, 3)] int stride, [Values(5, 6)] int width, [Values] bool isMean)
+    public void Windows_of_any_size_pool_as_torch_does(
+        [Values(2, 3, 5)] int kernel,
+        [Values(1, 2, 3)] int stride,
+        [Values(5, 6)] int width,
+        [Values] bool isMean)
     {
         using var scope = NewDisposeScope();
         var input = new MapShape(1, 6, width);
@@ -55,7 +59,8 @@ internal sealed unsafe class PoolingTests
             Pooling<Lanes1, MaxPooling<Lanes1>>.Forward(input, kernel, stride, source.Start, target.Start);
         }
 
-        // Even windows reach one pixel beyond the map on one side only: the last row and column once more change neither mean nor largest pixel.
+        // Even windows reach one pixel beyond the map on one side only: the last row and column once more change neither mean nor largest
+        // pixel.
         var padding = (kernel - 1) / 2;
         var framed = kernel % 2 == 0 ? functional.pad(pixels, [0, 1, 0, 1], PaddingModes.Replicate) : pixels;
         var expected = isMean

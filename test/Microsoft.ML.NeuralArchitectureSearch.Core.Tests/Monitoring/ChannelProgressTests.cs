@@ -13,7 +13,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Monitoring;
 public sealed class ChannelProgressTests
 {
     private static readonly EpochCompleted Epoch = new(
-        SearchPhase.Search, TimeSpan.FromSeconds(3), new EpochRecord(2, 1.25, 0.5, 1.5, 0.25, TimeSpan.FromSeconds(1)), 15, TimeSpan.FromSeconds(83));
+        SearchPhase.Search, TimeSpan.FromSeconds(3), new EpochRecord(2, 1.25, 0.5, 1.5, 0.25, TimeSpan.FromSeconds(1)), 15, TimeSpan
+            .FromSeconds(83));
 
     [Test]
     public void An_epoch_is_a_line_with_loss_accuracy_and_time_left()
@@ -21,16 +22,23 @@ public sealed class ChannelProgressTests
         var (log, _) = Report(Epoch);
 
         Assert.That(
-            log.Lines, Has.One.EqualTo("Search: epoch 2 of 15: loss 1.2500, accuracy 50.00 %, validation loss 1.5000, validation accuracy 25.00 %; 0:01:23 left."));
+            log.Lines, Has.One.EqualTo(
+                "Search: epoch 2 of 15: loss 1.2500, accuracy 50.00 %, validation loss 1.5000, validation accuracy 25.00 %; 0:01:23 "
+                + "left."));
     }
 
     [Test]
     public void Begin_and_end_of_a_phase_are_lines()
     {
         var (log, _) = Report(
-            new PhaseStarted(SearchPhase.Training, 20, 12, 1234), new PhaseCompleted(SearchPhase.Training, TimeSpan.FromMinutes(2), SearchOutcome.OutOfTime));
+            new PhaseStarted(SearchPhase.Training, 20, 12, 1234), new PhaseCompleted(
+                SearchPhase.Training,
+                TimeSpan.FromMinutes(2),
+                SearchOutcome.OutOfTime));
 
-        Assert.That(log.Lines, Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights, computed by TorchSharp's operations."));
+        Assert.That(
+            log.Lines,
+            Has.One.Contains("Training of 20 epochs, 12 mini-batches each; 1,234 weights, computed by TorchSharp's operations."));
         Assert.That(log.Lines, Has.One.Contains("Training ended by its time budget after 0:02:00."));
     }
 

@@ -41,7 +41,11 @@ public sealed class BidirectionalCellsTests
     {
         foreach (var genotype in PublishedRecurrentGenotypes.All.Values)
         {
-            var graph = RecurrentTextGraph.Of(genotype, new TextInput(20), new() { HiddenSize = 6, EmbeddingWidth = 5, HiddenDropout = 0.1 }, new(new MapShape(1, 1, 7), 3));
+            var graph = RecurrentTextGraph.Of(
+                genotype,
+                new TextInput(20),
+                new() { HiddenSize = 6, EmbeddingWidth = 5, HiddenDropout = 0.1 },
+                new(new MapShape(1, 1, 7), 3));
             using var network = new GraphNetwork(graph);
 
             Assert.That(network.ParameterCount, Is.EqualTo(graph.ParameterCount));

@@ -18,7 +18,11 @@ public sealed class CellNetworkTests
     public void Any_image_that_the_reductions_can_halve_will_do(int channels, int height, int width, int layers)
     {
         using var scope = NewDisposeScope();
-        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV1, Small with { Cells = layers }, new(channels, height, width), 7);
+        using var network = GraphNetwork.OfCells(
+            PublishedGenotypes.DartsV1,
+            Small with { Cells = layers },
+            new(channels, height, width),
+            7);
 
         Assert.That(network.call(randn(3, channels, height, width)).shape, Is.EqualTo(new long[] { 3, 7 }));
     }

@@ -27,7 +27,10 @@ internal static class FiniteDifferences
             Assert.That(gradients[index].IsInvalid, Is.False, $"The loss does not depend on variable {index}.");
             var found = gradients[index].flatten();
             var scale = Math.Max(1, expected.Max(Math.Abs));
-            Assert.That((found - tensor(expected)).abs().max().item<double>() / scale, Is.LessThanOrEqualTo(tolerance), $"variable {index}");
+            Assert.That(
+                (found - tensor(expected)).abs().max().item<double>() / scale,
+                Is.LessThanOrEqualTo(tolerance),
+                $"variable {index}");
         }
     }
 

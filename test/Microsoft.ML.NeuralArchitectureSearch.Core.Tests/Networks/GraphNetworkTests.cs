@@ -24,7 +24,10 @@ public sealed class GraphNetworkTests
         var wrong = new List<string>();
         network.Observer = (node, output) =>
         {
-            var expected = new MapShape((int)output.shape[1], output.dim() == 4 ? (int)output.shape[2] : 1, output.dim() == 4 ? (int)output.shape[3] : 1);
+            var expected = new MapShape(
+                (int)output.shape[1],
+                output.dim() == 4 ? (int)output.shape[2] : 1,
+                output.dim() == 4 ? (int)output.shape[3] : 1);
             if (node.Output != expected)
             {
                 wrong.Add($"{node.Key}: {node.Output} is {expected}");
@@ -57,7 +60,9 @@ public sealed class GraphNetworkTests
         Assert.That(Values(new MaxPoolingLayer(2), images), Is.EqualTo(new[] { 8f, 5, 3, 8, 9, 9, 7, 9, 9 }));
         Assert.That(Values(new MaxPoolingLayer(4, 2), images), Is.EqualTo(new[] { 9f, 9, 9, 9 }));
         Assert.That(Values(new AveragePoolingLayer(2, 2), images), Is.EqualTo(new[] { 3f, -1.5f, 3.5f, 9 }));
-        Assert.That(Values(new ChannelShuffleLayer(3), arange(6, dtype: ScalarType.Float32).reshape(1, 6, 1, 1)), Is.EqualTo(new[] { 0f, 2, 4, 1, 3, 5 }));
+        Assert.That(
+            Values(new ChannelShuffleLayer(3), arange(6, dtype: ScalarType.Float32).reshape(1, 6, 1, 1)),
+            Is.EqualTo(new[] { 0f, 2, 4, 1, 3, 5 }));
         Assert.That(Values(new HardSigmoidLayer(), images), Is.EqualTo(new[] { 4f / 6, 1f / 6, 1, 1, 1, 0, 1, 0.5f, 1 }).Within(1e-6));
         Assert.That(Values(new HardSwishLayer(), images), Is.EqualTo(new[] { 4f / 6, -2f / 6, 3, 8, 5, 0, 7, 0, 9 }).Within(1e-6));
         Assert.That(Values(new ShiftLayer(), images), Is.EqualTo(new[] { 5f, -6, 0, 9 }));
@@ -75,8 +80,10 @@ public sealed class GraphNetworkTests
             network.state_dict().Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)),
             Is.EquivalentTo(new[]
             {
-                "stem.conv.weight", "stem.norm.weight", "stem.norm.bias", "stem.norm.running_mean", "stem.norm.running_var", "cells.0.conv.weight",
-                "cells.0.norm.weight", "cells.0.norm.bias", "cells.0.norm.running_mean", "cells.0.norm.running_var", "classifier.weight", "classifier.bias",
+                "stem.conv.weight", "stem.norm.weight", "stem.norm.bias", "stem.norm.running_mean", "stem.norm.running_var",
+                "cells.0.conv.weight",
+                "cells.0.norm.weight", "cells.0.norm.bias", "cells.0.norm.running_mean", "cells.0.norm.running_var", "classifier.weight",
+                "classifier.bias",
             }));
     }
 
@@ -136,7 +143,8 @@ public sealed class GraphNetworkTests
     public void The_training_of_final_networks_trains_it_too()
     {
         using var data = BarImages.Create();
-        using var network = new GraphNetwork(new ToyNetworkSpace().Describe(ToyNetworkSpace.Convolution, new(data.Shape, BarImages.ClassCount)));
+        using var network = new GraphNetwork(
+            new ToyNetworkSpace().Describe(ToyNetworkSpace.Convolution, new(data.Shape, BarImages.ClassCount)));
 
         var options = new TrainingOptions { Epochs = 40, BatchSize = 16, LearningRate = 0.1, Augmentation = ImageAugmentation.None };
         var result = NetworkTrainer.Train(network, data, options, new TrainingContext { Seed = 1 });

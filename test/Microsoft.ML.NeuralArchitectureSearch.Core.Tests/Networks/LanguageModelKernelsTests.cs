@@ -83,7 +83,11 @@ public sealed class LanguageModelKernelsTests
     }
 
     // The masks are drawn as float32 on both sides only where the generator draws them alike: by one seed.
-    private static (LanguageModelReading Reading, Tensor[] Gradients) Read(RecurrentLanguageModel model, Tensor tokens, Tensor targets, Tensor state)
+    private static (LanguageModelReading Reading, Tensor[] Gradients) Read(
+        RecurrentLanguageModel model,
+        Tensor tokens,
+        Tensor targets,
+        Tensor state)
     {
         random.manual_seed(5);
         var reading = model.Loss(tokens, targets, state);

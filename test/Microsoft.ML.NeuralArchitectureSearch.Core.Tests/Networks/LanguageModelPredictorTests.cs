@@ -43,7 +43,8 @@ public sealed class LanguageModelPredictorTests
     private static int[][] Texts(int rows)
     {
         var random = new Random(4);
-        return [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, row == 1 ? 0 : random.Next(1, 30)).Select(_ => random.Next(3, Words)).ToArray())];
+        return [.. Enumerable.Range(0, rows)
+            .Select(row => Enumerable.Range(0, row == 1 ? 0 : random.Next(1, 30)).Select(_ => random.Next(3, Words)).ToArray())];
     }
 
     private static (float[] Perplexities, int[][] Next) Predict(LanguageModelPredictor predictor, int[][] texts)

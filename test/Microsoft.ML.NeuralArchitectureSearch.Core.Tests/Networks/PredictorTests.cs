@@ -104,7 +104,9 @@ public sealed class PredictorTests
     [TestCase("layers", 0)]
     [TestCase("recurrent texts", 2)]
     [TestCase("language model", 2)]
-    public void A_prediction_that_has_begun_is_finished_after_the_model_is_disposed_and_the_network_is_freed_then(string kind, int kernelThreads)
+    public void A_prediction_that_has_begun_is_finished_after_the_model_is_disposed_and_the_network_is_freed_then(
+        string kind,
+        int kernelThreads)
     {
         using var predictor = Predictor(kind, kernelThreads, out var within, out var predict);
         var expected = predict(1);
@@ -139,9 +141,14 @@ public sealed class PredictorTests
         GraphNetwork network = kind switch
         {
             "cells" => Cells(),
-            "layers" => new GraphNetwork(CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3)),
+            "layers" => new GraphNetwork(
+                CellNetworkGraph.Describe(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3 }, Images, 3)),
             _ => new GraphNetwork(RecurrentTextGraph.Of(
-                PublishedRecurrentGenotypes.DartsV2, new TextInput(40), new() { HiddenSize = 20, EmbeddingWidth = 6 }, new NetworkSize(Texts, 3))),
+                PublishedRecurrentGenotypes.DartsV2, new TextInput(40), new()
+                {
+                    HiddenSize = 20,
+                    EmbeddingWidth = 6
+                }, new NetworkSize(Texts, 3))),
         };
         _weights = () => [.. network.parameters()];
         var shape = kind == "recurrent texts" ? Texts : Images;
@@ -159,7 +166,10 @@ public sealed class PredictorTests
 
     private LanguageModelPredictor LanguageModel(int kernelThreads, out Action<Action> within, out Func<int, float[]> predict)
     {
-        var network = new RecurrentLanguageModel(PublishedRecurrentGenotypes.DartsV2, new LanguageModelOptions { HiddenSize = 20 }.ScaledTo(1000), 60);
+        var network = new RecurrentLanguageModel(
+            PublishedRecurrentGenotypes.DartsV2,
+            new LanguageModelOptions { HiddenSize = 20 }.ScaledTo(1000),
+            60);
         _weights = () => [.. network.parameters()];
         var predictor = new LanguageModelPredictor(network, EndOfText, CPU, kernelThreads);
         within = action =>

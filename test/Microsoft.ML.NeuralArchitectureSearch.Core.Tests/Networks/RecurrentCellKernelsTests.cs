@@ -30,7 +30,9 @@ public sealed class RecurrentCellKernelsTests
         [PublishedRecurrentGenotypes.DartsV2, PublishedRecurrentGenotypes.Enas, PublishedRecurrentGenotypes.Nao];
 
     [Test]
-    public void A_classifier_of_padded_texts_equals_that_of_torch([ValueSource(nameof(Cells))] RecurrentGenotype genotype, [Values] bool isTraining)
+    public void A_classifier_of_padded_texts_equals_that_of_torch(
+        [ValueSource(nameof(Cells))] RecurrentGenotype genotype,
+        [Values] bool isTraining)
     {
         using var network = Network(genotype);
         network.train(isTraining);
@@ -47,7 +49,10 @@ public sealed class RecurrentCellKernelsTests
             Assert.That(Difference(gradient, torchs), Is.LessThan(Error * Math.Max(1, torchs.abs().max().item<float>())), name);
         }
 
-        Assert.That(actual.Gradients.Zip(expected.Gradients).Max(pair => Difference(pair.First, pair.Second)), Is.Positive, "Zero would be torch itself.");
+        Assert.That(
+            actual.Gradients.Zip(expected.Gradients).Max(pair => Difference(pair.First, pair.Second)),
+            Is.Positive,
+            "Zero would be torch itself.");
     }
 
     [Test]
@@ -75,7 +80,13 @@ public sealed class RecurrentCellKernelsTests
         var watch = new Recorder();
 
         NetworkTrainer.Train(
-            network, texts, new TrainingOptions { Epochs = 1, BatchSize = 2, Augmentation = ImageAugmentation.None, KernelThreads = kernelThreads },
+            network, texts, new TrainingOptions
+            {
+                Epochs = 1,
+                BatchSize = 2,
+                Augmentation = ImageAugmentation.None,
+                KernelThreads = kernelThreads
+            },
             new TrainingContext { Progress = watch });
 
         Assert.That(watch.All.OfType<PhaseStarted>().Single().KernelShare, Is.EqualTo(usesKernels ? 1 : 0));

@@ -1,7 +1,7 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Genotypes;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +10,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 
 public sealed class RecurrentCellTests
 {
-    private static readonly RecurrentGenotype Genotype = new([new("sigmoid", 0), new("relu", 1), new("identity", 1), new("tanh", 0)], [2, 3, 4]);
+    private static readonly RecurrentGenotype Genotype = new(
+        [new("sigmoid", 0), new("relu", 1), new("identity", 1), new("tanh", 0)],
+        [2, 3, 4]);
 
     private DisposeScope _scope = null!;
 
@@ -27,7 +29,8 @@ public sealed class RecurrentCellTests
     [Test]
     public void One_step_is_what_the_paper_writes()
     {
-        using var cell = new RecurrentCell(new([new("relu", 0), new("tanh", 1)], [1, 2]), inputSize: 1, hiddenSize: 1).to(ScalarType.Float64);
+        using var cell = new RecurrentCell(new([new("relu", 0), new("tanh", 1)], [1, 2]), inputSize: 1, hiddenSize: 1).to(
+            ScalarType.Float64);
         Fill(cell, "_W0", [[0.3, -0.7], [1.1, 0.4]]);
         Fill(cell, "_Ws.0", [[0.9, 1.3]]);
         Fill(cell, "_Ws.1", [[-0.5, 0.8]]);
@@ -91,7 +94,11 @@ public sealed class RecurrentCellTests
     [TestCase(0.3, 0.2)]
     public void The_kernels_compute_what_TorchSharp_does_gradients_included(double inputDropout, double hiddenDropout)
     {
-        using var cell = new RecurrentCell(PublishedRecurrentGenotypes.Enas, 7, 10) { InputDropout = inputDropout, HiddenDropout = hiddenDropout };
+        using var cell = new RecurrentCell(PublishedRecurrentGenotypes.Enas, 7, 10)
+        {
+            InputDropout = inputDropout,
+            HiddenDropout = hiddenDropout
+        };
         using (no_grad())
         {
             foreach (var weight in cell.parameters())
@@ -127,8 +134,12 @@ public sealed class RecurrentCellTests
     public void Sizes_that_cannot_be_are_refused()
     {
         Assert.That(() => new RecurrentCell(null!, 1, 1), Throws.ArgumentNullException);
-        Assert.That(() => new RecurrentCell(Genotype, 0, 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("inputSize"));
-        Assert.That(() => new RecurrentCell(Genotype, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("hiddenSize"));
+        Assert.That(
+            () => new RecurrentCell(Genotype, 0, 1),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("inputSize"));
+        Assert.That(
+            () => new RecurrentCell(Genotype, 1, 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("hiddenSize"));
         Assert.That(
             () => new RecurrentCell(Genotype, 1, 1) { HiddenDropout = 1 },
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("HiddenDropout"));

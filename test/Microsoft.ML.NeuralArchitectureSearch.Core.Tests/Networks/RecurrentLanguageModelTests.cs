@@ -11,7 +11,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Networks;
 public sealed class RecurrentLanguageModelTests
 {
     private static readonly LanguageModelOptions Small =
-        new() { HiddenSize = 6, EmbeddingDropout = 0.2, InputDropout = 0.3, CellInputDropout = 0.3, HiddenDropout = 0.2, OutputDropout = 0.3 };
+        new()
+        {
+            HiddenSize = 6,
+            EmbeddingDropout = 0.2,
+            InputDropout = 0.3,
+            CellInputDropout = 0.3,
+            HiddenDropout = 0.2,
+            OutputDropout = 0.3
+        };
 
     private static readonly RecurrentGenotype Genotype = new([new("tanh", 0), new("relu", 1)]);
 
@@ -31,7 +39,8 @@ public sealed class RecurrentLanguageModelTests
     public void Has_as_many_weights_of_the_same_names_and_shapes_as_the_reference(
         [Values("DARTS_V1", "DARTS_V2", "ENAS", "NAO", "NAO_WS")] string name, [Values("ptb_850_10000", "wt2_700_33278")] string size)
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "recurrent_genotypes.json")));
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "recurrent_genotypes.json")));
         var measured = file.RootElement.GetProperty(name).GetProperty(size);
         int[] sizes = [.. size.Split('_').Skip(1).Select(int.Parse)];
         using var model = new RecurrentLanguageModel(PublishedRecurrentGenotypes.All[name], Small with { HiddenSize = sizes[0] }, sizes[1]);
@@ -69,7 +78,9 @@ public sealed class RecurrentLanguageModelTests
 
         other.load_state_dict(model.state_dict());
 
-        Assert.That(model.state_dict().Keys, Is.EquivalentTo(["encoder.weight", "rnns.0._W0", "rnns.0._Ws.0", "rnns.0._Ws.1", "decoder.bias"]));
+        Assert.That(
+            model.state_dict().Keys,
+            Is.EquivalentTo(["encoder.weight", "rnns.0._W0", "rnns.0._Ws.0", "rnns.0._Ws.1", "decoder.bias"]));
         Assert.That(Logits(other).allclose(Logits(model), 0, 0));
 
         Tensor Logits(RecurrentLanguageModel which) => which.call(tokens, which.InitialState(1)).Logits;
@@ -109,7 +120,10 @@ public sealed class RecurrentLanguageModelTests
     [Test]
     public void A_word_that_is_left_out_is_so_wherever_it_stands()
     {
-        using var model = new RecurrentLanguageModel(Genotype, Small with { EmbeddingDropout = 0.5, InputDropout = 0, CellInputDropout = 0, OutputDropout = 0 }, 20);
+        using var model = new RecurrentLanguageModel(
+            Genotype,
+            Small with { EmbeddingDropout = 0.5, InputDropout = 0, CellInputDropout = 0, OutputDropout = 0 },
+            20);
         var tokens = arange(20, ScalarType.Int64).repeat(2).view(40, 1);
 
         var output = model.call(tokens, model.InitialState(1));
@@ -144,10 +158,14 @@ public sealed class RecurrentLanguageModelTests
     [Test]
     public void What_cannot_be_is_refused_with_the_reason()
     {
-        Assert.That(() => new RecurrentLanguageModel(Genotype, new(), 10), Throws.ArgumentException.With.Property("ParamName").EqualTo("options"));
+        Assert.That(
+            () => new RecurrentLanguageModel(Genotype, new(), 10),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("options"));
         Assert.That(() => new RecurrentLanguageModel(Genotype, Small, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new RecurrentLanguageModel((RecurrentGenotype)null!, Small, 10), Throws.ArgumentNullException);
         using var cell = new RecurrentCell(Genotype, 6, 5);
-        Assert.That(() => new RecurrentLanguageModel(cell, Small, 10), Throws.ArgumentException.With.Property("ParamName").EqualTo("layer"));
+        Assert.That(
+            () => new RecurrentLanguageModel(cell, Small, 10),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("layer"));
     }
 }

@@ -8,7 +8,8 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Parity;
 
 /// <summary>
-/// The gradients of Eqs. (5) to (8) of arXiv:1806.09055, written out plainly on the supernet: they test that it may be differentiated twice.
+/// The gradients of Eqs. (5) to (8) of arXiv:1806.09055, written out plainly on the supernet: they test that it may be differentiated
+/// twice.
 /// </summary>
 public sealed class ArchitectureGradientParityTests
 {
@@ -31,7 +32,8 @@ public sealed class ArchitectureGradientParityTests
         using var network = Oracle.Read("supernet_C4_L3");
         _supernet = ReferenceSupernet.Load(network, ScalarType.Float64);
         _weights = [.. _supernet.parameters()];
-        _alphas = [.. new[] { "alphas_normal", "alphas_reduce" }.Select(name => network.Parameters(name, ScalarType.Float64).requires_grad_(true))];
+        _alphas = [.. new[] { "alphas_normal", "alphas_reduce" }.Select(
+            name => network.Parameters(name, ScalarType.Float64).requires_grad_(true))];
         _training = (_oracle.Images("train_input", ScalarType.Float64), _oracle.Labels("train_targets"));
         _validation = (network.Images("input", ScalarType.Float64), network.Labels("targets"));
         _rate = _oracle.Root.GetProperty("eta").GetDouble();

@@ -15,7 +15,8 @@ public sealed class CellNetworkParityTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var oracle = Oracle.Read("v2_cifar_C4_L5");
-        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 5 }, new MapShape(3, 16, 16), 10).to(type);
+        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 5 }, new MapShape(3, 16, 16), 10)
+            .to(type);
         oracle.LoadInto(network);
         network.eval();
 

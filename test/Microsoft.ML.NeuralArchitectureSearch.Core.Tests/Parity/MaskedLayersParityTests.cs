@@ -45,7 +45,11 @@ public sealed class MaskedLayersParityTests
         var layer = new BidirectionalGruLayer((int)_input.size(1), HiddenSize: 3);
         using var network = new BidirectionalGru(layer).to(ScalarType.Float64);
 
-        Check("gru", layer, network, name => name.StartsWith("ahead.", StringComparison.Ordinal) ? name["ahead.".Length..] : $"{name["back.".Length..]}_reverse");
+        Check(
+            "gru",
+            layer,
+            network,
+            name => name.StartsWith("ahead.", StringComparison.Ordinal) ? name["ahead.".Length..] : $"{name["back.".Length..]}_reverse");
         Assert.That(layer.ParameterCount, Is.EqualTo(network.parameters().Sum(parameter => parameter.numel())));
     }
 
@@ -96,7 +100,8 @@ public sealed class MaskedLayersParityTests
         }
     }
 
-    private double[] Expected(params string[] path) => Numbers(path.Aggregate(_oracle.RootElement, (element, name) => element.GetProperty(name)));
+    private double[] Expected(params string[] path) =>
+        Numbers(path.Aggregate(_oracle.RootElement, (element, name) => element.GetProperty(name)));
 
     private static double[] Numbers(JsonElement element) => [.. element.EnumerateArray().Select(value => value.GetDouble())];
 

@@ -24,7 +24,9 @@ internal sealed class Oracle : IDisposable
 
     public void Dispose() => _document.Dispose();
 
-    /// <summary>Gives the module the weights of the file, or of a part of it; every tensor on either side must have its counterpart.</summary>
+    /// <summary>
+    /// Gives the module the weights of the file, or of a part of it; every tensor on either side must have its counterpart.
+    /// </summary>
     public void LoadInto(Module module, params string[] part)
     {
         using var scope = NewDisposeScope();
@@ -57,7 +59,8 @@ internal sealed class Oracle : IDisposable
 
     public Tensor Images(string name, ScalarType type) => Values(Root.GetProperty(name), Sizes(Root.GetProperty(name + "_shape"))).to(type);
 
-    public Tensor Parameters(string name, ScalarType type) => Values(Root.GetProperty(name), Sizes(Root.GetProperty("alphas_shape"))).to(type);
+    public Tensor Parameters(string name, ScalarType type) =>
+        Values(Root.GetProperty(name), Sizes(Root.GetProperty("alphas_shape"))).to(type);
 
     public Tensor Labels(string name) => tensor(Root.GetProperty(name).EnumerateArray().Select(value => value.GetInt64()).ToArray());
 

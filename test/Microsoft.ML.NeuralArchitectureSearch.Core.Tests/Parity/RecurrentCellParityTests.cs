@@ -21,7 +21,9 @@ public sealed class RecurrentCellParityTests
         cell.eval();
 
         var (outputs, state) = cell.call(
-            tensor(oracle.Numbers("cells", name, "input")).reshape(4, 2, 6).to(type), tensor(oracle.Numbers("cells", name, "h0")).reshape(2, 6).to(type));
+            tensor(oracle.Numbers("cells", name, "input")).reshape(4, 2, 6).to(type), tensor(oracle.Numbers("cells", name, "h0")).reshape(
+                2,
+                6).to(type));
 
         Assert.That(LargestError(outputs, oracle.Numbers("cells", name, "output")), Is.LessThanOrEqualTo(Tolerance));
         Assert.That(LargestError(state, oracle.Numbers("cells", name, "h_last")), Is.LessThanOrEqualTo(Tolerance));

@@ -22,7 +22,9 @@ internal static class ReferenceSupernet
     {
         var supernet = new GraphSupernet(Graph);
         supernet.to(type);
-        oracle.LoadInto(supernet, SupernetReferenceNames.Of(Space, Graph).ToDictionary(entry => $"network.{entry.Key}", entry => entry.Value.Single()));
+        oracle.LoadInto(
+            supernet,
+            SupernetReferenceNames.Of(Space, Graph).ToDictionary(entry => $"network.{entry.Key}", entry => entry.Value.Single()));
         supernet.eval();
         return supernet;
     }

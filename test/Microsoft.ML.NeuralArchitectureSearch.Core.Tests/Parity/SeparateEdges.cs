@@ -4,7 +4,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Parity;
 
-/// <summary>A supernet in which every edge has its own copy of each operation, as in the reference code: operations without weights are shared otherwise.</summary>
+/// <summary>
+/// A supernet in which every edge has its own copy of each operation, as in the reference code: operations without weights are shared
+/// otherwise.
+/// </summary>
 internal static class SeparateEdges
 {
     private const string Shared = ".states.";

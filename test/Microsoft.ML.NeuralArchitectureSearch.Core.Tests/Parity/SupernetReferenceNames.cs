@@ -10,20 +10,34 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Parity;
 /// <remarks>The reference code has a normalization for each edge behind a pooling, so that one which is shared has several names.</remarks>
 internal static class SupernetReferenceNames
 {
-    private static readonly Dictionary<string, string> Stem = new() { ["stem.conv"] = "stem.0", ["stem.norm"] = "stem.1", ["classifier"] = "classifier" };
+    private static readonly Dictionary<string, string> Stem = new()
+    {
+        ["stem.conv"] = "stem.0",
+        ["stem.norm"] = "stem.1",
+        ["classifier"] = "classifier"
+    };
 
     private static readonly Dictionary<string, string> Inputs = new()
     {
-        ["conv"] = "op.1", ["norm"] = "op.2",
-        ["even"] = "conv_1", ["odd"] = "conv_2",
+        ["conv"] = "op.1",
+        ["norm"] = "op.2",
+        ["even"] = "conv_1",
+        ["odd"] = "conv_2",
     };
 
     private static readonly Dictionary<string, string> Operations = new()
     {
-        ["depthwise"] = "op.1", ["pointwise.conv"] = "op.2", ["pointwise.norm"] = "op.3",
-        ["first.depthwise"] = "op.1", ["first.pointwise.conv"] = "op.2", ["first.pointwise.norm"] = "op.3",
-        ["second.depthwise"] = "op.5", ["second.pointwise.conv"] = "op.6", ["second.pointwise.norm"] = "op.7",
-        ["even"] = "conv_1", ["odd"] = "conv_2",
+        ["depthwise"] = "op.1",
+        ["pointwise.conv"] = "op.2",
+        ["pointwise.norm"] = "op.3",
+        ["first.depthwise"] = "op.1",
+        ["first.pointwise.conv"] = "op.2",
+        ["first.pointwise.norm"] = "op.3",
+        ["second.depthwise"] = "op.5",
+        ["second.pointwise.conv"] = "op.6",
+        ["second.pointwise.norm"] = "op.7",
+        ["even"] = "conv_1",
+        ["odd"] = "conv_2",
     };
 
     /// <summary>Key of each layer with weights or running statistics → names.</summary>

@@ -12,7 +12,8 @@ public sealed class SupernetReferenceNamesTests
         var space = new DartsCellSpace();
         var graph = space.DescribeSupernet(new NetworkSize(new MapShape(3, 16, 16), 10) { Channels = 4, Cells = 3 });
         using var oracle = Oracle.Read("supernet_C4_L3");
-        var reference = oracle.Root.GetProperty("state").EnumerateObject().Select(entry => entry.Name[..entry.Name.LastIndexOf('.')]).Distinct();
+        var reference = oracle.Root.GetProperty("state").EnumerateObject().Select(entry => entry.Name[..entry.Name.LastIndexOf('.')])
+            .Distinct();
 
         var shared = SupernetReferenceNames.Of(space, graph);
         var separate = SupernetReferenceNames.Of(space, SeparateEdges.Of(graph));

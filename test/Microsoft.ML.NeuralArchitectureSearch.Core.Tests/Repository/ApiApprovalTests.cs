@@ -10,7 +10,8 @@ public sealed class ApiApprovalTests
     private const int MostTypes = 214;
 
     [Test]
-    public void The_public_surface_does_not_grow() => Assert.That(typeof(Genotype).Assembly.GetExportedTypes(), Has.Length.AtMost(MostTypes));
+    public void The_public_surface_does_not_grow() =>
+        Assert.That(typeof(Genotype).Assembly.GetExportedTypes(), Has.Length.AtMost(MostTypes));
 
     [Test]
     public void The_public_surface_is_the_approved_one() => ApprovedApi.Check(typeof(Genotype).Assembly);

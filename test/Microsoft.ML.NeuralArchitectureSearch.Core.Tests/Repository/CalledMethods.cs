@@ -13,7 +13,8 @@ internal static class CalledMethods
         assembly.GetTypes().SelectMany(type => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)));
 
     /// <summary>The methods that a method calls or takes the address of, without their type arguments.</summary>
-    public static IEnumerable<MethodBase> CalledBy(MethodBase method) => Instructions.MembersNamedBy(method).OfType<MethodBase>().Select(Definition);
+    public static IEnumerable<MethodBase> CalledBy(MethodBase method) =>
+        Instructions.MembersNamedBy(method).OfType<MethodBase>().Select(Definition);
 
     /// <summary>A method without type arguments, its own or its type's.</summary>
     public static MethodBase Definition(MethodBase method) =>

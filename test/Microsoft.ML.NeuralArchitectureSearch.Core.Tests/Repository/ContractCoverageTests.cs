@@ -20,12 +20,16 @@ public sealed class ContractCoverageTests
             .Select(type => type.Name)
             .ToHashSet();
 
-        Type[] implementers = [.. implemented.Assembly.GetTypes().Where(type => !type.IsNested && !type.IsAbstract && !type.IsInterface && type.IsAssignableTo(implemented))];
+        Type[] implementers = [.. implemented.Assembly.GetTypes()
+            .Where(type => !type.IsNested && !type.IsAbstract && !type.IsInterface && type.IsAssignableTo(implemented))];
         var uncovered = implementers
             .Select(type => type.Name.Split('`')[0])
             .Where(name => !fixtures.Contains(name + "Tests"));
 
         Assert.That(implementers, Is.Not.Empty);
-        Assert.That(uncovered, Is.Empty, $"Each of them needs a test class, named after it with 'Tests', that derives from {contract.Name}.");
+        Assert.That(
+            uncovered,
+            Is.Empty,
+            $"Each of them needs a test class, named after it with 'Tests', that derives from {contract.Name}.");
     }
 }

@@ -17,7 +17,9 @@ public sealed partial class DependencyTests
 
     [Test]
     public void Only_the_edge_of_the_library_names_MLNET() =>
-        Assert.That(Usings(FoldersWithMlNet, name => Regex.IsMatch(name, @"^Microsoft\.(ML|Extensions\.ML)(\.|$)") && !IsOurs(name)), Is.Empty);
+        Assert.That(
+            Usings(FoldersWithMlNet, name => Regex.IsMatch(name, @"^Microsoft\.(ML|Extensions\.ML)(\.|$)") && !IsOurs(name)),
+            Is.Empty);
 
     [Test]
     public void Only_the_folders_that_compute_name_TorchSharp() =>
@@ -42,7 +44,8 @@ public sealed partial class DependencyTests
         var others = typeof(Genotype).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
 
-        Assert.That(others, Is.SubsetOf(new[] { "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.ImageAnalytics", "TorchSharp" }));
+        Assert.That(others, Is.SubsetOf(
+            new[] { "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.ImageAnalytics", "TorchSharp" }));
     }
 
     /// <summary>Not even a reference in a comment of the documentation, which would need the package to be resolved.</summary>
@@ -68,10 +71,12 @@ public sealed partial class DependencyTests
 
     private static IEnumerable<(Type Owner, Type Used)> Members(ImmutableArray<string> allowed)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
         return
             from type in typeof(Genotype).Assembly.GetTypes()
-            where type.Namespace is { } name && IsOurs(name) && !allowed.Contains(name[Namespaces.Ours.Length..].Split('.').ElementAtOrDefault(1) ?? "")
+            where type.Namespace is { } name && IsOurs(name)
+                && !allowed.Contains(name[Namespaces.Ours.Length..].Split('.').ElementAtOrDefault(1) ?? "")
             from used in type.GetInterfaces().Append(type.BaseType)
                 .Concat(type.GetFields(all).Select(field => field.FieldType))
                 .Concat(type.GetMethods(all).Select(method => method.ReturnType))
@@ -89,7 +94,8 @@ public sealed partial class DependencyTests
         : [type];
 
     private static bool IsMlNet(Type type) =>
-        type.Assembly != typeof(Genotype).Assembly && type.Assembly.GetName().Name is { } name && (name + ".").StartsWith("Microsoft.ML.", StringComparison.Ordinal);
+        type.Assembly != typeof(Genotype).Assembly && type.Assembly.GetName().Name is { } name
+            && (name + ".").StartsWith("Microsoft.ML.", StringComparison.Ordinal);
 
     private static bool IsOurs(string name) => (name + ".").StartsWith(Namespaces.Ours + ".", StringComparison.Ordinal);
 

@@ -22,7 +22,8 @@ public sealed partial class DocumentationTests
     {
         var regions = Regions();
 
-        var foreign = FencedCSharp().Matches(Text(document)).Select(match => WithoutIndentation(match.Groups["code"].Value)).Except(regions);
+        var foreign = FencedCSharp().Matches(Text(document)).Select(match => WithoutIndentation(match.Groups["code"].Value))
+            .Except(regions);
 
         Assert.That(foreign, Is.Empty);
     }
@@ -42,7 +43,9 @@ public sealed partial class DocumentationTests
 
     [Test]
     public void The_README_shows_all_examples() =>
-        Assert.That(FencedCSharp().Matches(Text("README.md")).Select(match => WithoutIndentation(match.Groups["code"].Value)), Is.EquivalentTo(Regions()));
+        Assert.That(
+            FencedCSharp().Matches(Text("README.md")).Select(match => WithoutIndentation(match.Groups["code"].Value)),
+            Is.EquivalentTo(Regions()));
 
     [Test]
     public void The_picture_is_what_the_library_draws() =>

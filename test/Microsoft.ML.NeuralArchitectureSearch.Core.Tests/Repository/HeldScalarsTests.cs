@@ -46,7 +46,8 @@ public sealed class HeldScalarsTests
     private static HashSet<MethodBase> FindMakersOfScalars()
     {
         var callers = CalledMethods.Of(typeof(torch).Assembly)
-            .SelectMany(method => CalledMethods.CalledBy(method).Select(called => (Caller: CalledMethods.Definition(method), Called: called)))
+            .SelectMany(
+                method => CalledMethods.CalledBy(method).Select(called => (Caller: CalledMethods.Definition(method), Called: called)))
             .ToLookup(call => call.Called, call => call.Caller);
         var found = new HashSet<MethodBase>();
         var open = new Queue<MethodBase>(callers.Select(group => group.Key).Where(IsConversion));

@@ -24,12 +24,14 @@ public sealed class ImpossibleValuesTests
     // What is allowed to hold any value: seeds, figures that were measured, and what the library itself makes.
     private static readonly HashSet<Type> Measured =
     [
-        typeof(EpochRecord), typeof(TrainingResult), typeof(EvaluationResult), typeof(CandidateSearchResult), typeof(NeuralArchitectureSearchResult), typeof(CandidateRanking),
+        typeof(EpochRecord), typeof(TrainingResult), typeof(EvaluationResult), typeof(CandidateSearchResult),
+        typeof(NeuralArchitectureSearchResult), typeof(CandidateRanking),
         typeof(SearchHistoryEntry), typeof(NaoModelQuality), typeof(ScoredArchitecture), typeof(TableEntry),
     ];
 
     // Made by the library alone.
-    private static readonly HashSet<Type> Made = [typeof(GraphNode), typeof(ControllerSample), typeof(PixelStatistics), typeof(LanguageModelOutput)];
+    private static readonly HashSet<Type> Made =
+        [typeof(GraphNode), typeof(ControllerSample), typeof(PixelStatistics), typeof(LanguageModelOutput)];
 
     // Not public themselves: static members of these types make them.
     private static readonly Type[] MadeByUsers = [typeof(MacroBlock), typeof(ChainLayer)];
@@ -43,24 +45,34 @@ public sealed class ImpossibleValuesTests
     // Counts of time, shares of the rows that are there, and sizes that the images or the graph of the network bound.
     private static readonly string[] Unbounded =
     [
-        "Epochs", "WarmUpEpochs", "LeastEpochs", "MostEpochs", "MinimumEpochs", "Steps", "InitialTrainingSteps", "TrainingSteps", "StepsPerCandidate", "Passes", "WarmUpPasses",
+        "Epochs", "WarmUpEpochs", "LeastEpochs", "MostEpochs", "MinimumEpochs", "Steps", "InitialTrainingSteps", "TrainingSteps",
+        "StepsPerCandidate", "Passes", "WarmUpPasses",
         "Patience", "AveragingPatience", "Evaluations", "Generation", "ReductionFactor",
-        "BatchSize", "ValidationBatches", "ValidationSegments", "RecalibrationBatches", "ParentsKept", "NextWordCount", "MinimumFrequency", "MaximumSize",
-        "CropPadding", "CutoutLength", "Length", "WordCount", "ClassCount", "Width", "Kernel", "Stride", "StemStride", "Groups", "LargestDenseInput",
+        "BatchSize", "ValidationBatches", "ValidationSegments", "RecalibrationBatches", "ParentsKept", "NextWordCount", "MinimumFrequency",
+        "MaximumSize",
+        "CropPadding", "CutoutLength", "Length", "WordCount", "ClassCount", "Width", "Kernel", "Stride", "StemStride", "Groups",
+        "LargestDenseInput",
     ];
 
     private static IEnumerable<Type> Records => typeof(Layer).Assembly.GetTypes().Where(type =>
-        (type.IsVisible || MadeByUsers.Any(kind => kind.IsAssignableFrom(type))) && !type.IsAbstract && !type.IsValueType && type.GetMethod("<Clone>$") is not null && !Measured.Contains(type) && !typeof(SearchEvent).IsAssignableFrom(type));
+        (type.IsVisible || MadeByUsers.Any(kind => kind.IsAssignableFrom(type))) && !type.IsAbstract && !type.IsValueType
+            && type.GetMethod("<Clone>$") is not null
+            && !Measured.Contains(type)
+            && !typeof(SearchEvent).IsAssignableFrom(type));
 
-    private static IEnumerable<PropertyInfo> Settings => Records.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        .Where(property => property.SetMethod is { IsPublic: true } && property.Name != "Seed" && ImpossibleValues(property.PropertyType).Any());
+    private static IEnumerable<PropertyInfo> Settings => Records.SelectMany(
+        type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        .Where(
+            property => property.SetMethod is { IsPublic: true } && property.Name != "Seed"
+                && ImpossibleValues(property.PropertyType).Any());
 
     [Test]
     public void Every_setting_refuses_impossible_values()
     {
         var accepted = Settings
             .Where(property => !Exempt.ContainsKey(Name(property)))
-            .SelectMany(property => ImpossibleValues(property.PropertyType).Where(value => Accepts(property, value)).Select(value => $"{Name(property)} = {value}"));
+            .SelectMany(property => ImpossibleValues(property.PropertyType).Where(value => Accepts(property, value))
+                .Select(value => $"{Name(property)} = {value}"));
 
         Assert.That(accepted, Is.Empty);
     }
@@ -86,7 +98,8 @@ public sealed class ImpossibleValuesTests
         var accepted = Records.Where(type => !Made.Contains(type))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(property => property.SetMethod is { IsPublic: true } && IsArrayOrNotNull(property, nullability))
-            .Where(property => Accepts(property, property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null))
+            .Where(
+                property => Accepts(property, property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null))
             .Select(Name);
 
         Assert.That(accepted, Is.Empty);
@@ -96,7 +109,8 @@ public sealed class ImpossibleValuesTests
     public void Only_settings_whose_size_costs_no_memory_are_unbounded()
     {
         var unbounded = Settings
-            .Where(property => !typeof(Layer).IsAssignableFrom(property.ReflectedType) && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(int))
+            .Where(property => !typeof(Layer).IsAssignableFrom(property.ReflectedType)
+                && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(int))
             .Where(property => Accepts(property, int.MaxValue))
             .Select(property => property.Name)
             .Distinct();
@@ -107,7 +121,9 @@ public sealed class ImpossibleValuesTests
     [Test]
     public void Every_exemption_is_of_a_setting_that_needs_it() => Assert.That(
         Exempt.Keys,
-        Is.EqualTo(Settings.Where(property => Exempt.ContainsKey(Name(property)) && ImpossibleValues(property.PropertyType).Any(value => Accepts(property, value))).Select(Name)));
+        Is.EqualTo(Settings.Where(
+            property => Exempt.ContainsKey(Name(property))
+                && ImpossibleValues(property.PropertyType).Any(value => Accepts(property, value))).Select(Name)));
 
     [Test]
     public void There_are_settings_to_look_at() => Assert.That(Settings.Count(), Is.GreaterThan(150));
@@ -140,7 +156,8 @@ public sealed class ImpossibleValuesTests
     }
 
     private static bool Creates(ConstructorInfo constructor, ParameterInfo impossible, object value) => !IsRefused(() => constructor.Invoke(
-        [.. constructor.GetParameters().Select(parameter => parameter.Position == impossible.Position ? value : Usual(parameter.ParameterType))]));
+        [.. constructor.GetParameters()
+            .Select(parameter => parameter.Position == impossible.Position ? value : Usual(parameter.ParameterType))]));
 
     private static object? Usual(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
@@ -149,7 +166,8 @@ public sealed class ImpossibleValuesTests
         var plain when plain == typeof(string) => "name",
         var plain when plain == typeof(MapShape) => new MapShape(1, 8, 8),
         { IsAbstract: true } or { IsArray: true } => null,
-        var plain when plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => plain.GetField("Empty")!.GetValue(null),
+        var plain when plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => plain.GetField("Empty")!
+            .GetValue(null),
         var plain when plain.GetConstructor(Type.EmptyTypes) is { } constructor => constructor.Invoke(null),
         var plain => RuntimeHelpers.GetUninitializedObject(plain),
     };

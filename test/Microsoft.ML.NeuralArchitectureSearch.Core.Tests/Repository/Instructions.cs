@@ -19,7 +19,8 @@ internal static class Instructions
             var value = code[at] == 0xFE ? (ushort)(0xFE00 | code[at + 1]) : code[at];
             var operation = OpCodesByValue[value];
             at += operation.Size;
-            if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            if (operation
+                .OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
             {
                 yield return Resolve(method, BitConverter.ToInt32(code, at));
             }

@@ -39,7 +39,8 @@ internal static class PublicApi
             : type.IsSealed ? "sealed class"
             : "class";
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        IEnumerable<string> above = type.GetInterfaces().Except(inherited).Where(implemented => implemented.IsVisible).Select(Name).Order(StringComparer.Ordinal);
+        IEnumerable<string> above = type.GetInterfaces().Except(inherited).Where(implemented => implemented.IsVisible).Select(Name)
+            .Order(StringComparer.Ordinal);
         if (type.BaseType is { } ancestor && ancestor != typeof(object) && ancestor != typeof(ValueType) && ancestor != typeof(Enum))
         {
             above = above.Prepend(Name(ancestor));
@@ -50,10 +51,15 @@ internal static class PublicApi
 
     private static IEnumerable<string> Members(Type type) =>
         type.GetConstructors(Declared).Where(IsOffered).Select(constructor => $"new({Parameters(constructor)})")
-            .Concat(type.GetFields(Declared).Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName).Select(Field))
-            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsOffered)).Where(Written).Select(Property))
-            .Concat(type.GetEvents(Declared).Where(member => IsOffered(member.AddMethod!)).Select(member => $"event {Name(member.EventHandlerType!)} {member.Name}"))
-            .Concat(type.GetMethods(Declared).Where(IsOffered).Where(Written).Where(method => !method.IsSpecialName || IsOperator(method)).Select(Method));
+            .Concat(type.GetFields(Declared)
+                .Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName)
+                .Select(Field))
+            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsOffered)).Where(Written)
+                .Select(Property))
+            .Concat(type.GetEvents(Declared).Where(member => IsOffered(member.AddMethod!))
+                .Select(member => $"event {Name(member.EventHandlerType!)} {member.Name}"))
+            .Concat(type.GetMethods(Declared).Where(IsOffered).Where(Written).Where(method => !method.IsSpecialName || IsOperator(method))
+                .Select(Method));
 
     private static bool IsOffered(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
@@ -76,8 +82,11 @@ internal static class PublicApi
             : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init;"
             : "set;");
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{string.Join(", ", parameters.Select(Parameter))}]" : "";
-        return $"{Modifiers(accessors[0])}{required}{Name(property.PropertyType)} {property.Name}{index} {{ {string.Join(" ", shown.Order(StringComparer.Ordinal))} }}";
+        var index = property.GetIndexParameters() is { Length: > 0 } parameters ?
+            $"[{string.Join(", ", parameters.Select(Parameter))}]" :
+            "";
+        return $"{Modifiers(accessors[0])}{required}{Name(property.PropertyType)} {property.Name}{index} {{ "
+            + $"{string.Join(" ", shown.Order(StringComparer.Ordinal))} }}";
     }
 
     private static string Method(MethodInfo method)
@@ -119,7 +128,8 @@ internal static class PublicApi
     private static string Short(Type type)
     {
         var name = (type.DeclaringType is { } outer ? Short(outer) + "." : "") + type.Name;
-        return type.IsNested || type.Namespace is null or "System" or "System.Collections.Generic" or "System.Collections.Immutable" or "System.Threading"
+        return type.IsNested
+            || type.Namespace is null or "System" or "System.Collections.Generic" or "System.Collections.Immutable" or "System.Threading"
             ? name
             : $"{type.Namespace}.{name}";
     }

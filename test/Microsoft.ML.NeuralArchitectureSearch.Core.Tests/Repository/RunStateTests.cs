@@ -14,7 +14,9 @@ public sealed class RunStateTests
     private static readonly ImmutableArray<Type> ForDraws = [typeof(RunRandom), typeof(RunDraws), typeof(DrawnRecurrent), typeof(Drawn)];
 
     private static readonly ImmutableArray<string> Drawing =
-        ["manual_seed", "seed", "get_rng_state", "set_rng_state", "dropout", "Dropout", "Conv", "Linear", "Embedding", "LSTM", "GRU", "RNN"];
+    [
+        "manual_seed", "seed", "get_rng_state", "set_rng_state", "dropout", "Dropout", "Conv", "Linear", "Embedding", "LSTM", "GRU", "RNN",
+    ];
 
     [Test]
     public void Nothing_else_draws_random_numbers_by_torch() =>
@@ -22,7 +24,8 @@ public sealed class RunStateTests
 
     [Test]
     public void Nothing_else_sets_what_the_process_shares() => Assert.That(
-        Calls([typeof(ThreadCount)], called => called.Name is "set_num_threads" or "set_num_interop_threads" || called.Name.StartsWith("set_default_", StringComparison.Ordinal)),
+        Calls([typeof(ThreadCount)], called => called.Name is "set_num_threads" or "set_num_interop_threads"
+            || called.Name.StartsWith("set_default_", StringComparison.Ordinal)),
         Is.Empty);
 
     private static bool Draws(MethodBase called) =>

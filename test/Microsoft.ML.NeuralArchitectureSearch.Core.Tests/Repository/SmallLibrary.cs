@@ -37,7 +37,8 @@ internal static class SmallLibrary
         ulong Placed(int size) => (place += (ulong)size) - (ulong)size;
         var dynamicAt = Placed(DynamicSize);
         var (symbolsAt, needsAt, versionsAt, relocationAt, stringsAt) =
-            (Placed(symbols.Length), Placed(needs.Length), Placed(symbolVersions.Length), Placed(relocation.Length), Placed(strings.Length));
+            (Placed(symbols.Length), Placed(needs.Length), Placed(symbolVersions.Length), Placed(relocation
+                .Length), Placed(strings.Length));
         byte[] dynamic =
         [
             .. Pair(1, file), .. Pair(5, stringsAt), .. Pair(10, (ulong)strings.Length), .. Pair(6, symbolsAt), .. Pair(11, 24),
@@ -58,7 +59,9 @@ internal static class SmallLibrary
         return
         [
             0x7f, .. "ELF"u8, 2, 1, 1, .. new byte[9], .. Little(2, 3), .. Little(2, machine), .. Little(4, 1), .. Little(8, 0),
-            .. Little(8, HeaderSize), .. Little(8, 0), .. Little(4, 0), .. Little(2, HeaderSize), .. Little(2, SegmentSize), .. Little(2, Segments),
+            .. Little(8, HeaderSize), .. Little(8, 0), .. Little(4, 0), .. Little(2, HeaderSize), .. Little(2, SegmentSize), .. Little(
+                2,
+                Segments),
             .. Little(2, 64), .. Little(2, 0), .. Little(2, 0),
         ];
     }

@@ -11,7 +11,8 @@ public sealed class TorchSharpLibraryTests
     private const string Version = "GLIBCXX_3.4.32";
     private const string Name = "libLibTorchSharp.so";
 
-    private static readonly string Copied = Directory.GetFiles(TestContext.CurrentContext.TestDirectory, Name, SearchOption.AllDirectories)[0];
+    private static readonly string Copied = Directory.GetFiles(TestContext.CurrentContext
+        .TestDirectory, Name, SearchOption.AllDirectories)[0];
 
     [Test]
     public void It_requires_no_version_that_the_machine_lacks()

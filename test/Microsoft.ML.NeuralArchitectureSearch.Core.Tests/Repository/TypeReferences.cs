@@ -13,7 +13,8 @@ internal static class TypeReferences
     {
         var methods = type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).ToArray();
         return type.GetInterfaces().Append(type.BaseType)
-            .Concat(type.GetGenericArguments().SelectMany(parameter => parameter.IsGenericParameter ? parameter.GetGenericParameterConstraints() : []))
+            .Concat(type.GetGenericArguments()
+                .SelectMany(parameter => parameter.IsGenericParameter ? parameter.GetGenericParameterConstraints() : []))
             .Concat(type.GetFields(Declared).Select(field => field.FieldType))
             .Concat(Attributes(type))
             .Concat(methods.SelectMany(Signature))
@@ -26,15 +27,18 @@ internal static class TypeReferences
 
     private static IEnumerable<Type?> Signature(MethodBase method) => method.GetParameters().Select(parameter => parameter.ParameterType)
         .Append((method as MethodInfo)?.ReturnType)
-        .Concat(method.IsGenericMethod ? method.GetGenericArguments().Where(argument => argument.IsGenericParameter).SelectMany(argument => argument.GetGenericParameterConstraints()) : []);
+        .Concat(method.IsGenericMethod ? method.GetGenericArguments().Where(argument => argument.IsGenericParameter)
+            .SelectMany(argument => argument.GetGenericParameterConstraints()) : []);
 
     private static IEnumerable<Type?> Attributes(MemberInfo member) => member.GetCustomAttributesData()
-        .SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value as Type).Prepend(attribute.AttributeType));
+        .SelectMany(
+            attribute => attribute.ConstructorArguments.Select(argument => argument.Value as Type).Prepend(attribute.AttributeType));
 
     private static IEnumerable<Type?> Body(MethodBase method) => method.GetMethodBody() is not { } body
         ? []
         : body.LocalVariables.Select(local => local.LocalType)
-            .Concat(body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause).Select(clause => clause.CatchType))
+            .Concat(body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+                .Select(clause => clause.CatchType))
             .Concat(Instructions.MembersNamedBy(method).SelectMany(Named));
 
     private static IEnumerable<Type?> Named(MemberInfo member) => member switch

@@ -80,7 +80,8 @@ public sealed class WeakVersionTests
     public void A_version_that_the_machine_has_stays_as_it_is() => AssertUnchanged("_ZSt4cout@GLIBCXX_3.4", exitCode: 0, "has GLIBCXX_3.4");
 
     [Test]
-    public void A_version_that_is_not_required_is_no_error() => AssertUnchanged("any@GLIBCXX_9.9.8", exitCode: 0, "does not require GLIBCXX_9.9.8");
+    public void A_version_that_is_not_required_is_no_error() =>
+        AssertUnchanged("any@GLIBCXX_9.9.8", exitCode: 0, "does not require GLIBCXX_9.9.8");
 
     [Test]
     public void A_version_whose_symbols_are_used_is_an_error()
@@ -106,7 +107,8 @@ public sealed class WeakVersionTests
     internal static IReadOnlyList<RequiredVersion> Versions(string path) => [.. RequiredVersion.All(new ElfImage(File.ReadAllBytes(path)))];
 
     internal static IEnumerable<int> Changes(byte[] before, byte[] after) =>
-        before.Zip(after, (old, changed) => changed - old).Where(change => change != 0).Concat(new int[Math.Abs(before.Length - after.Length)]);
+        before.Zip(after, (old, changed) => changed - old).Where(change => change != 0)
+            .Concat(new int[Math.Abs(before.Length - after.Length)]);
 
     private void AssertUnchanged(string version, int exitCode, string message)
     {

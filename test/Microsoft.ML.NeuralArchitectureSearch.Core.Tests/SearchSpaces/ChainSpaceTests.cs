@@ -14,7 +14,15 @@ public sealed class ChainSpaceTests : SearchSpaceContract
 
     protected override ISearchSpace Create() =>
         new ChainSpace(
-            Images, new() { MaximumLayers = 4, Kernels = [3], Widths = [8], PoolingKernels = [2], DenseWidths = [16], LargestDenseInput = 16 });
+            Images, new()
+            {
+                MaximumLayers = 4,
+                Kernels = [3],
+                Widths = [8],
+                PoolingKernels = [2],
+                DenseWidths = [16],
+                LargestDenseInput = 16
+            });
 
     protected override IEnumerable<Architecture> Strangers() =>
     [
@@ -75,7 +83,9 @@ public sealed class ChainSpaceTests : SearchSpaceContract
         Assert.That(() => new ChainChoices { Kernels = [2] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Kernels"));
         Assert.That(() => new ChainChoices { Widths = [8, 8] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Widths"));
         Assert.That(() => new ChainChoices { Strides = [0] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Strides"));
-        Assert.That(() => new ChainChoices { DenseWidths = default }, Throws.ArgumentException.With.Property("ParamName").EqualTo("DenseWidths"));
+        Assert.That(
+            () => new ChainChoices { DenseWidths = default },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("DenseWidths"));
         Assert.That(() => new ChainChoices { MaximumLayers = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 

@@ -16,7 +16,8 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
         [new DagCell([["skip_connect"]]), new DagCell([["skip_connect"], ["none", "max_pool_3x3"]]), PublishedGenotypes.DartsV1];
 
     [Test]
-    public void The_default_space_has_the_15625_cells_of_NAS_Bench_201() => Assert.That(new DagCellSpace().Count, Is.EqualTo((BigInteger)15_625));
+    public void The_default_space_has_the_15625_cells_of_NAS_Bench_201() =>
+        Assert.That(new DagCellSpace().Count, Is.EqualTo((BigInteger)15_625));
 
     [Test]
     public void Tokens_stand_in_the_order_of_the_text()
@@ -28,13 +29,18 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
 
     [Test]
     public void A_cell_has_at_least_one_node_besides_its_input() =>
-        Assert.That(() => new DagCellSpace { Nodes = 1 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Nodes"));
+        Assert.That(
+            () => new DagCellSpace { Nodes = 1 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Nodes"));
 
     [Test]
     public void An_empty_list_of_operations_is_refused() =>
         Assert.That(() => new DagCellSpace { Operations = [] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Operations"));
 
-    /// <summary>The figures of the table of NAS-Bench-201 are these sums for all cells: of the network without cells, and of each convolution on an edge.</summary>
+    /// <summary>
+    /// The figures of the table of NAS-Bench-201 are these sums for all cells: of the network without cells, and of each convolution on an
+    /// edge.
+    /// </summary>
     [Test]
     public void Every_cell_of_NAS_Bench_201_has_the_parameters_and_multiply_adds_of_the_table()
     {
@@ -52,7 +58,9 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
         var space = new DagCellSpace();
         var size = new NetworkSize(new MapShape(3, 8, 8), 10) { Channels = 4, Cells = 2 };
         var first = space.Describe(DagCell.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|none~0|none~1|nor_conv_3x3~2|"), size);
-        var second = space.Describe(DagCell.Parse("|skip_connect~0|+|nor_conv_3x3~0|nor_conv_1x1~1|+|nor_conv_1x1~0|none~1|nor_conv_3x3~2|"), size);
+        var second = space.Describe(
+            DagCell.Parse("|skip_connect~0|+|nor_conv_3x3~0|nor_conv_1x1~1|+|nor_conv_1x1~0|none~1|nor_conv_3x3~2|"),
+            size);
 
         Assert.That(Keys(first, "edges.1-2."), Is.Not.Empty.And.EqualTo(Keys(second, "edges.1-2.")));
         Assert.That(Keys(first, "edges.2-3."), Is.Not.Empty.And.EqualTo(Keys(second, "edges.2-3.")));
@@ -103,7 +111,9 @@ public sealed class DagCellSpaceTests : SearchSpaceContract
 
     [Test]
     public void Nodes_that_are_not_grown_yet_hand_on_what_the_node_before_them_computes() =>
-        Assert.That($"{new DagCellSpace().Smallest}", Is.EqualTo("|skip_connect~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|"));
+        Assert.That(
+            $"{new DagCellSpace().Smallest}",
+            Is.EqualTo("|skip_connect~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|"));
 
     [Test]
     public void A_cell_grows_by_a_node_on_each_level()

@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.SearchSpaces;
 
 public sealed class DartsCellSpaceTests : SearchSpaceContract
 {
-    private static readonly string[] Members = ["DARTS_V1", "DARTS_V2", "PC_DARTS_cifar", "PC_DARTS_image", "PDARTS", "GDAS_V1", "SNAS_mild", "SNAS_moderate"];
+    private static readonly string[] Members =
+        ["DARTS_V1", "DARTS_V2", "PC_DARTS_cifar", "PC_DARTS_image", "PDARTS", "GDAS_V1", "SNAS_mild", "SNAS_moderate"];
 
     protected override ISearchSpace Create() => new DartsCellSpace { Nodes = 3, Operations = ["none", "skip_connect", "sep_conv_3x3"] };
 
@@ -28,7 +29,9 @@ public sealed class DartsCellSpaceTests : SearchSpaceContract
 
     [Test]
     public void The_published_cells_of_its_kind_are_members_and_no_others() =>
-        Assert.That(PublishedGenotypes.All.Where(pair => new DartsCellSpace().Contains(pair.Value)).Select(pair => pair.Key), Is.EquivalentTo(Members));
+        Assert.That(
+            PublishedGenotypes.All.Where(pair => new DartsCellSpace().Contains(pair.Value)).Select(pair => pair.Key),
+            Is.EquivalentTo(Members));
 
     [Test]
     public void Both_cells_must_be_members()
@@ -110,7 +113,9 @@ public sealed class DartsCellSpaceTests : SearchSpaceContract
     [Test]
     public void Operations_have_names()
     {
-        Assert.That(() => new DartsCellSpace { Operations = ["skip_connect", " "] }, Throws.ArgumentException.With.Message.Contains("has a name"));
+        Assert.That(
+            () => new DartsCellSpace { Operations = ["skip_connect", " "] },
+            Throws.ArgumentException.With.Message.Contains("has a name"));
         Assert.That(() => new DartsCellSpace { Operations = default }, Throws.ArgumentException.With.Message.Contains("has a name"));
     }
 

@@ -38,8 +38,12 @@ public sealed class HierarchicalSpaceTests : SearchSpaceContract
         var space = (HierarchicalSpace)Create();
         var convolution = new DagCell([["nor_conv_1x1"]]);
 
-        var once = space.Describe(new HierarchicalCell([[Motif, convolution], [new DagCell([["motif_1"], ["none", "motif_0"]])]]), NetworkSize);
-        var twice = space.Describe(new HierarchicalCell([[Motif, convolution], [new DagCell([["motif_1"], ["none", "motif_1"]])]]), NetworkSize);
+        var once = space.Describe(
+            new HierarchicalCell([[Motif, convolution], [new DagCell([["motif_1"], ["none", "motif_0"]])]]),
+            NetworkSize);
+        var twice = space.Describe(
+            new HierarchicalCell([[Motif, convolution], [new DagCell([["motif_1"], ["none", "motif_1"]])]]),
+            NetworkSize);
 
         // Three cells a stage; C² weights of each convolution, 2C of its normalization; 4, 8 and 16 channels.
         Assert.That(twice.ParameterCount - once.ParameterCount, Is.EqualTo(3 * (16 + 8 + 64 + 16 + 256 + 32)));
@@ -59,9 +63,13 @@ public sealed class HierarchicalSpaceTests : SearchSpaceContract
     [Test]
     public void Levels_and_primitives_are_checked()
     {
-        Assert.That(() => new HierarchicalSpace { Primitives = [] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Primitives"));
+        Assert.That(
+            () => new HierarchicalSpace { Primitives = [] },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("Primitives"));
         Assert.That(() => new HierarchicalSpace { Levels = [] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Levels"));
-        Assert.That(() => new HierarchicalSpace { Levels = [new(2, 3)] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Levels"));
+        Assert.That(
+            () => new HierarchicalSpace { Levels = [new(2, 3)] },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("Levels"));
         Assert.That(() => new MotifLevel(0, 3), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new MotifLevel(1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
     }

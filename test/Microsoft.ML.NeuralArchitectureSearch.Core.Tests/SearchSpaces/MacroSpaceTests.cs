@@ -44,7 +44,8 @@ public sealed class MacroSpaceTests : SearchSpaceContract
 
         Assert.That(space.Describe(architecture, size with { Channels = 8 }), Is.EqualTo(space.Describe(architecture, size)));
         Assert.That(
-            space.Describe(architecture, size with { Channels = 4 }).ParameterCount, Is.LessThan(space.Describe(architecture, size).ParameterCount));
+            space.Describe(architecture, size with { Channels = 4 }).ParameterCount, Is.LessThan(
+                space.Describe(architecture, size).ParameterCount));
     }
 
     [Test]
@@ -70,7 +71,9 @@ public sealed class MacroSpaceTests : SearchSpaceContract
         Assert.That(() => new MacroSpace(8, [], 32), Throws.ArgumentException.With.Property("ParamName").EqualTo("stages"));
         Assert.That(() => new MacroSpace(0, [new(8, 1, 1, [new SkipBlock()])], 32), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new MacroStage(8, 1, 1, []), Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
-        Assert.That(() => new MacroStage(8, 1, 1, [new SkipBlock(), new SkipBlock()]), Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
+        Assert.That(
+            () => new MacroStage(8, 1, 1, [new SkipBlock(), new SkipBlock()]),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("Choices"));
         Assert.That(() => new MacroStage(8, 0, 1, [new SkipBlock()]), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new InvertedResidualBlock(2, 3), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new InvertedResidualBlock(3, 0), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -46,7 +46,9 @@ public sealed class MacroSpacesTests
 
     [Test]
     public void ProxylessNAS_has_seven_widths() =>
-        Assert.That(() => MacroSpaces.ProxylessNasOf(32, [16, 32], 1280), Throws.ArgumentException.With.Property("ParamName").EqualTo("widths"));
+        Assert.That(
+            () => MacroSpaces.ProxylessNasOf(32, [16, 32], 1280),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("widths"));
 
     [Test]
     public void Networks_of_FBNet_have_the_parameters_of_the_table_and_what_its_counter_counts()
@@ -62,7 +64,8 @@ public sealed class MacroSpacesTests
         Assert.That(rows.Where(row => Math.Abs(CountedOperations(graphs[row.Key]) - row.Value.Operations) > 8), Is.Empty);
     }
 
-    // Two operations for each normalized value, one for each value that a ReLU gives, unless it is the first of a block, or that the pooling reads.
+    // Two operations for each normalized value, one for each value that a ReLU gives, unless it is the first of a block, or that the
+    // pooling reads.
     private static long CountedOperations(NetworkGraph graph) =>
         graph.MultiplyAdds + graph.Nodes.Sum(node => (long)node.Output.Size * node.Layer switch
         {
@@ -79,5 +82,6 @@ public sealed class MacroSpacesTests
         : $"mb{block.GetProperty("expand").GetInt32()}_k{block.GetProperty("kernel").GetInt32()}";
 
     private static string Folder() =>
-        BenchmarkData.Folder(RepositoryFiles.Root) ?? throw new IgnoreException("The tables are not here: NAS_DATA names the folder of the data.");
+        BenchmarkData.Folder(RepositoryFiles.Root)
+            ?? throw new IgnoreException("The tables are not here: NAS_DATA names the folder of the data.");
 }

@@ -67,7 +67,9 @@ public sealed class NasNetCellSpaceTests : SearchSpaceContract
 
     [Test]
     public void An_empty_list_of_operations_is_refused() =>
-        Assert.That(() => new NasNetCellSpace { Operations = [] }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Operations"));
+        Assert.That(
+            () => new NasNetCellSpace { Operations = [] },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("Operations"));
 
     [TestCase(NaoNetA, 36, 11_470_150, 1_673_814_240)]
     [TestCase(NaoNetA, 128, 144_576_394, 21_133_147_136)]
@@ -85,7 +87,13 @@ public sealed class NasNetCellSpaceTests : SearchSpaceContract
             parameters,
             multiplyAdds);
 
-    private static void AssertCounts(NasNetCellSpace space, string sequence, int firstOperation, int channels, long parameters, long multiplyAdds)
+    private static void AssertCounts(
+        NasNetCellSpace space,
+        string sequence,
+        int firstOperation,
+        int channels,
+        long parameters,
+        long multiplyAdds)
     {
         var genotype = space.Decode(Tokens(sequence, firstOperation, firstToken: space.Nodes + 1));
         var graph = space.Describe(genotype, new NetworkSize(new MapShape(3, 32, 32), 10) { Channels = channels });

@@ -54,7 +54,9 @@ public sealed class OwnOperationTests
     {
         var space = new DagCellSpace { Operations = ["unheard_of"] };
 
-        Assert.That(() => space.Describe(space.Sample(new Random(1)), Size), Throws.ArgumentException.With.Message.Contains("'unheard_of'"));
+        Assert.That(
+            () => space.Describe(space.Sample(new Random(1)), Size),
+            Throws.ArgumentException.With.Message.Contains("'unheard_of'"));
     }
 
     [Test]

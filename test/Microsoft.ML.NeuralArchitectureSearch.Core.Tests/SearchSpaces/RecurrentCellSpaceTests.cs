@@ -11,7 +11,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.SearchSpaces;
 [TestFixture(false)]
 public sealed class RecurrentCellSpaceTests(bool averagesAllNodes) : SearchSpaceContract
 {
-    protected override ISearchSpace Create() => new RecurrentCellSpace { Nodes = 4, Operations = ["none", "tanh", "relu"], AveragesAllNodes = averagesAllNodes };
+    protected override ISearchSpace Create() =>
+        new RecurrentCellSpace { Nodes = 4, Operations = ["none", "tanh", "relu"], AveragesAllNodes = averagesAllNodes };
 
     protected override IEnumerable<Architecture> Strangers() =>
     [
@@ -33,7 +34,9 @@ public sealed class RecurrentCellSpaceTests(bool averagesAllNodes) : SearchSpace
 
         Assert.That(space.Contains(PublishedRecurrentGenotypes.DartsV1));
         Assert.That(space.Contains(PublishedRecurrentGenotypes.DartsV2));
-        Assert.That(space.Encode(PublishedRecurrentGenotypes.DartsV1), Is.EqualTo(new[] { 0, 9, 1, 9, 2, 8, 3, 9, 4, 9, 1, 11, 5, 9, 1, 9 }));
+        Assert.That(
+            space.Encode(PublishedRecurrentGenotypes.DartsV1),
+            Is.EqualTo(new[] { 0, 9, 1, 9, 2, 8, 3, 9, 4, 9, 1, 11, 5, 9, 1, 9 }));
     }
 
     [Test]
@@ -50,7 +53,8 @@ public sealed class RecurrentCellSpaceTests(bool averagesAllNodes) : SearchSpace
     public void The_sequences_of_NAO_differ_in_the_numbers_of_the_activations_only(string name)
     {
         var space = new RecurrentCellSpace { Nodes = 11, Operations = ["tanh", "relu", "identity", "sigmoid"] };
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "recurrent_genotypes.json")));
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Data", "recurrent_genotypes.json")));
         var sequence = file.RootElement.GetProperty(name).GetProperty("raw_sequence").GetString()!.Split(' ').Select(int.Parse);
         int[] tokens = [.. sequence.Select((number, position) => position % 2 == 0 ? number : space.Nodes + number)];
 

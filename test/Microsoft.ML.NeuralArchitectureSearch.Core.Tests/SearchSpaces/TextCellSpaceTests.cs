@@ -10,7 +10,8 @@ public sealed class TextCellSpaceTests : SearchSpaceContract
 {
     protected override ISearchSpace Create() => new TextCellSpace { Input = new(20), Network = new() { Channels = 4 } };
 
-    protected override IEnumerable<Architecture> Strangers() => [new DartsCellSpace().Sample(new Random(1)), new TextCellSpace { Nodes = 3 }.Sample(new Random(1))];
+    protected override IEnumerable<Architecture> Strangers() =>
+        [new DartsCellSpace().Sample(new Random(1)), new TextCellSpace { Nodes = 3 }.Sample(new Random(1))];
 
     protected override NetworkSize NetworkSize { get; } = new(new(1, 1, 8), 4);
 
@@ -22,7 +23,9 @@ public sealed class TextCellSpaceTests : SearchSpaceContract
         var larger = Math.Pow(14, 6) * 1 * 3 * 6;
 
         Assert.That((double)new TextCellSpace().Count, Is.EqualTo(cell * cell).Within(1e-9).Percent);
-        Assert.That((double)new TextCellSpace { Nodes = 3, Operations = TextOperationNames.All }.Count, Is.EqualTo(larger * larger).Within(1e-9).Percent);
+        Assert.That(
+            (double)new TextCellSpace { Nodes = 3, Operations = TextOperationNames.All }.Count,
+            Is.EqualTo(larger * larger).Within(1e-9).Percent);
     }
 
     [Test]

@@ -37,7 +37,8 @@ internal static class DartsProbes
     {
         using var data = BarImages.Create(count: 32);
         var events = new RecordedEvents();
-        var found = new DartsStrategy(options).Search(new() { Data = data, Space = new DartsCellSpace { Nodes = 2 }, Seed = 1, Progress = events });
+        var found = new DartsStrategy(options).Search(
+            new() { Data = data, Space = new DartsCellSpace { Nodes = 2 }, Seed = 1, Progress = events });
         return $"{Observed.Found(found)}\n{Observed.Events(events)}";
     }
 
@@ -45,7 +46,8 @@ internal static class DartsProbes
     {
         using var data = MarkovText.Create(600);
         var events = new RecordedEvents();
-        var found = new RecurrentDartsStrategy(options).Search(new() { Data = data, Space = new RecurrentCellSpace { Nodes = 2 }, Seed = 1, Progress = events });
+        var found = new RecurrentDartsStrategy(options).Search(
+            new() { Data = data, Space = new RecurrentCellSpace { Nodes = 2 }, Seed = 1, Progress = events });
         return $"{Observed.Found(found)}\n{Observed.Events(events)}";
     }
 }

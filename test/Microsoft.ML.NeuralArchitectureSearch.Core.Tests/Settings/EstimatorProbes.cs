@@ -25,19 +25,24 @@ internal static class EstimatorProbes
 
     public static Probe[] All =>
     [
-        Run(Probe.Of(Trainer, options => Observe(options, (ml, changed) => ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, changed))))
+        Run(Probe.Of(
+            Trainer,
+            options => Observe(options, (ml, changed) => ml.MulticlassClassification.Trainers.CellNetwork(ToyImages.SmallCells, changed))))
             .With("Network", ToyImages.SmallNetwork with { Channels = 6 })
             .With("Shape", new MapShape(1, 4, 16))
             .Where("SkipsUnreadableImages", Trainer, options => Unreadable((ml, column) => ml.MulticlassClassification.Trainers.CellNetwork(
                 ToyImages.SmallCells, options with { FeatureColumnName = column }))),
-        Run(Probe.Of(Search, options => Observe(options, (ml, changed) => ml.MulticlassClassification.Trainers.NeuralArchitecture(changed))))
+        Run(
+            Probe.Of(Search, options =>
+                Observe(options, (ml, changed) => ml.MulticlassClassification.Trainers.NeuralArchitecture(changed))))
             .With("Space", new DartsCellSpace { Nodes = 2 })
             .With("Strategy", ((ProposerStrategy)Search.Strategy!) with { Evaluations = 3 })
             .With("FinalNetwork", ToyImages.SmallNetwork with { Channels = 6 })
             .With("TimeBudget", TimeSpan.FromTicks(1))
             .With("Shape", new MapShape(1, 4, 16))
-            .Where("SkipsUnreadableImages", Search, options => Unreadable((ml, column) => ml.MulticlassClassification.Trainers.NeuralArchitecture(
-                options with { FeatureColumnName = column }))),
+            .Where("SkipsUnreadableImages", Search, options => Unreadable((ml, column) => ml.MulticlassClassification.Trainers
+                .NeuralArchitecture(
+                    options with { FeatureColumnName = column }))),
     ];
 
     /// <summary>Other values of the settings that every estimator has.</summary>
@@ -51,12 +56,15 @@ internal static class EstimatorProbes
             .With("CheckpointFolder", folder);
     }
 
-    /// <summary>What a fit shows of itself: predictions, whether it was cancelled, whether its observer heard of it, and which checkpoints it left.</summary>
+    /// <summary>
+    /// What a fit shows of itself: predictions, whether it was cancelled, whether its observer heard of it, and which checkpoints it left.
+    /// </summary>
     public static string Seen(EstimatorOptions options, Func<string> fit)
     {
         try
         {
-            return $"{fit()} observed: {options.Progress is RecordedEvents { All.Count: > 0 }}, checkpoints: {Directory.Exists(options.CheckpointFolder)}";
+            return $"{fit()} observed: {options.Progress is RecordedEvents { All.Count: > 0 }}, checkpoints: "
+                + $"{Directory.Exists(options.CheckpointFolder)}";
         }
         catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested)
         {
@@ -88,11 +96,14 @@ internal static class EstimatorProbes
         where TModel : class, ITransformer
     {
         var ml = new MLContext(seed: 1);
-        var rows = Enumerable.Range(0, 20).Select(index => new Row { Label = ToyImages.ClassNames[index % 2], Image = index == 7 ? null : Picture(index % 2) }).ToArray();
+        var rows = Enumerable.Range(0, 20)
+            .Select(index => new Row { Label = ToyImages.ClassNames[index % 2], Image = index == 7 ? null : Picture(index % 2) })
+            .ToArray();
         var view = ml.Data.LoadFromEnumerable(rows);
         try
         {
-            using var model = estimator(ml, "Image").Fit(ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view)) as IDisposable;
+            using var model = estimator(ml, "Image").Fit(
+                ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view)) as IDisposable;
             return "fitted";
         }
         catch (ArgumentException exception)

@@ -44,7 +44,9 @@ internal static class LanguageProbes
     ];
 
     private static ProposerStrategy Strategy(int evaluations) =>
-        RecurrentSearchStrategies.RandomSearch(new() { Epochs = 1, Model = Network, Training = Training with { Epochs = null } }) with { Evaluations = evaluations };
+        RecurrentSearchStrategies.RandomSearch(
+            new() { Epochs = 1, Model = Network, Training = Training with { Epochs = null } }) with
+        { Evaluations = evaluations };
 
     private static Probe Shared(Probe probe) => EstimatorProbes.Run(probe)
         .With("Training", Training with { Epochs = 3 })
@@ -52,9 +54,12 @@ internal static class LanguageProbes
         .With("Vocabulary", new VocabularyOptions { MaximumSize = 5 })
         .With("ValidationFraction", 0.3);
 
-    private static string Fit(RecurrentLanguageModelEstimatorOptions options) => Fit(ml => ml.Transforms.Text.RecurrentLanguageModel(ToyLanguage.Cell, options), options);
+    private static string Fit(RecurrentLanguageModelEstimatorOptions options) =>
+        Fit(ml => ml.Transforms.Text.RecurrentLanguageModel(ToyLanguage.Cell, options), options);
 
-    private static string Fit(Func<MLContext, IEstimator<LanguageModelTransformer>> estimator, LanguageModelEstimatorOptions options) => EstimatorProbes.Seen(options, () =>
+    private static string Fit(
+        Func<MLContext, IEstimator<LanguageModelTransformer>> estimator,
+        LanguageModelEstimatorOptions options) => EstimatorProbes.Seen(options, () =>
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(ToyLanguage.Rows(60).Select((row, index) => new ToyLanguage.Row
@@ -63,6 +68,7 @@ internal static class LanguageProbes
         }));
         using var model = estimator(ml).Fit(data);
         var words = model.Transform(data).Schema[options.NextWordsColumnName].Type;
-        return $"{Observed.Scored(model, data, options.PerplexityColumnName)} {words} {string.Join(' ', model.TrainingHistory.Select(epoch => Observed.Text([epoch.TrainingLoss])))}";
+        return $"{Observed.Scored(model, data, options.PerplexityColumnName)} {words} "
+            + $"{string.Join(' ', model.TrainingHistory.Select(epoch => Observed.Text([epoch.TrainingLoss])))}";
     });
 }

@@ -30,10 +30,15 @@ internal static class LearnedProposerProbes
 
     public static Probe[] All =>
     [
-        Probe.Of(Bananas, options => ProposerProbes.Proposed(new BananasProposer(options))).With("Surrogate", Surrogate with { Steps = 30 }),
-        Probe.Of(new ProgressiveOptions { BeamWidth = 6, Expansions = 20, Surrogate = Surrogate }, options => ProposerProbes.Proposed(new ProgressiveProposer(options)))
+        Probe.Of(Bananas, options => ProposerProbes.Proposed(new BananasProposer(options)))
             .With("Surrogate", Surrogate with { Steps = 30 }),
-        Probe.Of(Surrogate, options => ProposerProbes.Proposed(new BananasProposer(Bananas with { Surrogate = options }))).With("BatchSize", 3).With("WeightDecay", 1000.0),
+        Probe.Of(
+            new ProgressiveOptions { BeamWidth = 6, Expansions = 20, Surrogate = Surrogate },
+            options => ProposerProbes.Proposed(new ProgressiveProposer(options)))
+            .With("Surrogate", Surrogate with { Steps = 30 }),
+        Probe.Of(Surrogate, options => ProposerProbes.Proposed(new BananasProposer(Bananas with { Surrogate = options })))
+            .With("BatchSize", 3)
+            .With("WeightDecay", 1000.0),
         Probe.Of(Nao, options => ProposerProbes.Proposed(new NaoProposer(options), evaluations: 40))
             .With("Model", NaoModel with { PredictorSize = 12 })
             .With("Patience", 1)
@@ -44,13 +49,17 @@ internal static class LearnedProposerProbes
             .With("Controller", Controller with { Units = 12 })
             .With("Training", Policy with { LearningRate = 0.1 }),
         Probe.Of(Controller, options => ProposerProbes.Proposed(new ReinforcementProposer(Reinforcement with { Controller = options }))),
-        Probe.Of(Policy, options => ProposerProbes.Proposed(new ReinforcementProposer(Reinforcement with { Training = options }), evaluations: 60))
+        Probe.Of(
+            Policy,
+            options => ProposerProbes.Proposed(new ReinforcementProposer(Reinforcement with { Training = options }), evaluations: 60))
             .With("Update", new ProximalPolicyUpdate())
             .With("GradientClipping", 0.01)
             .With("EntropyWeight", 5.0),
         Probe.Of(
             new ProximalPolicyUpdate(),
-            options => ProposerProbes.Proposed(new ReinforcementProposer(Reinforcement with { Training = Policy with { Update = options, LearningRate = 0.1 } }), evaluations: 60))
+            options => ProposerProbes.Proposed(
+                new ReinforcementProposer(Reinforcement with { Training = Policy with { Update = options, LearningRate = 0.1 } }),
+                evaluations: 60))
             .With("ClipRange", 0.01),
     ];
 }

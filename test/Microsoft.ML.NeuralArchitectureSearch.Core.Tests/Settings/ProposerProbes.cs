@@ -17,27 +17,33 @@ internal static class ProposerProbes
 
     public static Probe[] All =>
     [
-        Probe.Of(new HyperbandOptions { MostEpochs = 9 }, options => Proposed(new HyperbandProposer(new RandomProposer(), options))).With("MostEpochs", 27),
+        Probe.Of(new HyperbandOptions { MostEpochs = 9 }, options => Proposed(new HyperbandProposer(new RandomProposer(), options)))
+            .With("MostEpochs", 27),
         Probe.Of(
             new SuccessiveHalvingOptions { Candidates = 9, LeastEpochs = 1, MostEpochs = 9 },
             options => Proposed(new SuccessiveHalvingProposer(new RandomProposer(), options))).With("MostEpochs", 3),
-        Probe.Of(new LargeScaleEvolutionOptions { PopulationSize = 6 }, options => Proposed(new LargeScaleEvolutionProposer(options), evaluations: 100)),
+        Probe.Of(
+            new LargeScaleEvolutionOptions { PopulationSize = 6 },
+            options => Proposed(new LargeScaleEvolutionProposer(options), evaluations: 100)),
         Probe.Of(new LocalSearchOptions(), options => Proposed(new LocalSearchProposer(options))),
         Probe.Of(
             new RegularizedEvolutionOptions { PopulationSize = 8, TournamentSize = 4 },
             options => Proposed(new RegularizedEvolutionProposer(options), evaluations: 100)),
-        Probe.Of(Nsga2, options => Proposed(new Nsga2Proposer(options))).With("Objectives", new Objectives("depth")).With("Screening", Screening),
+        Probe.Of(Nsga2, options => Proposed(new Nsga2Proposer(options))).With("Objectives", new Objectives("depth"))
+            .With("Screening", Screening),
         Probe.Of(Screening, options => Proposed(new Nsga2Proposer(Nsga2 with { Screening = options }))).With("Penalty", 100.0),
     ];
 
     /// <summary>The candidates of a search, with what each costs.</summary>
-    public static string Proposed(IProposer proposer, int evaluations = 30) => Proposed(proposer, ToySearch.Space, WeighedCells.Evaluate, evaluations);
+    public static string Proposed(IProposer proposer, int evaluations = 30) =>
+        Proposed(proposer, ToySearch.Space, WeighedCells.Evaluate, evaluations);
 
     /// <summary>The same over cells that have symmetries.</summary>
     public static string ProposedCells(IProposer proposer) => Proposed(
         proposer,
         new DartsCellSpace { Nodes = 2 },
-        candidate => new(((Genotype)candidate.Architecture).Normal.Nodes.SelectMany(node => node).Count(edge => edge.Operation == OperationNames.SkipConnect)),
+        candidate => new(((Genotype)candidate.Architecture).Normal.Nodes.SelectMany(node => node)
+            .Count(edge => edge.Operation == OperationNames.SkipConnect)),
         evaluations: 30);
 
     private static string Proposed(IProposer proposer, ISearchSpace space, Func<Candidate, EvaluationResult> evaluate, int evaluations)

@@ -13,15 +13,18 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Settings;
 public sealed class SettingsTests
 {
     // Settings of options under another name.
-    private static readonly Type[] Others = [typeof(EarlyTermination), typeof(ImageAugmentation), typeof(TextTokenizer), typeof(ProximalPolicyUpdate)];
+    private static readonly Type[] Others =
+        [typeof(EarlyTermination), typeof(ImageAugmentation), typeof(TextTokenizer), typeof(ProximalPolicyUpdate)];
 
     private static readonly Dictionary<Type, Probe> Probes = new[]
     {
-        TrainingProbes.All, EstimatorProbes.All, TextProbes.All, LanguageProbes.All, EvaluatorProbes.All, DartsProbes.All, ProposerProbes.All, LearnedProposerProbes.All,
+        TrainingProbes.All, EstimatorProbes.All, TextProbes.All, LanguageProbes.All, EvaluatorProbes.All, DartsProbes.All, ProposerProbes
+            .All, LearnedProposerProbes.All,
     }.SelectMany(probes => probes).ToDictionary(probe => probe.Type);
 
     private static IEnumerable<Type> Records => typeof(TrainingOptions).Assembly.GetExportedTypes().Where(type =>
-        !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null && type.GetMethod("<Clone>$") is not null && (type.Name.EndsWith("Options", StringComparison.Ordinal) || Others.Contains(type)));
+        !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null && type.GetMethod("<Clone>$") is not null
+            && (type.Name.EndsWith("Options", StringComparison.Ordinal) || Others.Contains(type)));
 
     private static IEnumerable<TestCaseData> Settings =>
         from type in Records
@@ -35,7 +38,10 @@ public sealed class SettingsTests
     {
         var probe = Probes[type].For(setting);
 
-        Assert.That(probe.Changed(setting), Is.Not.EqualTo(probe.Usual), $"Another {type.Name}.{setting.Name} changes nothing: it is ignored.");
+        Assert.That(
+            probe.Changed(setting),
+            Is.Not.EqualTo(probe.Usual),
+            $"Another {type.Name}.{setting.Name} changes nothing: it is ignored.");
     }
 
     // Otherwise every setting would seem to change the result.

@@ -39,19 +39,28 @@ internal static class TextProbes
         Probe.Of(new VocabularyOptions(), options => Fit(Trainer with { Text = new() { Vocabulary = options } }, ToyTexts.Space))
             .With("MaximumSize", 5)
             .With("MinimumFrequency", 5),
-        Probe.Of(new TextTokenizer(), options => string.Join('|', options.Tokenize("We win 25 cash, cafe\u0301."))).With("Normalization", NormalizationForm.FormC).MayRefuse("Normalization"),
-        Probe.Of(ToyTexts.Space.Network with { Cells = 1 }, options => Fit(Trainer, ToyTexts.Space with { Network = options })).With("Channels", 8),
-        Probe.Of(Recurrent, options => Fit(ml => ml.MulticlassClassification.Trainers.RecurrentCellNetwork(ToyLanguage.Cell, options, Trainer), Trainer)),
+        Probe.Of(new TextTokenizer(), options => string.Join('|', options.Tokenize("We win 25 cash, cafe\u0301.")))
+            .With("Normalization", NormalizationForm.FormC)
+            .MayRefuse("Normalization"),
+        Probe.Of(ToyTexts.Space.Network with { Cells = 1 }, options => Fit(Trainer, ToyTexts.Space with { Network = options }))
+            .With("Channels", 8),
+        Probe.Of(
+            Recurrent,
+            options => Fit(ml => ml.MulticlassClassification.Trainers.RecurrentCellNetwork(ToyLanguage.Cell, options, Trainer), Trainer)),
     ];
 
-    private static Probe Shared(Probe probe) => EstimatorProbes.Run(probe).With("Text", new TextOptions { MaximumLength = 3 }).With("Training", Training with { Epochs = 2 });
+    private static Probe Shared(Probe probe) =>
+        EstimatorProbes.Run(probe).With("Text", new TextOptions { MaximumLength = 3 }).With("Training", Training with { Epochs = 2 });
 
     private static string Fit(TextNetworkTrainerOptions options, TextCellSpace space) =>
         Fit(ml => ml.MulticlassClassification.Trainers.TextNetwork(space, ToyTexts.Cells, options), options);
 
-    private static string Fit(TextSearchOptions options) => Fit(ml => ml.MulticlassClassification.Trainers.NeuralArchitecture(options), options);
+    private static string Fit(TextSearchOptions options) =>
+        Fit(ml => ml.MulticlassClassification.Trainers.NeuralArchitecture(options), options);
 
-    private static string Fit(Func<MLContext, IEstimator<TextNetworkTransformer>> estimator, ClassifierEstimatorOptions options) => EstimatorProbes.Seen(options, () =>
+    private static string Fit(
+        Func<MLContext, IEstimator<TextNetworkTransformer>> estimator,
+        ClassifierEstimatorOptions options) => EstimatorProbes.Seen(options, () =>
     {
         var ml = new MLContext(seed: 1);
         var data = ToyTexts.Keyed(ml, ToyTexts.Rows(32).Select((row, index) => new ToyTexts.Row

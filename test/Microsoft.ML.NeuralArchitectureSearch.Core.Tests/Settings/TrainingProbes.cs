@@ -1,7 +1,7 @@
-using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.Data;
 using Microsoft.ML.NeuralArchitectureSearch.Batching;
 using Microsoft.ML.NeuralArchitectureSearch.Estimators;
+using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Contracts;
 using Microsoft.ML.NeuralArchitectureSearch.Tests.Estimators;
 using Microsoft.ML.NeuralArchitectureSearch.Training;
@@ -25,8 +25,13 @@ internal static class TrainingProbes
             .With("TimeBudget", TimeSpan.FromTicks(1))
             .With("Augmentation", new ImageAugmentation { CropPadding = 2 })
             .With("KernelThreads", 0),
-        Probe.Of(new AdamOptions(), options => Fit(new() { Network = Network, Training = Training with { Adam = options, LearningRate = 0.01 } })).With("Epsilon", 0.1),
-        Probe.Of(new ImageAugmentation { CropPadding = 2 }, options => Fit(new() { Network = Network, Training = Training with { Augmentation = options } }))
+        Probe.Of(
+            new AdamOptions(),
+            options => Fit(new() { Network = Network, Training = Training with { Adam = options, LearningRate = 0.01 } })).With("Epsilon",
+            0.1),
+        Probe.Of(
+            new ImageAugmentation { CropPadding = 2 },
+            options => Fit(new() { Network = Network, Training = Training with { Augmentation = options } }))
             .With("CutoutLength", 5),
         Probe.Of(Network, options => Fit(new() { Network = options, Training = Training }))
             .Where("Stem", ToyImages.SmallNetwork).With("Stem", NetworkStem.EighthSize),

@@ -17,16 +17,28 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 /// <summary>A search whose proposer computes is ended within a step, with the best so far.</summary>
 public sealed class InterruptedProposerTests
 {
-    private static readonly NaoOptions Nao = new() { InitialArchitectures = 4, GenerationSize = 2, SeedArchitectures = 2, InitialTrainingSteps = 50, TrainingSteps = 50 };
+    private static readonly NaoOptions Nao = new()
+    {
+        InitialArchitectures = 4,
+        GenerationSize = 2,
+        SeedArchitectures = 2,
+        InitialTrainingSteps = 50,
+        TrainingSteps = 50
+    };
 
     // The steps of the first training, at least, within so many candidates and one more question.
     private static TestCaseData[] Learners =>
     [
         new TestCaseData(new NaoProposer(Nao), 4, 50).SetArgDisplayNames("NAO"),
         new TestCaseData(new BananasProposer(new() { Initial = 4, Surrogate = new() { Steps = 40 } }), 4, 40).SetArgDisplayNames("BANANAS"),
-        new TestCaseData(new ProgressiveProposer(new() { BeamWidth = 4, Surrogate = new() { Steps = 40 } }), 4, 40).SetArgDisplayNames("PNAS"),
-        new TestCaseData(new ReinforcementProposer(new() { BatchSize = 4, Training = new() { Update = new ProximalPolicyUpdate { Steps = 30 } } }), 4, 30).SetArgDisplayNames("PPO"),
-        new TestCaseData(new Nsga2Proposer(new() { PopulationSize = 4, Objectives = WeighedObjectives, Screening = new() }), 4, 100).SetArgDisplayNames("screened NSGA-II"),
+        new TestCaseData(new ProgressiveProposer(new() { BeamWidth = 4, Surrogate = new() { Steps = 40 } }), 4, 40).SetArgDisplayNames(
+            "PNAS"),
+        new TestCaseData(
+            new ReinforcementProposer(new() { BatchSize = 4, Training = new() { Update = new ProximalPolicyUpdate { Steps = 30 } } }),
+            4,
+            30).SetArgDisplayNames("PPO"),
+        new TestCaseData(new Nsga2Proposer(new() { PopulationSize = 4, Objectives = WeighedObjectives, Screening = new() }), 4, 100)
+            .SetArgDisplayNames("screened NSGA-II"),
     ];
 
     private static Objectives WeighedObjectives => Nsga2.WeighedCells.Objectives;

@@ -39,7 +39,9 @@ public sealed class LargeScaleEvolutionProposerTests : ProposerContract
     [Test]
     public void Children_name_no_parent_where_they_inherit_nothing()
     {
-        using var run = new LargeScaleEvolutionProposer(new() { PopulationSize = 2, InheritWeights = false }).Start(ToySearch.Space, seed: 1);
+        using var run = new LargeScaleEvolutionProposer(new() { PopulationSize = 2, InheritWeights = false }).Start(
+            ToySearch.Space,
+            seed: 1);
         foreach (var founder in run.Propose(2))
         {
             run.Observe(new(founder, new EvaluationResult(1)));

@@ -21,12 +21,16 @@ public sealed class LearnedProposersTests
     private static readonly TestCaseData[] Settings =
     [
         new TestCaseData(
-            new NaoProposer(new() { InitialArchitectures = 5 }), new NaoProposer(new() { InitialArchitectures = 5, StepSize = 2.5 }), "StepSize = 2.5"),
+            new NaoProposer(new() {
+                InitialArchitectures = 5 }), new NaoProposer(new() { InitialArchitectures = 5, StepSize = 2.5 }), "StepSize = 2.5"),
         new TestCaseData(
             new NaoProposer(new() { InitialArchitectures = 5 }),
             new NaoProposer(new() { InitialArchitectures = 5, Model = new() { HiddenSize = 16, EmbeddingSize = 16 } }),
             "HiddenSize = 16"),
-        new TestCaseData(new BananasProposer(), new BananasProposer(new() { Surrogate = new() { LearningRate = 0.5 } }), "LearningRate = 0.5"),
+        new TestCaseData(
+            new BananasProposer(),
+            new BananasProposer(new() { Surrogate = new() { LearningRate = 0.5 } }),
+            "LearningRate = 0.5"),
         new TestCaseData(new ProgressiveProposer(), new ProgressiveProposer(new() { BeamWidth = 7 }), "BeamWidth = 7"),
         new TestCaseData(
             new ReinforcementProposer(),
@@ -87,9 +91,13 @@ public sealed class LearnedProposersTests
     [Test]
     public void Every_training_of_a_surrogate_is_told_of()
     {
-        var trained = EventsOf(new BananasProposer(new() { Initial = 10, BatchSize = 5, Surrogate = Small }), evaluations: 21).Cast<SurrogateTrained>().ToArray();
+        var trained = EventsOf(new BananasProposer(new() { Initial = 10, BatchSize = 5, Surrogate = Small }), evaluations: 21)
+            .Cast<SurrogateTrained>()
+            .ToArray();
 
-        Assert.That(trained.Select(happened => (happened.Generation, happened.Architectures)), Is.EqualTo(new[] { (1, 10), (2, 15), (3, 20) }));
+        Assert.That(
+            trained.Select(happened => (happened.Generation, happened.Architectures)),
+            Is.EqualTo(new[] { (1, 10), (2, 15), (3, 20) }));
         Assert.That(trained[0].ForecastAccuracy, Is.Null);
         Assert.That(trained.Skip(1).Select(happened => happened.ForecastAccuracy), Is.All.Null.Or.InRange(0, 1));
         Assert.That(trained.Select(happened => happened.Elapsed), Is.Ordered);
@@ -136,7 +144,9 @@ public sealed class LearnedProposersTests
         for (var evaluation = 0; evaluation < evaluations; evaluation++)
         {
             var candidate = run.Propose().Single();
-            run.Observe(new(candidate, fails ? EvaluationResult.Failed("Too large.") : new EvaluationResult(ToySearch.Score(candidate.Architecture))));
+            run.Observe(new(
+                candidate,
+                fails ? EvaluationResult.Failed("Too large.") : new EvaluationResult(ToySearch.Score(candidate.Architecture))));
         }
 
         return events.All;

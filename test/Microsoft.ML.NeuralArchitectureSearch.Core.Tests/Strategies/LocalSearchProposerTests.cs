@@ -14,7 +14,10 @@ public sealed class LocalSearchProposerTests : ProposerContract
     [TestCase(true)]
     public void It_climbs_to_the_optimum(bool first) =>
         Assert.That(
-            ToySearch.MeanBest(new LocalSearchProposer(new() { MoveAtFirstImprovement = first }), evaluations: 301), Is.EqualTo(ToySearch.Optimum));
+            ToySearch.MeanBest(new LocalSearchProposer(new()
+            {
+                MoveAtFirstImprovement = first
+            }), evaluations: 301), Is.EqualTo(ToySearch.Optimum));
 
     [Test]
     public void It_beats_random_search() =>
@@ -31,7 +34,9 @@ public sealed class LocalSearchProposerTests : ProposerContract
 
         var neighbours = run.Propose(100);
 
-        Assert.That(neighbours.Select(candidate => candidate.Architecture), Is.EquivalentTo(ToySearch.Space.Neighbours(beginning.Architecture)));
+        Assert.That(
+            neighbours.Select(candidate => candidate.Architecture),
+            Is.EquivalentTo(ToySearch.Space.Neighbours(beginning.Architecture)));
         Assert.That(run.Propose(), Is.Empty);
     }
 

@@ -31,7 +31,9 @@ public sealed class ProposerStrategyTests : SearchStrategyContract
 
         var candidates = events.All.OfType<CandidateEvaluated>().ToList();
         Assert.That(events.All[0], Is.EqualTo(new CandidateSearchStarted(12)));
-        Assert.That(candidates.Select(candidate => (candidate.Index, candidate.Count)), Is.EqualTo(Enumerable.Range(1, 12).Select(index => (index, 12))));
+        Assert.That(
+            candidates.Select(candidate => (candidate.Index, candidate.Count)),
+            Is.EqualTo(Enumerable.Range(1, 12).Select(index => (index, 12))));
         Assert.That(candidates.Select(candidate => candidate.Evaluated), Is.EqualTo(result.Candidates));
         Assert.That(candidates.Select(candidate => candidate.Best!.Result.Score), Is.Ordered);
         Assert.That(candidates[^1].Best!.Candidate.Architecture, Is.EqualTo(result.Architecture));
@@ -73,7 +75,9 @@ public sealed class ProposerStrategyTests : SearchStrategyContract
 
         var result = Strategy(evaluator).Search(SmallTask);
 
-        Assert.That(result.Candidates.Count(evaluated => evaluated.Result.Failure == "InsufficientMemoryException: Too large."), Is.EqualTo(6));
+        Assert.That(
+            result.Candidates.Count(evaluated => evaluated.Result.Failure == "InsufficientMemoryException: Too large."),
+            Is.EqualTo(6));
         Assert.That(result.Outcome, Is.EqualTo(SearchOutcome.Completed));
     }
 
@@ -82,7 +86,9 @@ public sealed class ProposerStrategyTests : SearchStrategyContract
     {
         var evaluator = new ConvolutionCount((_, _) => throw new InvalidOperationException("The loss exploded."));
 
-        Assert.That(() => Strategy(evaluator).Search(SmallTask), Throws.InvalidOperationException.With.Message.Contains("12").And.Message.Contains("exploded"));
+        Assert.That(
+            () => Strategy(evaluator).Search(SmallTask),
+            Throws.InvalidOperationException.With.Message.Contains("12").And.Message.Contains("exploded"));
     }
 
     [Test]
@@ -110,10 +116,18 @@ public sealed class ProposerStrategyTests : SearchStrategyContract
     public void A_search_begun_again_on_its_history_finds_what_an_uninterrupted_one_does()
     {
         using var folder = new TemporaryFolder();
-        var strategy = new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { Evaluations = 5, HistoryPath = folder.File("history.jsonl") };
+        var strategy = new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount())
+        {
+            Evaluations = 5,
+            HistoryPath = folder.File("history.jsonl")
+        };
         strategy.Search(SmallTask);
 
-        var continued = new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { Evaluations = 12, HistoryPath = strategy.HistoryPath }.Search(SmallTask);
+        var continued = new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount())
+        {
+            Evaluations = 12,
+            HistoryPath = strategy.HistoryPath
+        }.Search(SmallTask);
 
         Assert.That(continued.Candidates, Is.EqualTo(Create().Search(SmallTask).Candidates));
     }
@@ -123,8 +137,12 @@ public sealed class ProposerStrategyTests : SearchStrategyContract
     {
         Assert.That(() => new ProposerStrategy(null!, _ => new ConvolutionCount()), Throws.ArgumentNullException);
         Assert.That(() => new ProposerStrategy(new RandomProposer(), null!), Throws.ArgumentNullException);
-        Assert.That(() => new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { Evaluations = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { HistoryPath = " " }, Throws.ArgumentException);
+        Assert.That(
+            () => new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { Evaluations = 0 },
+            Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => new ProposerStrategy(new RandomProposer(), _ => new ConvolutionCount()) { HistoryPath = " " },
+            Throws.ArgumentException);
     }
 
     private static ProposerStrategy Strategy(IEvaluator evaluator) => new(new RandomProposer(), _ => evaluator) { Evaluations = 12 };

@@ -16,7 +16,9 @@ public sealed class RandomProposerTests : ProposerContract
     [Test]
     public void A_space_is_searched_to_its_end()
     {
-        using var run = new RandomProposer().Start(new DagCellSpace { Nodes = 2, Operations = ["none", "skip_connect", "nor_conv_1x1"] }, seed: 1);
+        using var run = new RandomProposer().Start(
+            new DagCellSpace { Nodes = 2, Operations = ["none", "skip_connect", "nor_conv_1x1"] },
+            seed: 1);
 
         Assert.That(run.Propose(10), Has.Length.EqualTo(3));
         Assert.That(run.Propose(), Is.Empty);

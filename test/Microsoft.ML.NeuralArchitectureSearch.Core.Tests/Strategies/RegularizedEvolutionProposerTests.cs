@@ -15,7 +15,9 @@ public sealed class RegularizedEvolutionProposerTests : ProposerContract
     {
         var proposer = new RegularizedEvolutionProposer(new() { PopulationSize = 20, TournamentSize = 8 });
 
-        Assert.That(ToySearch.MeanBest(proposer, evaluations: 250), Is.GreaterThan(ToySearch.MeanBest(new RandomProposer(), evaluations: 250) + 2));
+        Assert.That(
+            ToySearch.MeanBest(proposer, evaluations: 250),
+            Is.GreaterThan(ToySearch.MeanBest(new RandomProposer(), evaluations: 250) + 2));
     }
 
     [Test]
@@ -47,7 +49,9 @@ public sealed class RegularizedEvolutionProposerTests : ProposerContract
     {
         Assert.That(Search(seed: 1).Select(evaluated => evaluated.Candidate.Architecture), Is.Not.Unique);
 
-        using var run = new RegularizedEvolutionProposer(new() { PopulationSize = 8, TournamentSize = 3, AllowDuplicates = false }).Start(Space, seed: 1);
+        using var run = new RegularizedEvolutionProposer(new() { PopulationSize = 8, TournamentSize = 3, AllowDuplicates = false }).Start(
+            Space,
+            seed: 1);
         var all = new List<Candidate>();
         while (run.Propose() is [var candidate])
         {
@@ -66,5 +70,6 @@ public sealed class RegularizedEvolutionProposerTests : ProposerContract
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("PopulationSize"));
 
     private static int Distance(Candidate first, Candidate second) =>
-        ToySearch.Space.Encode(first.Architecture).Zip(ToySearch.Space.Encode(second.Architecture)).Count(pair => pair.First != pair.Second);
+        ToySearch.Space.Encode(first.Architecture).Zip(ToySearch.Space.Encode(second.Architecture))
+            .Count(pair => pair.First != pair.Second);
 }

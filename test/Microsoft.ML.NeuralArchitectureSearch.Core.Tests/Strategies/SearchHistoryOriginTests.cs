@@ -48,7 +48,8 @@ public sealed class SearchHistoryOriginTests
 
         Assert.That(
             () => Search(2, BarImages.Create(16), Quick with { Epochs = 4, LearningRate = 0.01 }),
-            Throws.ArgumentException.With.Message.Contains("its evaluator is 'Epochs = 1, LearningRate = 0.1', this search's is 'Epochs = 4, LearningRate = 0.01'"));
+            Throws.ArgumentException.With.Message
+                .Contains("its evaluator is 'Epochs = 1, LearningRate = 0.1', this search's is 'Epochs = 4, LearningRate = 0.01'"));
         Assert.That(File.ReadAllText(HistoryFile), Is.EqualTo(before));
     }
 
@@ -59,7 +60,8 @@ public sealed class SearchHistoryOriginTests
 
         Assert.That(
             () => Search(2, BarImages.Create(20)),
-            Throws.ArgumentException.With.Message.Contains("its data is '16 rows of 1x8x8 in 4 classes', this search's is '20 rows of 1x8x8 in 4 classes'"));
+            Throws.ArgumentException.With.Message
+                .Contains("its data is '16 rows of 1x8x8 in 4 classes', this search's is '20 rows of 1x8x8 in 4 classes'"));
     }
 
     [Test]
@@ -67,7 +69,9 @@ public sealed class SearchHistoryOriginTests
     {
         Search(1, BarImages.Create(16));
 
-        Assert.That(() => Search(2, BarImages.Create(16, seed: 2)), Throws.ArgumentException.With.Message.Contains("hash of all values of the data"));
+        Assert.That(
+            () => Search(2, BarImages.Create(16, seed: 2)),
+            Throws.ArgumentException.With.Message.Contains("hash of all values of the data"));
     }
 
     [Test]
@@ -103,7 +107,9 @@ public sealed class SearchHistoryOriginTests
     {
         Search(1, BarImages.Create(16));
         var lines = File.ReadAllLines(HistoryFile);
-        File.WriteAllText(HistoryFile, $"{WithoutChecksum(lines[0]).Replace("\"format\":2", "\"format\":1", StringComparison.Ordinal)}\n{WithoutChecksum(lines[1])}\n");
+        File.WriteAllText(
+            HistoryFile,
+            $"{WithoutChecksum(lines[0]).Replace("\"format\":2", "\"format\":1", StringComparison.Ordinal)}\n{WithoutChecksum(lines[1])}\n");
         var events = new RecordedEvents();
 
         Search(2, BarImages.Create(16), progress: events);
@@ -125,7 +131,9 @@ public sealed class SearchHistoryOriginTests
             changed[line] = WithoutChecksum(lines[line]);
             File.WriteAllText(HistoryFile, string.Join('\n', changed) + "\n");
 
-            Assert.That(() => Search(3, BarImages.Create(16)), Throws.TypeOf<FormatException>().With.Message.Contains($"Line {line + 1}").And.Message.Contains("checksum"));
+            Assert.That(
+                () => Search(3, BarImages.Create(16)),
+                Throws.TypeOf<FormatException>().With.Message.Contains($"Line {line + 1}").And.Message.Contains("checksum"));
         }
     }
 
@@ -140,7 +148,9 @@ public sealed class SearchHistoryOriginTests
         {
             File.WriteAllText(HistoryFile, string.Join('\n', changed) + "\n");
 
-            Assert.That(() => Search(4, BarImages.Create(16)), Throws.TypeOf<FormatException>().With.Message.Contains("Line 2").And.Message.Contains("checksum"));
+            Assert.That(
+                () => Search(4, BarImages.Create(16)),
+                Throws.TypeOf<FormatException>().With.Message.Contains("Line 2").And.Message.Contains("checksum"));
         }
     }
 
@@ -170,7 +180,8 @@ public sealed class SearchHistoryOriginTests
 
         Assert.That(refusal, Is.InstanceOf<IOException>().With.Message.Not.Contain("another search"));
         Assert.That(
-            Assert.Catch(() => Search(1, BarImages.Create(16), path: Path.GetDirectoryName(HistoryFile)!)), Has.Message.Not.Contain("another search"));
+            Assert.Catch(() => Search(1, BarImages.Create(16), path: Path.GetDirectoryName(HistoryFile)!)), Has.Message.Not
+                .Contain("another search"));
     }
 
     private static string WithoutChecksum(string line)
@@ -179,10 +190,19 @@ public sealed class SearchHistoryOriginTests
         return line[..line.LastIndexOf(",\"sha256\"", StringComparison.Ordinal)] + "}";
     }
 
-    private void Search(int evaluations, LabelledData images, TrainedEvaluatorOptions? options = null, IProgress<SearchEvent>? progress = null, string? path = null)
+    private void Search(
+        int evaluations,
+        LabelledData images,
+        TrainedEvaluatorOptions? options = null,
+        IProgress<SearchEvent>? progress = null,
+        string? path = null)
     {
         using var data = images;
-        new ProposerStrategy(new RandomProposer(), task => new TrainedEvaluator(task, options ?? Quick)) { Evaluations = evaluations, HistoryPath = path ?? HistoryFile }
+        new ProposerStrategy(new RandomProposer(), task => new TrainedEvaluator(task, options ?? Quick))
+        {
+            Evaluations = evaluations,
+            HistoryPath = path ?? HistoryFile
+        }
             .Search(new SearchTask { Data = data, Space = Space, Seed = 3, Progress = progress });
     }
 }

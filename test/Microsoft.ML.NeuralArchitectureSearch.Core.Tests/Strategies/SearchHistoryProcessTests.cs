@@ -84,11 +84,16 @@ public sealed class SearchHistoryProcessTests
 
         // No file may grow beyond two kilobytes; .NET's own memory for code is a file unless it is told otherwise.
         var (exitCode, output, error) = Finish(Start(
-            "bash", ["-c", "trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$0\" \"$@\"", .. Arguments(path, Fast)]));
+            "bash", ["-c", "trap '' XFSZ; ulimit -f 2; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$0\" \"$@\"", .. Arguments(
+                path,
+                Fast)]));
 
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain(path).And.Contain("could not be written"));
-        Assert.That(output[^1].Split(';'), Is.EqualTo(whole[..output.Length]), "Each is told of, and the one that could not be written is in the exception.");
+        Assert.That(
+            output[^1].Split(';'),
+            Is.EqualTo(whole[..output.Length]),
+            "Each is told of, and the one that could not be written is in the exception.");
         Assert.That(Run(path, Fast).Output, Is.EqualTo(whole[(output.Length - 1)..]));
     }
 

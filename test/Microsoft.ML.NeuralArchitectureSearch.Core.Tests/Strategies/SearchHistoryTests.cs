@@ -34,7 +34,9 @@ public sealed class SearchHistoryTests
             }
         });
 
-        Assert.That(() => (Search(9) with { Evaluator = evaluator }).Run(), Throws.TypeOf<SearchFailedException>().With.InnerException.TypeOf<ArgumentException>());
+        Assert.That(
+            () => (Search(9) with { Evaluator = evaluator }).Run(),
+            Throws.TypeOf<SearchFailedException>().With.InnerException.TypeOf<ArgumentException>());
 
         Assert.That(SearchHistory.Read(HistoryFile, Space).Entries, Has.Length.EqualTo(3));
     }
@@ -92,9 +94,15 @@ public sealed class SearchHistoryTests
         Search(2).Run();
         var before = File.ReadAllText(HistoryFile);
 
-        Assert.That(() => (Search(3) with { Space = new DagCellSpace() }).Run(), Throws.ArgumentException.With.Message.Contains("its space is 'DagCellSpace of 3 nodes"));
-        Assert.That(() => (Search(3) with { Proposer = new Same() }).Run(), Throws.ArgumentException.With.Message.Contains("its proposer is").And.Message.Contains("Same"));
-        Assert.That(() => (Search(3) with { Seed = 8 }).Run(), Throws.ArgumentException.With.Message.Contains("its seed is '7', this search's is '8'"));
+        Assert.That(
+            () => (Search(3) with { Space = new DagCellSpace() }).Run(),
+            Throws.ArgumentException.With.Message.Contains("its space is 'DagCellSpace of 3 nodes"));
+        Assert.That(
+            () => (Search(3) with { Proposer = new Same() }).Run(),
+            Throws.ArgumentException.With.Message.Contains("its proposer is").And.Message.Contains("Same"));
+        Assert.That(
+            () => (Search(3) with { Seed = 8 }).Run(),
+            Throws.ArgumentException.With.Message.Contains("its seed is '7', this search's is '8'"));
         Assert.That(() => SearchHistory.Read(HistoryFile, new DagCellSpace()), Throws.ArgumentException);
         Assert.That(File.ReadAllText(HistoryFile), Is.EqualTo(before));
     }
@@ -104,7 +112,9 @@ public sealed class SearchHistoryTests
     {
         (Search(2) with { Proposer = new Same(skip: 0) }).Run();
 
-        Assert.That(() => (Search(3) with { Proposer = new Same(skip: 1) }).Run(), Throws.ArgumentException.With.Message.Contains("does not propose its candidate 1"));
+        Assert.That(
+            () => (Search(3) with { Proposer = new Same(skip: 1) }).Run(),
+            Throws.ArgumentException.With.Message.Contains("does not propose its candidate 1"));
     }
 
     [Test]
@@ -148,7 +158,8 @@ public sealed class SearchHistoryTests
         using var evaluator = new ConvolutionCount((_, _) => Assert.Fail());
 
         Assert.That(
-            () => (Search(1) with { Evaluator = evaluator, HistoryPath = _folder.File("no/history.jsonl") }).Run(), Throws.InstanceOf<IOException>());
+            () => (Search(1) with { Evaluator = evaluator, HistoryPath = _folder.File("no/history.jsonl") }).Run(), Throws
+                .InstanceOf<IOException>());
     }
 
     private CandidateSearch Search(int evaluations) => new()
@@ -170,7 +181,8 @@ public sealed class SearchHistoryTests
             (++_count % 3 == 0 ? EvaluationResult.Failed("Line 1\nline 2: \"no\"") : new EvaluationResult(1.0 / _count)) with
             {
                 Duration = TimeSpan.FromTicks(_count),
-                Costs = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Parameters, 1e15 / _count),
+                Costs = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty
+                    .Add(CostNames.Parameters, 1e15 / _count),
             };
 
         public void Dispose()

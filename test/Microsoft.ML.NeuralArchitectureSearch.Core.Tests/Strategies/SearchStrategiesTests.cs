@@ -16,9 +16,24 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies;
 public sealed class SearchStrategiesTests
 {
     private static readonly TrainedEvaluatorOptions Trained = new() { Epochs = 1, Channels = 4, Cells = 3, BatchSize = 32 };
-    private static readonly SharedWeightsOptions Shared = new() { WarmUpEpochs = 1, Channels = 4, Cells = 3, BatchSize = 32, StepsPerCandidate = 1 };
+    private static readonly SharedWeightsOptions Shared = new()
+    {
+        WarmUpEpochs = 1,
+        Channels = 4,
+        Cells = 3,
+        BatchSize = 32,
+        StepsPerCandidate = 1
+    };
 
-    private static readonly NaoOptions Nao = new() { InitialArchitectures = 3, SeedArchitectures = 2, GenerationSize = 2, InitialTrainingSteps = 5, TrainingSteps = 2, Mutants = 5 };
+    private static readonly NaoOptions Nao = new()
+    {
+        InitialArchitectures = 3,
+        SeedArchitectures = 2,
+        GenerationSize = 2,
+        InitialTrainingSteps = 5,
+        TrainingSteps = 2,
+        Mutants = 5
+    };
     private static readonly ReinforcementOptions Reinforcement = new() { BatchSize = 2 };
 
     private static TestCaseData[] Presets =>
@@ -34,7 +49,9 @@ public sealed class SearchStrategiesTests
         Preset(nameof(SearchStrategies.Pnas), SearchStrategies.Pnas(new ProgressiveOptions { BeamWidth = 2, Expansions = 50 }, Trained)),
         Preset(nameof(SearchStrategies.RandomSearch), SearchStrategies.RandomSearch(Trained)),
         Preset(nameof(SearchStrategies.RandomWeightSharing), SearchStrategies.RandomWeightSharing(Shared)),
-        Preset(nameof(SearchStrategies.Bananas), SearchStrategies.Bananas(new BananasOptions { Initial = 3, BatchSize = 2, Mutants = 10 }, Trained)),
+        Preset(
+            nameof(SearchStrategies.Bananas),
+            SearchStrategies.Bananas(new BananasOptions { Initial = 3, BatchSize = 2, Mutants = 10 }, Trained)),
     ];
 
     [TestCaseSource(nameof(Presets))]
@@ -58,7 +75,9 @@ public sealed class SearchStrategiesTests
         Assert.That(found.Candidates, Has.Length.EqualTo(6));
         Assert.That(found.Candidates.Select(candidate => candidate.Result.Failure), Is.All.Null);
         Assert.That(found.Candidates.Max(candidate => candidate.Result.Score), Is.InRange(0, 1));
-        Assert.That(found.Candidates.First(candidate => candidate.Candidate.Architecture.Equals(model.Genotype)).Result.Score, Is.EqualTo(found.Candidates.Max(candidate => candidate.Result.Score)));
+        Assert.That(
+            found.Candidates.First(candidate => candidate.Candidate.Architecture.Equals(model.Genotype)).Result.Score,
+            Is.EqualTo(found.Candidates.Max(candidate => candidate.Result.Score)));
         Assert.That(ml.MulticlassClassification.Evaluate(model.Transform(train)).MicroAccuracy, Is.InRange(0, 1));
     }
 

@@ -14,9 +14,11 @@ internal sealed class ThinkingProposer(int candidates, Action<int>? step = null)
     /// <summary>Steps of all runs.</summary>
     public int Steps { get; private set; }
 
-    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) => Start(space, seed, new ProposerContext());
+    public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+        Start(space, seed, new ProposerContext());
 
-    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) => new Run(this, new RandomProposer().Start(space, seed), context);
+    public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context) =>
+        new Run(this, new RandomProposer().Start(space, seed), context);
 
     public override string ToString() => nameof(ThinkingProposer);
 

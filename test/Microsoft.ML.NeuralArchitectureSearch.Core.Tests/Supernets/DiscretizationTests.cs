@@ -68,6 +68,8 @@ public sealed class DiscretizationTests
         var weights = new double[5, 3];
         weights[2, 1] = double.NaN;
 
-        Assert.That(() => Discretization.Discretize(Space, weights), Throws.ArgumentException.With.Property("ParamName").EqualTo("weights"));
+        Assert.That(
+            () => Discretization.Discretize(Space, weights),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("weights"));
     }
 }

@@ -60,7 +60,9 @@ public sealed class GraphSupernetTests
         Assert.That(scope.DisposablesCount, Is.EqualTo(1));
     }
 
-    /// <summary>Operations without weights are computed once for all edges that read a node; a copy for each edge is what that has to equal.</summary>
+    /// <summary>
+    /// Operations without weights are computed once for all edges that read a node; a copy for each edge is what that has to equal.
+    /// </summary>
     [Test]
     public void Edges_that_share_operations_equal_edges_with_their_own()
     {
@@ -79,7 +81,10 @@ public sealed class GraphSupernetTests
         Assert.That(right, Has.Count.GreaterThan(left.Count));
         foreach (var (name, value) in right.Where(entry => left.ContainsKey(entry.Key)))
         {
-            Assert.That((left[name] - value).abs().max().item<double>(), Is.LessThan(1e-11 * Math.Max(1, value.abs().max().item<double>())), name);
+            Assert.That(
+                (left[name] - value).abs().max().item<double>(),
+                Is.LessThan(1e-11 * Math.Max(1, value.abs().max().item<double>())),
+                name);
         }
 
         Dictionary<string, Tensor> Gradients(GraphSupernet supernet)
@@ -87,7 +92,8 @@ public sealed class GraphSupernetTests
             var loss = functional.cross_entropy(Call(supernet, parameters, images), labels);
             var named = supernet.named_parameters().ToArray();
             var gradients = autograd.grad([loss], [.. parameters.All, .. named.Select(entry => entry.parameter)]);
-            var results = named.Select((entry, index) => (entry.name, value: gradients[index + 2])).ToDictionary(entry => entry.name, entry => entry.value);
+            var results = named.Select((entry, index) => (entry.name, value: gradients[index + 2]))
+                .ToDictionary(entry => entry.name, entry => entry.value);
             (results["loss"], results["normal"], results["reduction"]) = (loss.detach(), gradients[0], gradients[1]);
             foreach (var (name, buffer) in supernet.named_buffers())
             {
@@ -138,7 +144,8 @@ public sealed class GraphSupernetTests
     public void Images_that_cannot_be_halved_twice_are_refused() =>
         Assert.That(
             () => Graph(4, 3, new MapShape(3, 30, 32)),
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("size").And.Message.Contains("3x30x32").And.Message.Contains("multiples of 4"));
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("size").And.Message.Contains("3x30x32").And.Message
+                .Contains("multiples of 4"));
 
     [Test]
     public void A_space_with_an_unknown_operation_is_refused() =>
@@ -158,7 +165,8 @@ public sealed class GraphSupernetTests
     [Test]
     public void Only_the_normalization_of_the_stem_learns_scale_and_shift() =>
         Assert.That(
-            Graph(4, 3, new MapShape(1, 8, 8)).Nodes.Where(node => node.Layer is BatchNormalizationLayer { IsAffine: true }).Select(node => node.Key),
+            Graph(4, 3, new MapShape(1, 8, 8)).Nodes.Where(node => node.Layer is BatchNormalizationLayer { IsAffine: true })
+                .Select(node => node.Key),
             Is.EqualTo(new[] { "stem.norm" }));
 
     [Test]
@@ -172,7 +180,8 @@ public sealed class GraphSupernetTests
     private static NetworkGraph Graph(int channels, int cells, MapShape shape, int classCount = 10) =>
         Space.DescribeSupernet(new NetworkSize(shape, classCount) { Channels = channels, Cells = cells });
 
-    private static GraphSupernet Create(int channels, int cells, MapShape shape, int classCount = 10) => new(Graph(channels, cells, shape, classCount));
+    private static GraphSupernet Create(int channels, int cells, MapShape shape, int classCount = 10) =>
+        new(Graph(channels, cells, shape, classCount));
 
     private static Tensor Call(GraphSupernet supernet, ArchitectureParameters parameters, Tensor images) =>
         supernet.call(images, parameters.Normal.softmax(1), parameters.Reduction.softmax(1));

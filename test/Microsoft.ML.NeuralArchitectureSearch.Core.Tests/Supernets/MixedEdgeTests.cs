@@ -36,7 +36,10 @@ public sealed class MixedEdgeTests
             var ahead = ValueAt(index, Step);
             var behind = ValueAt(index, -2 * Step);
             ValueAt(index, Step);
-            Assert.That((ahead - behind) / (2 * Step), Is.EqualTo(expected).Within(1e-6 * Math.Max(1, Math.Abs(expected))), $"variable {index}");
+            Assert.That(
+                (ahead - behind) / (2 * Step),
+                Is.EqualTo(expected).Within(1e-6 * Math.Max(1, Math.Abs(expected))),
+                $"variable {index}");
         }
 
         Tensor Value() => (Call(cell, input, weights) * readout).sum();

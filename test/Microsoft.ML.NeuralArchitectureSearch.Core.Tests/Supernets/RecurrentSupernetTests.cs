@@ -55,7 +55,8 @@ public sealed class RecurrentSupernetTests
         var cell = space.Sample(new Random(3));
         using var supernet = new RecurrentSupernet(space, Size, 7).to(ScalarType.Float64);
         using var model = new RecurrentLanguageModel(cell, Size, 7).to(ScalarType.Float64);
-        model.load_state_dict(supernet.named_parameters().ToDictionary(weight => weight.name["model.".Length..], weight => (Tensor)weight.parameter));
+        model.load_state_dict(
+            supernet.named_parameters().ToDictionary(weight => weight.name["model.".Length..], weight => (Tensor)weight.parameter));
         var choice = zeros(space.EdgeCount, space.Operations.Length, ScalarType.Float64);
         foreach (var (node, chosen) in cell.Nodes.Index())
         {
@@ -82,7 +83,8 @@ public sealed class RecurrentSupernetTests
     public void Gradients_of_weights_and_of_the_mixture_are_those_of_finite_differences()
     {
         var space = new RecurrentCellSpace { Nodes = 3 };
-        using var supernet = new RecurrentSupernet(space, Size with { HiddenDropout = 0.2, CellInputDropout = 0.2 }, 6).to(ScalarType.Float64);
+        using var supernet = new RecurrentSupernet(space, Size with { HiddenDropout = 0.2, CellInputDropout = 0.2 }, 6).to(
+            ScalarType.Float64);
         var mixing = rand(space.EdgeCount, space.Operations.Length, ScalarType.Float64);
         var choice = mixing.narrow(1, 1, 4).clone().detach().requires_grad_(true); // none adds nothing
         var (tokens, targets) = (randint(0, 6, [3, 3]), randint(0, 6, [9]));
@@ -102,7 +104,10 @@ public sealed class RecurrentSupernetTests
     public void The_kernels_compute_what_TorchSharp_does_gradients_and_statistics_included(bool training)
     {
         var space = new RecurrentCellSpace { Nodes = 3, Operations = ["relu", "none", "tanh"] };
-        using var supernet = new RecurrentSupernet(space, Size with { HiddenDropout = 0.2, CellInputDropout = 0.2, OutputDropout = 0.1 }, 6);
+        using var supernet = new RecurrentSupernet(
+            space,
+            Size with { HiddenDropout = 0.2, CellInputDropout = 0.2, OutputDropout = 0.1 },
+            6);
         using (no_grad())
         {
             foreach (var weight in supernet.parameters())
@@ -114,7 +119,8 @@ public sealed class RecurrentSupernetTests
         supernet.train(training);
         var (tokens, targets) = (randint(0, 6, [5, 8]), randint(0, 6, [40]));
         var mixing = rand(space.EdgeCount, 3).requires_grad_(true);
-        var statistics = supernet.named_buffers().Where(buffer => buffer.buffer.dtype == ScalarType.Float32).Select(buffer => buffer.buffer).ToArray();
+        var statistics = supernet.named_buffers().Where(buffer => buffer.buffer.dtype == ScalarType.Float32).Select(buffer => buffer.buffer)
+            .ToArray();
         Tensor[] before = [.. statistics.Select(buffer => buffer.clone())];
 
         var expected = Run(0);
@@ -154,7 +160,9 @@ public sealed class RecurrentSupernetTests
             { 0.8, 0.1, 0.05, 0.05, 0.0 },    // 1 → 2
         };
 
-        Assert.That(RecurrentDiscretization.Discretize(space, weights), Is.EqualTo(new RecurrentGenotype([new("identity", 0), new("relu", 0)])));
+        Assert.That(
+            RecurrentDiscretization.Discretize(space, weights),
+            Is.EqualTo(new RecurrentGenotype([new("identity", 0), new("relu", 0)])));
     }
 
     [Test]
@@ -163,7 +171,9 @@ public sealed class RecurrentSupernetTests
         var space = new RecurrentCellSpace { Nodes = 2 };
         var weights = new double[3, 5];
 
-        Assert.That(RecurrentDiscretization.Discretize(space, weights), Is.EqualTo(new RecurrentGenotype([new("tanh", 0), new("tanh", 0)])));
+        Assert.That(
+            RecurrentDiscretization.Discretize(space, weights),
+            Is.EqualTo(new RecurrentGenotype([new("tanh", 0), new("tanh", 0)])));
     }
 
     [Test]
@@ -171,8 +181,12 @@ public sealed class RecurrentSupernetTests
     {
         var space = new RecurrentCellSpace { Nodes = 2 };
 
-        Assert.That(() => RecurrentDiscretization.Discretize(space, new double[2, 5]), Throws.ArgumentException.With.Message.Contains("3 edges"));
-        Assert.That(() => RecurrentDiscretization.Discretize(space, new double[3, 5] { { 0, 0, 0, 0, 0 }, { 0, double.NaN, 0, 0, 0 }, { 0, 0, 0, 0, 0 } }), Throws.ArgumentException);
+        Assert.That(
+            () => RecurrentDiscretization.Discretize(space, new double[2, 5]),
+            Throws.ArgumentException.With.Message.Contains("3 edges"));
+        Assert.That(() => RecurrentDiscretization.Discretize(
+            space,
+            new double[3, 5] { { 0, 0, 0, 0, 0 }, { 0, double.NaN, 0, 0, 0 }, { 0, 0, 0, 0, 0 } }), Throws.ArgumentException);
     }
 
     [Test]

@@ -126,7 +126,8 @@ public sealed class SupernetKernelTests
     [TestCase("conv_7x1_1x7", "skip_connect")]
     [TestCase("max_pool_5x5", "avg_pool_5x5")]
     [TestCase("max_pool_2x2", "dw_conv_3x3")]
-    public void Operations_of_other_spaces_run_on_the_kernels_as_well(params string[] operations) => Any_operations_and_any_number_of_nodes_will_do(operations);
+    public void Operations_of_other_spaces_run_on_the_kernels_as_well(params string[] operations) =>
+        Any_operations_and_any_number_of_nodes_will_do(operations);
 
     [Test]
     public void Logits_of_evaluation_are_those_of_the_reference([Values(1, 2, 19)] int images)

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
 
 /// <summary>Gradients at the kinks of ReLU and max pooling, where a rounding decides which way the gradient goes.</summary>
-/// <remarks>At seed 5 the kernels' gradients are those behind a kink: 1e-3 from float64's on these images, 1e-6 from float64's on images nearby.</remarks>
+/// <remarks>
+/// At seed 5 the kernels' gradients are those behind a kink: 1e-3 from float64's on these images, 1e-6 from float64's on images nearby.
+/// </remarks>
 public sealed class SupernetKinkTests
 {
     private const double Bound = 1e-5;
@@ -21,7 +23,8 @@ public sealed class SupernetKinkTests
         var own = pair.OfKernels();
         var nearest = pair.ErrorNearby(own, Bound);
 
-        TestContext.Out.WriteLine($"from the images themselves {SupernetPair.Error(own, pair.Exact()):e1}, from images nearby {nearest:e1}");
+        TestContext.Out
+            .WriteLine($"from the images themselves {SupernetPair.Error(own, pair.Exact()):e1}, from images nearby {nearest:e1}");
         Assert.That(nearest, Is.LessThan(Bound));
     }
 }

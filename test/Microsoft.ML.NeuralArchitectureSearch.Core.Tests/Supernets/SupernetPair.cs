@@ -8,7 +8,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Supernets;
 
-/// <summary>The same supernet twice, by TorchSharp's operations in float64 and by the kernels, with a mini-batch and architecture parameters.</summary>
+/// <summary>
+/// The same supernet twice, by TorchSharp's operations in float64 and by the kernels, with a mini-batch and architecture parameters.
+/// </summary>
 internal sealed class SupernetPair : IDisposable
 {
     private const int Neighbours = 32;
@@ -54,9 +56,12 @@ internal sealed class SupernetPair : IDisposable
             _reference.call(_images.to(ScalarType.Float64), normal.to(ScalarType.Float64), reduction.to(ScalarType.Float64)));
     }
 
-    /// <summary>The largest error against float64, on the images themselves or on images that differ by noise as large as float32's roundings.</summary>
+    /// <summary>
+    /// The largest error against float64, on the images themselves or on images that differ by noise as large as float32's roundings.
+    /// </summary>
     /// <remarks>
-    /// At the kinks of ReLU and max pooling a rounding decides which way a gradient goes; float64 then goes that way for some of the images nearby.
+    /// At the kinks of ReLU and max pooling a rounding decides which way a gradient goes; float64 then goes that way for some of the images
+    /// nearby.
     /// </remarks>
     /// <param name="own">What the kernels made of the images.</param>
     /// <param name="bound">An error that is small enough.</param>
@@ -95,15 +100,21 @@ internal sealed class SupernetPair : IDisposable
 
     /// <summary>Logits, and gradients of the architecture parameters and, as one vector, of the weights where there are any.</summary>
     public static Tensor[] Differentiate(
-        Module<Tensor, Tensor, Tensor, Tensor> network, IEnumerable<Tensor> weights, Tensor images, Tensor labels, (Tensor, Tensor) alphas, ScalarType type)
+        Module<Tensor, Tensor, Tensor, Tensor> network, IEnumerable<Tensor> weights, Tensor images, Tensor labels, (Tensor, Tensor) alphas,
+        ScalarType type)
     {
-        var (normal, reduction) = (alphas.Item1.to(type, copy: true).requires_grad_(true), alphas.Item2.to(type, copy: true).requires_grad_(true));
+        var (normal, reduction) = (alphas.Item1.to(type, copy: true).requires_grad_(true), alphas.Item2.to(type, copy: true)
+            .requires_grad_(true));
         var logits = network.call(images.to(type), normal.softmax(-1), reduction.softmax(-1));
         var gradients = autograd.grad([functional.cross_entropy(logits, labels)], [normal, reduction, .. weights]);
         var flat = gradients.Skip(2).Select(gradient => gradient.reshape(-1)).ToArray();
         return flat.Length == 0 ? [logits, gradients[0], gradients[1]] : [logits, gradients[0], gradients[1], cat(flat)];
     }
 
-    private Tensor[] Differentiate(Module<Tensor, Tensor, Tensor, Tensor> network, IEnumerable<Tensor> weights, Tensor images, ScalarType type) =>
+    private Tensor[] Differentiate(
+        Module<Tensor, Tensor, Tensor, Tensor> network,
+        IEnumerable<Tensor> weights,
+        Tensor images,
+        ScalarType type) =>
         Differentiate(network, weights, images, _labels, (_normal, _reduction), type);
 }

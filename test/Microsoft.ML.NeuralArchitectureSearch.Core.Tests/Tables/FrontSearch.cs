@@ -13,7 +13,8 @@ public sealed class FrontSearch
     {
         _table = table;
         using var evaluator = new LookupEvaluator(table.Entries);
-        EvaluatedCandidate[] all = [.. table.Entries.Keys.Select(architecture => new EvaluatedCandidate(new(architecture), evaluator.Evaluate(new(architecture))))];
+        EvaluatedCandidate[] all = [.. table.Entries.Keys
+            .Select(architecture => new EvaluatedCandidate(new(architecture), evaluator.Evaluate(new(architecture))))];
         True = ParetoFront.Of(all, Objectives);
         WorstOfAll = (all.Min(candidate => candidate.Result.Score), all.Max(Latency));
         WorstOfFront = (True.Candidates.Min(candidate => candidate.Result.Score), True.Candidates.Max(Latency));
@@ -38,7 +39,12 @@ public sealed class FrontSearch
         return
         [
             .. Enumerable.Range(firstSeed, runs)
-                .Select(seed => new CandidateSearch { Space = _table.Space, Proposer = proposer, Evaluator = evaluator, Evaluations = evaluations, Seed = seed })
+                .Select(seed => new CandidateSearch {
+                    Space = _table.Space,
+                    Proposer = proposer,
+                    Evaluator = evaluator,
+                    Evaluations = evaluations,
+                    Seed = seed })
                 .Select(search => ParetoFront.Of(search.Run().Candidates, Objectives)),
         ];
     }

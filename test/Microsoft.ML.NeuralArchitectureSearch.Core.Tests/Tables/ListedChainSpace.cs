@@ -5,11 +5,16 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
 /// <summary>
-/// Some chains of a space that is too large to list: a change leads to the chain of the list that has the most layers in common with what it would give,
+/// Some chains of a space that is too large to list: a change leads to the chain of the list that has the most layers in common with what
+/// it would give,
 /// the earliest of equals.
 /// </summary>
 /// <param name="chains">All of them, at least three, of one length.</param>
-public sealed class ListedChainSpace(ImmutableArray<TokenChain> chains) : ListedSpace([.. chains]), ISequenceSpace, IMutationSpace, ICrossoverSpace
+public sealed class ListedChainSpace(ImmutableArray<TokenChain> chains) :
+    ListedSpace([.. chains]),
+    ISequenceSpace,
+    IMutationSpace,
+    ICrossoverSpace
 {
     public int VocabularySize { get; } = chains.Max(chain => chain.Tokens.Max()) + 1;
 

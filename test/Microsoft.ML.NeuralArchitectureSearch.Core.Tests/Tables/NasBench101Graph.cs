@@ -1,8 +1,12 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>One cell of NAS-Bench-101: <c>nasbench101_20k/nasbench101_20k.csv.gz</c> in the folder of <see cref="BenchmarkData"/>.</summary>
+/// <summary>
+/// One cell of NAS-Bench-101: <c>nasbench101_20k/nasbench101_20k.csv.gz</c> in the folder of <see cref="BenchmarkData"/>.
+/// </summary>
 /// <param name="Hash">Its official hash.</param>
-/// <param name="Edges">Whether there is an edge from the first to the second vertex; the first vertex is the input, the last the output.</param>
+/// <param name="Edges">
+/// Whether there is an edge from the first to the second vertex; the first vertex is the input, the last the output.
+/// </param>
 /// <param name="Operations">The operations of the vertices between.</param>
 /// <param name="Parameters">Number of trainable weights of its network.</param>
 /// <remarks>Ying et al., "NAS-Bench-101" (2019), arXiv:1902.09635.</remarks>

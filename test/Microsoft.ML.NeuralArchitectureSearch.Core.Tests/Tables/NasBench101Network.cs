@@ -3,9 +3,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>The networks of NAS-Bench-101 for CIFAR-10: a convolution to 128 channels, three stacks of three modules, a classifier.</summary>
+/// <summary>
+/// The networks of NAS-Bench-101 for CIFAR-10: a convolution to 128 channels, three stacks of three modules, a classifier.
+/// </summary>
 /// <remarks>
-/// Ying et al. (2019), arXiv:1902.09635, section 2. Vertices that the output joins share its channels; every other has as many as the widest that it feeds.
+/// Ying et al. (2019), arXiv:1902.09635, section 2. Vertices that the output joins share its channels; every other has as many as the
+/// widest that it feeds.
 /// </remarks>
 internal sealed class NasBench101Network(NasBench101Graph cell)
 {
@@ -81,7 +84,8 @@ internal sealed class NasBench101Network(NasBench101Graph cell)
         {
             if (widths[vertex] == 0)
             {
-                widths[vertex] = Enumerable.Range(vertex + 1, output - vertex - 1).Where(to => cell.Edges(vertex, to)).Max(to => widths[to]);
+                widths[vertex] = Enumerable.Range(vertex + 1, output - vertex - 1).Where(to => cell.Edges(vertex, to))
+                    .Max(to => widths[to]);
             }
         }
 

@@ -11,7 +11,10 @@ public static class NasBench101Sample
     /// <summary>The numbers of epochs.</summary>
     public static ImmutableArray<int> Epochs { get; } = [4, 12, 36, 108];
 
-    /// <summary>Reads <c>nasbench101_20k/nasbench101_20k.csv.gz</c>: a search sees validation accuracies in percent, and that after 108 epochs is reported.</summary>
+    /// <summary>
+    /// Reads <c>nasbench101_20k/nasbench101_20k.csv.gz</c>: a search sees validation accuracies in percent, and that after 108 epochs is
+    /// reported.
+    /// </summary>
     public static SearchTable Read(string folder)
     {
         var entries = CsvTable.Read(folder, "nasbench101_20k", "nasbench101_20k.csv.gz").ToDictionary(

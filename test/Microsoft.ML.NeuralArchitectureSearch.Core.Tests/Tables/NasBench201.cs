@@ -7,15 +7,19 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>The table of NAS-Bench-201 on CIFAR-10: <c>nasbench201/nasbench201.csv.gz</c> in the folder of <see cref="BenchmarkData"/>.</summary>
+/// <summary>
+/// The table of NAS-Bench-201 on CIFAR-10: <c>nasbench201/nasbench201.csv.gz</c> in the folder of <see cref="BenchmarkData"/>.
+/// </summary>
 /// <remarks>Dong and Yang (2020), arXiv:2001.00326.</remarks>
 public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.Row> Rows)
 {
     /// <summary>Reads the table.</summary>
     public static NasBench201 Read(string folder)
     {
-        using var file = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "nasbench201", "nasbench201.csv.gz")), CompressionMode.Decompress));
-        var columns = file.ReadLine()!.Split(',').Select((name, index) => (name, index)).ToDictionary(column => column.name, column => column.index);
+        using var file = new StreamReader(
+            new GZipStream(File.OpenRead(Path.Combine(folder, "nasbench201", "nasbench201.csv.gz")), CompressionMode.Decompress));
+        var columns = file.ReadLine()!.Split(',').Select((name, index) => (name, index))
+            .ToDictionary(column => column.name, column => column.index);
         var rows = new Dictionary<Architecture, Row>();
         while (file.ReadLine() is { } line)
         {
@@ -23,7 +27,12 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
             double Number(string column) => double.Parse(cells[columns[column]], CultureInfo.InvariantCulture);
             rows.Add(
                 DagCell.Parse(cells[columns["arch_str"]]),
-                new((int)Number("arch_index"), Number("c10valid_valid_acc_200"), Number("c10_test_acc_200"), (long)Number("params_c10"), (long)Number("flops_c10")));
+                new(
+                    (int)Number("arch_index"),
+                    Number("c10valid_valid_acc_200"),
+                    Number("c10_test_acc_200"),
+                    (long)Number("params_c10"),
+                    (long)Number("flops_c10")));
         }
 
         return new(rows);
@@ -36,7 +45,9 @@ public sealed record NasBench201(IReadOnlyDictionary<Architecture, NasBench201.R
         Rows.ToDictionary(row => row.Key, row => new TableEntry(row.Value.ValidationAccuracy)),
         architecture => Rows[architecture].TestAccuracy);
 
-    /// <summary>The table of a search for several objectives: <c>nasbench201_latency.csv.gz</c> adds the latency in milliseconds on one device.</summary>
+    /// <summary>
+    /// The table of a search for several objectives: <c>nasbench201_latency.csv.gz</c> adds the latency in milliseconds on one device.
+    /// </summary>
     public SearchTable ToSearchTable(string folder, string device)
     {
         var latencies = CsvTable.Read(folder, "nasbench201", "nasbench201_latency.csv.gz")

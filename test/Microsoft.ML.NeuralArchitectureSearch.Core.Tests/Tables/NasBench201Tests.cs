@@ -42,7 +42,8 @@ public sealed class NasBench201Tests
     {
         var figures = TableFigures.Of(_table, new RandomProposer(), evaluations, runs);
 
-        var expected = _baselines.GetProperty("random_search_exact_expectation").GetProperty($"{evaluations}").GetProperty("c10_test").GetDouble();
+        var expected = _baselines.GetProperty("random_search_exact_expectation").GetProperty($"{evaluations}").GetProperty("c10_test")
+            .GetDouble();
         Assert.That(figures.Mean, Is.EqualTo(expected).Within(Tolerance));
     }
 
@@ -77,7 +78,8 @@ public sealed class NasBench201Tests
     [Category("Slow")]
     public void Nao_finds_with_100_evaluations_what_aging_evolution_needs_200_for()
     {
-        // 94.28 over 200 seeds with a deviation of 0.24: with 60 of them the mean keeps its distance from the bound on other processors, too.
+        // 94.28 over 200 seeds with a deviation of 0.24: with 60 of them the mean keeps its distance from the bound on other processors,
+        // too.
         var figures = TableFigures.Of(_table, new NaoProposer(), evaluations: 100, runs: 60);
 
         Assert.That(figures.Mean, Is.GreaterThan(94.2));

@@ -8,7 +8,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <remarks>Su et al., "Prioritized Architecture Sampling with Monto-Carlo Tree Search" (2021), arXiv:2103.11922.</remarks>
 public static class NasBenchMacro
 {
-    /// <summary>Reads <c>nasbench_macro/nasbench_macro_cifar10.csv.gz</c>: a search sees the mean test accuracy of three trainings, which is also reported.</summary>
+    /// <summary>
+    /// Reads <c>nasbench_macro/nasbench_macro_cifar10.csv.gz</c>: a search sees the mean test accuracy of three trainings, which is also
+    /// reported.
+    /// </summary>
     public static SearchTable Read(string folder)
     {
         var accuracies = CsvTable.Read(folder, "nasbench_macro", "nasbench_macro_cifar10.csv.gz").ToDictionary(

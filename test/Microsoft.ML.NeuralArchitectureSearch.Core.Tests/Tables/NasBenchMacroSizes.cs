@@ -5,7 +5,10 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>Sizes of the networks of NAS-Bench-Macro: <c>nasbench_macro/nasbench_macro_cifar10.csv.gz</c> in the folder of <see cref="ShippedData"/>.</summary>
+/// <summary>
+/// Sizes of the networks of NAS-Bench-Macro: <c>nasbench_macro/nasbench_macro_cifar10.csv.gz</c> in the folder of
+/// <see cref="ShippedData"/>.
+/// </summary>
 internal static class NasBenchMacroSizes
 {
     /// <summary>Reads parameters and multiply-adds for one image of 32x32, 10 classes.</summary>
@@ -22,7 +25,11 @@ internal static class NasBenchMacroSizes
         {
             Entries = table.Entries.ToDictionary(
                 entry => entry.Key,
-                entry => entry.Value with { Costs = ImmutableSortedDictionary<string, double>.Empty.Add(CostNames.Latency, sizes[entry.Key].MultiplyAdds) }),
+                entry => entry.Value with
+                {
+                    Costs = ImmutableSortedDictionary<string, double>.Empty
+                    .Add(CostNames.Latency, sizes[entry.Key].MultiplyAdds)
+                }),
         };
     }
 

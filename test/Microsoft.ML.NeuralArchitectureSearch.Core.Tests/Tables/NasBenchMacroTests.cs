@@ -55,7 +55,9 @@ public sealed class NasBenchMacroTests
         var fronts = table.Search(new Nsga2Proposer(new() { Objectives = FrontSearch.Objectives }), evaluations: 500, runs: 10);
 
         Assert.That(fronts.Average(front => table.Share(front, table.WorstOfAll)), Is.InRange(0.98, 1));
-        Assert.That(table.Search(new RandomProposer(), evaluations: 500, runs: 3).Average(front => table.Share(front, table.WorstOfAll)), Is.LessThan(0.98));
+        Assert.That(
+            table.Search(new RandomProposer(), evaluations: 500, runs: 3).Average(front => table.Share(front, table.WorstOfAll)),
+            Is.LessThan(0.98));
     }
 
     [Test]
@@ -70,7 +72,8 @@ public sealed class NasBenchMacroTests
         Assert.That(nao[1].Mean, Is.GreaterThan(evolution[1].Mean));
     }
 
-    // The mean of the best of some different architectures. The probability that all are among the lowest n falls by a factor for each lower n.
+    // The mean of the best of some different architectures. The probability that all are among the lowest n falls by a factor for each
+    // lower n.
     private double ExpectedBest(int evaluations)
     {
         double[] scores = [.. _table.Entries.Keys.Select(_table.Test).Order()];
@@ -91,7 +94,12 @@ public sealed class NasBenchMacroTests
         return
         [
             .. Enumerable.Range(0, runs)
-                .Select(seed => new CandidateSearch { Space = _table.Space, Proposer = proposer, Evaluator = evaluator, Evaluations = evaluations, Seed = seed })
+                .Select(seed => new CandidateSearch {
+                    Space = _table.Space,
+                    Proposer = proposer,
+                    Evaluator = evaluator,
+                    Evaluations = evaluations,
+                    Seed = seed })
                 .Select(search => _table.Test(search.Run().Best!.Candidate.Architecture)),
         ];
     }

@@ -9,7 +9,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <param name="Space">The space.</param>
 /// <param name="Entries">What a search sees of each architecture.</param>
 /// <param name="Test">The accuracy of an architecture that is reported, in percent; no search sees it.</param>
-public sealed record SearchTable(string Name, ISearchSpace Space, IReadOnlyDictionary<Architecture, TableEntry> Entries, Func<Architecture, double> Test)
+public sealed record SearchTable(
+    string Name,
+    ISearchSpace Space,
+    IReadOnlyDictionary<Architecture, TableEntry> Entries,
+    Func<Architecture, double> Test)
 {
     /// <summary>The highest accuracy that is reported of any architecture.</summary>
     public double Optimum { get; } = Entries.Keys.Max(Test);

@@ -8,7 +8,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 /// <param name="Tests">The accuracy that the table reports of each search's choice, in percent.</param>
 /// <param name="Score">Mean score of the choices, which they were chosen by.</param>
 /// <param name="FoundOptimum">Share of the searches that chose the best architecture of the table.</param>
-/// <param name="SecondsPerRun">Mean time of the processor of the searches that did not find the highest score before; not a number where all did.</param>
+/// <param name="SecondsPerRun">
+/// Mean time of the processor of the searches that did not find the highest score before; not a number where all did.
+/// </param>
 public sealed record TableFigures(int Evaluations, IReadOnlyList<double> Tests, double Score, double FoundOptimum, double SecondsPerRun)
 {
     /// <summary>Mean of the accuracies.</summary>
@@ -24,10 +26,19 @@ public sealed record TableFigures(int Evaluations, IReadOnlyList<double> Tests, 
     public static TableFigures Of(SearchTable table, IProposer proposer, int evaluations, int runs, int firstSeed = 0) =>
         Of(table, proposer, [evaluations], runs, firstSeed).Single();
 
-    /// <summary>Searches a table with one seed after the other: the figures of several numbers of evaluations, each those of the beginnings of the longest searches.</summary>
-    public static ImmutableArray<TableFigures> Of(SearchTable table, IProposer proposer, ImmutableArray<int> budgets, int runs, int firstSeed = 0)
+    /// <summary>
+    /// Searches a table with one seed after the other: the figures of several numbers of evaluations, each those of the beginnings of the
+    /// longest searches.
+    /// </summary>
+    public static ImmutableArray<TableFigures> Of(
+        SearchTable table,
+        IProposer proposer,
+        ImmutableArray<int> budgets,
+        int runs,
+        int firstSeed = 0)
     {
-        TableSearch[] searches = [.. Enumerable.Range(firstSeed, runs).Select(seed => TableSearch.Run(table, proposer, budgets.Max(), seed))];
+        TableSearch[] searches = [.. Enumerable.Range(firstSeed, runs)
+            .Select(seed => TableSearch.Run(table, proposer, budgets.Max(), seed))];
         return [.. budgets.Select(evaluations => Of(table, searches, evaluations))];
     }
 

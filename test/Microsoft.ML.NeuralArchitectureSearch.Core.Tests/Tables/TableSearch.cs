@@ -3,8 +3,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tables;
 
-/// <summary>One search of a table, which ends where it found the architecture of the highest score: nothing could change its choice any more.</summary>
-/// <remarks>What a search does is a function of its seed and of what it saw: its first 50 evaluations are those of a search of 50.</remarks>
+/// <summary>
+/// One search of a table, which ends where it found the architecture of the highest score: nothing could change its choice any more.
+/// </summary>
+/// <remarks>
+/// What a search does is a function of its seed and of what it saw: its first 50 evaluations are those of a search of 50.
+/// </remarks>
 internal sealed class TableSearch : IEvaluator
 {
     private readonly LookupEvaluator _table;

@@ -11,7 +11,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tensors;
 
-/// <summary>Modules begin with the weights that torch draws after the same seed, to the bit, without a draw from torch's own generator.</summary>
+/// <summary>
+/// Modules begin with the weights that torch draws after the same seed, to the bit, without a draw from torch's own generator.
+/// </summary>
 [NonParallelizable]
 public sealed class DrawnTests
 {
@@ -19,8 +21,14 @@ public sealed class DrawnTests
 
     private static TestCaseData[] Modules =>
     [
-        Case("convolution", () => Drawn.Conv2d(6, 40, 3, stride: 2, padding: 1, groups: 2), () => nn.Conv2d(6, 40, 3, stride: 2, padding: 1, groups: 2)),
-        Case("convolution of a line without a bias", () => Drawn.Conv2d(3, 8, (1, 7), bias: false), () => nn.Conv2d(3, 8, (1, 7), bias: false)),
+        Case(
+            "convolution",
+            () => Drawn.Conv2d(6, 40, 3, stride: 2, padding: 1, groups: 2),
+            () => nn.Conv2d(6, 40, 3, stride: 2, padding: 1, groups: 2)),
+        Case(
+            "convolution of a line without a bias",
+            () => Drawn.Conv2d(3, 8, (1, 7), bias: false),
+            () => nn.Conv2d(3, 8, (1, 7), bias: false)),
         Case("fully connected", () => Drawn.Linear(70, 50), () => nn.Linear(70, 50)),
         Case("fully connected without a bias", () => Drawn.Linear(3, 1, hasBias: false), () => nn.Linear(3, 1, hasBias: false)),
         Case("embedding", () => Drawn.Embedding(90, 16), () => nn.Embedding(90, 16)),
@@ -37,7 +45,8 @@ public sealed class DrawnTests
         using var waits = new ManualResetEventSlim();
         ml.Log += (_, message) =>
         {
-            if (message.Kind == ChannelMessageKind.Trace && message.RawMessage.Contains("Waits until another run", StringComparison.Ordinal))
+            if (message.Kind == ChannelMessageKind.Trace
+                && message.RawMessage.Contains("Waits until another run", StringComparison.Ordinal))
             {
                 waits.Set();
             }
@@ -48,7 +57,10 @@ public sealed class DrawnTests
             Space = new DagCellSpace(),
             Strategy = new ProposerStrategy(new ReinforcementProposer(), _ => new ConvolutionCount()) { Evaluations = 1 },
         };
-        var search = new Thread(() => ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyImages.Keyed(ml, 12))) { IsBackground = true };
+        var search = new Thread(() => ml.MulticlassClassification.Trainers.NeuralArchitecture(options).Search(ToyImages.Keyed(ml, 12)))
+        {
+            IsBackground = true
+        };
 
         using (DrawnRecurrent.Gate.EnterScope())
         {
@@ -124,7 +136,8 @@ public sealed class DrawnTests
         Assert.That(parameter.grad!.data<float>().ToArray(), Is.EqualTo(new float[] { 0, 0, 0, 0, 0, 0, 2, 2, 2, 0, 0, 0 }));
     }
 
-    private static TestCaseData Case(string name, Func<nn.Module> drawn, Func<nn.Module> original) => new TestCaseData(drawn, original).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<nn.Module> drawn, Func<nn.Module> original) =>
+        new TestCaseData(drawn, original).SetArgDisplayNames(name);
 
     private static void AssertSame(nn.Module actual, nn.Module expected)
     {

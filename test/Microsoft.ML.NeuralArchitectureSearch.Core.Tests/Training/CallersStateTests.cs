@@ -45,7 +45,8 @@ public sealed class CallersStateTests
 
     /// <summary>What a caller could notice.</summary>
     private sealed record Noticed(
-        bool Gradients, bool Inference, ScalarType Type, DeviceType Device, string Generator, int Threads, int ThreadsOfNewThreads, DisposeScope? Scope, int? InScope)
+        bool Gradients, bool Inference, ScalarType Type, DeviceType Device, string Generator, int Threads, int ThreadsOfNewThreads,
+        DisposeScope? Scope, int? InScope)
     {
         public static Noticed Now()
         {

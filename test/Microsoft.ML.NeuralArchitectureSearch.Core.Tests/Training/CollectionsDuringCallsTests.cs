@@ -24,7 +24,12 @@ public sealed class CollectionsDuringCallsTests
     private Action[] Work =>
     [
         () => FitImages(Plain),
-        () => FitImages(ToyImages.ShortTraining with { Adam = new(), Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 } }),
+        () => FitImages(
+            ToyImages.ShortTraining with
+            {
+                Adam = new(),
+                Augmentation = new() { CropPadding = 1, HorizontalFlip = true, CutoutLength = 2 },
+            }),
         () => StepOptimizer(adam: null),
         () => StepOptimizer(new AdamOptions()),
         () => SearchImages(new DartsStrategy(new() { Order = 2, Epochs = 1, Channels = 2, Cells = 3, BatchSize = 12, KernelThreads = 0 })),
@@ -84,7 +89,8 @@ public sealed class CollectionsDuringCallsTests
     }
 
     private void SearchImages(ISearchStrategy strategy) =>
-        _ml.MulticlassClassification.Trainers.NeuralArchitecture(new ImageSearchOptions { FeatureColumnName = "Pixels", Strategy = strategy })
+        _ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(new ImageSearchOptions { FeatureColumnName = "Pixels", Strategy = strategy })
             .Search(ToyImages.Keyed(_ml, 24));
 
     private void FitTexts()
@@ -99,7 +105,8 @@ public sealed class CollectionsDuringCallsTests
     private void SearchTexts()
     {
         var strategy = SearchStrategies.Nao(new NaoOptions { InitialArchitectures = 3 }, new() { Epochs = 1 }) with { Evaluations = 4 };
-        var found = _ml.MulticlassClassification.Trainers.NeuralArchitecture(new TextSearchOptions { Space = ToyTexts.Space, Strategy = strategy })
+        var found = _ml.MulticlassClassification.Trainers
+            .NeuralArchitecture(new TextSearchOptions { Space = ToyTexts.Space, Strategy = strategy })
             .Search(ToyTexts.Keyed(_ml, 64));
         Assert.That(found.Candidates.Select(candidate => candidate.Result.Failure), Is.All.Null);
     }

@@ -15,7 +15,11 @@ public sealed class InterruptedMeasurementTests
     public void Of_images()
     {
         using var data = BarImages.Create();
-        using var network = GraphNetwork.OfCells(ToyImages.SmallCells, ToyImages.SmallNetwork.ScaledTo(data.Shape, data.Count), data.Shape, data.ClassCount);
+        using var network = GraphNetwork.OfCells(
+            ToyImages.SmallCells,
+            ToyImages.SmallNetwork.ScaledTo(data.Shape, data.Count),
+            data.Shape,
+            data.ClassCount);
         var options = new TrainingOptions { Epochs = 3, BatchSize = 8, ValidationFraction = 0.5, Augmentation = ImageAugmentation.None };
 
         // 64 images: four steps, then four mini-batches held out.
@@ -46,7 +50,9 @@ public sealed class InterruptedMeasurementTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.That(() => LanguageModelMeasurement.Perplexity(model, text, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => LanguageModelMeasurement.Perplexity(model, text, cancellation: source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(LanguageModelMeasurement.Perplexity(model, text), Is.GreaterThan(1));
     }
 

@@ -147,7 +147,10 @@ public sealed class LanguageModelTrainerTests
         using var model = Build();
 
         var result = LanguageModelTrainer.Train(
-            model, _training, null, Quick with { TimeBudget = TimeSpan.FromSeconds(4) }, new TrainingContext { Clock = new TickingClock() });
+            model, _training, null, Quick with { TimeBudget = TimeSpan.FromSeconds(4) }, new TrainingContext
+            {
+                Clock = new TickingClock()
+            });
 
         Assert.That(result.Outcome, Is.EqualTo(SearchOutcome.OutOfTime));
     }
@@ -199,7 +202,12 @@ public sealed class LanguageModelTrainerTests
         });
         using var scope = NewDisposeScope();
 
-        LanguageModelTrainer.Train(model, _training, _validation, Quick with { Epochs = 6, AveragingPatience = 100 }, new TrainingContext { Progress = watch });
+        LanguageModelTrainer.Train(
+            model,
+            _training,
+            _validation,
+            Quick with { Epochs = 6, AveragingPatience = 100 },
+            new TrainingContext { Progress = watch });
 
         // A few come and go with the collector; what is left over every epoch never goes below the second one's again.
         Assert.That(alive[^3..].Min(), Is.LessThanOrEqualTo(alive[1]));
@@ -214,11 +222,15 @@ public sealed class LanguageModelTrainerTests
         using var two = new TokenSequence(zeros([2], ScalarType.Int64), GrammarText.VocabularySize);
 
         Assert.That(
-            () => LanguageModelTrainer.Train(model, other, null, Quick, new()), Throws.ArgumentException.With.Property("ParamName").EqualTo("training"));
+            () => LanguageModelTrainer.Train(model, other, null, Quick, new()), Throws.ArgumentException.With.Property("ParamName")
+                .EqualTo("training"));
         Assert.That(
-            () => LanguageModelTrainer.Train(model, _training, other, Quick, new()), Throws.ArgumentException.With.Property("ParamName").EqualTo("validation"));
+            () => LanguageModelTrainer.Train(model, _training, other, Quick, new()), Throws.ArgumentException.With.Property("ParamName")
+                .EqualTo("validation"));
         Assert.That(() => LanguageModelTrainer.Train(model, two, null, Quick, new()), Throws.ArgumentException);
-        Assert.That(() => LanguageModelMeasurement.Perplexity(model, other), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
+        Assert.That(
+            () => LanguageModelMeasurement.Perplexity(model, other),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
     }
 
     [Test]
@@ -243,7 +255,9 @@ public sealed class LanguageModelTrainerTests
 
         Assert.That((paper.Epochs, paper.BatchSize), Is.EqualTo((3600, 64)));
         Assert.That((small.Epochs, small.BatchSize), Is.EqualTo((40, 4)));
-        Assert.That(new LanguageModelTrainingOptions { Epochs = 7, BatchSize = 3 }.ScaledTo(5_000), Is.EqualTo(new LanguageModelTrainingOptions { Epochs = 7, BatchSize = 3 }));
+        Assert.That(
+            new LanguageModelTrainingOptions { Epochs = 7, BatchSize = 3 }.ScaledTo(5_000),
+            Is.EqualTo(new LanguageModelTrainingOptions { Epochs = 7, BatchSize = 3 }));
     }
 
     private static RecurrentLanguageModel Build()

@@ -83,7 +83,11 @@ public sealed class NetworkTrainerTests
         var seen = new List<double>();
         var watch = new RecordedEvents(_ => seen.Add(network.DropPathProbability));
 
-        NetworkTrainer.Train(network, _data, Quick with { Epochs = 3, DropPathProbability = 0.2 }, new TrainingContext { Progress = watch });
+        NetworkTrainer.Train(
+            network,
+            _data,
+            Quick with { Epochs = 3, DropPathProbability = 0.2 },
+            new TrainingContext { Progress = watch });
 
         var perEpoch = watch.All.Zip(seen).Where(pair => pair.First is EpochCompleted).Select(pair => pair.Second);
         Assert.That(perEpoch, Is.EqualTo(new[] { 0, 0.1, 0.2 }).Within(1e-12));
@@ -130,7 +134,9 @@ public sealed class NetworkTrainerTests
         var result = NetworkTrainer.Train(network, _data, Quick with { Epochs = 2 }, new TrainingContext { Progress = events });
 
         var started = (PhaseStarted)events.All[0];
-        Assert.That(started, Is.EqualTo(new PhaseStarted(SearchPhase.Training, 2, 4, network.ParameterCount) { KernelShare = started.KernelShare }));
+        Assert.That(
+            started,
+            Is.EqualTo(new PhaseStarted(SearchPhase.Training, 2, 4, network.ParameterCount) { KernelShare = started.KernelShare }));
         Assert.That(started.KernelShare, Is.InRange(0.99, 0.9999), "torch computes the classifier");
         Assert.That(events.All.OfType<StepCompleted>().Count(), Is.EqualTo(8));
         Assert.That(events.All.OfType<EpochCompleted>().Select(epoch => epoch.Record), Is.EqualTo(result.History));
@@ -144,7 +150,14 @@ public sealed class NetworkTrainerTests
 
         Assert.That(
             () => NetworkTrainer.Train(
-                network, _data, Quick with { Epochs = 1, BatchSize = (int)_data.Count, LearningRate = 1e30, GradientClipping = 1e30 }, new TrainingContext()),
+                network, _data, Quick with
+                {
+                    Epochs = 1,
+                    BatchSize = (int)_data
+                    .Count,
+                    LearningRate = 1e30,
+                    GradientClipping = 1e30
+                }, new TrainingContext()),
             Throws.TypeOf<DivergedException>().With.Message.Contains("After the last step"));
     }
 
@@ -154,7 +167,11 @@ public sealed class NetworkTrainerTests
         using var network = Build();
 
         Assert.That(
-            () => NetworkTrainer.Train(network, _data, Quick with { TimeBudget = TimeSpan.FromSeconds(1) }, new TrainingContext { Clock = new TickingClock() }),
+            () => NetworkTrainer.Train(
+                network,
+                _data,
+                Quick with { TimeBudget = TimeSpan.FromSeconds(1) },
+                new TrainingContext { Clock = new TickingClock() }),
             Throws.TypeOf<TimeoutException>().With.Message.Contains("untrained"));
     }
 

@@ -11,7 +11,9 @@ public sealed class TextSegmentsTests
     {
         foreach (var segments in (IReadOnlyList<TextSegment>[])[TextSegments.Fixed(100, 35), TextSegments.Varied(1000, 35, new Random(1))])
         {
-            Assert.That(segments.Skip(1).Select(segment => segment.Start), Is.EqualTo(segments.SkipLast(1).Select(segment => segment.Start + segment.Length)));
+            Assert.That(
+                segments.Skip(1).Select(segment => segment.Start),
+                Is.EqualTo(segments.SkipLast(1).Select(segment => segment.Start + segment.Length)));
             Assert.That(segments[0].Start, Is.Zero);
         }
 

@@ -69,7 +69,9 @@ public sealed class WeightOptimizerTests
     {
         using var scope = NewDisposeScope();
         var weight = new Parameter(tensor(new[] { 2.0 }));
-        using var optimizer = new WeightOptimizer([weight], new(Momentum: 0.9, WeightDecay: 0.5, GradientClipping: double.PositiveInfinity));
+        using var optimizer = new WeightOptimizer(
+            [weight],
+            new(Momentum: 0.9, WeightDecay: 0.5, GradientClipping: double.PositiveInfinity));
 
         optimizer.Step(weight.square().sum(), learningRate: 0.1);
 

@@ -20,7 +20,10 @@ public sealed class OlderModelsTests
         var recorded = Recorded.Read(name);
         using var model = Load<CellNetworkTransformer>(name);
 
-        AssertScores(model, recorded, Ml.Data.LoadFromEnumerable(recorded.Rows.Select(row => new ToyImages.Row { Pixels = row.Pixels, Note = [0, 0] })));
+        AssertScores(
+            model,
+            recorded,
+            Ml.Data.LoadFromEnumerable(recorded.Rows.Select(row => new ToyImages.Row { Pixels = row.Pixels, Note = [0, 0] })));
     }
 
     [TestCase("text_cells")]
@@ -49,7 +52,9 @@ public sealed class OlderModelsTests
         var predictions = Ml.Data.CreateEnumerable<ToyLanguage.Prediction>(scored, reuseRowObject: false).ToArray();
         Assert.That(model.Genotype.ToString(), Is.EqualTo(recorded.Architecture));
         Assert.That(model.ParameterCount, Is.EqualTo(recorded.ParameterCount));
-        Assert.That(predictions.Select(row => row.Perplexity), Is.EqualTo(recorded.Rows.Select(row => row.Perplexity)).Within(TolerancePercent).Percent);
+        Assert.That(
+            predictions.Select(row => row.Perplexity),
+            Is.EqualTo(recorded.Rows.Select(row => row.Perplexity)).Within(TolerancePercent).Percent);
         Assert.That(predictions.Select(row => row.NextWords), Is.EqualTo(recorded.Rows.Select(row => row.NextWords)));
     }
 
@@ -64,13 +69,15 @@ public sealed class OlderModelsTests
         Assert.That(model.Classes, Is.EqualTo(recorded.Classes));
         Assert.That(predictions.Select(row => row.PredictedLabel), Is.EqualTo(recorded.Rows.Select(row => row.PredictedLabel)));
         Assert.That(
-            predictions.SelectMany(row => row.Score), Is.EqualTo(recorded.Rows.SelectMany(row => row.Score)).Within(TolerancePercent).Percent);
+            predictions.SelectMany(row => row.Score), Is.EqualTo(recorded.Rows.SelectMany(row => row.Score)).Within(TolerancePercent)
+                .Percent);
     }
 
     private static T Load<T>(string name)
         where T : class, ITransformer => (T)Ml.Model.Load(PathOf(name + ".zip"), out _);
 
-    // ML.NET's header has zeros for the table of strings of a record without strings; the stand-in's had the place of an empty table, which ML.NET refuses.
+    // ML.NET's header has zeros for the table of strings of a record without strings; the stand-in's had the place of an empty table, which
+    // ML.NET refuses.
     private static MemoryStream WithoutEmptyStringTable(string name)
     {
         var (position, length) = (0x20, 0x20); // of FpStringTable, CbStringTable, FpStringChars and CbStringChars

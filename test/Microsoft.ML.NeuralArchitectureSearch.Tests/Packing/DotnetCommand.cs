@@ -10,7 +10,12 @@ internal sealed record DotnetCommand(int ExitCode, string Output)
 
     public static DotnetCommand Run(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
 
         // The process that runs the tests may itself be a child of MSBuild, whose settings are not those of another build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
@@ -34,5 +39,6 @@ internal sealed record DotnetCommand(int ExitCode, string Output)
 
     /// <summary>Runs a command of MSBuild in the configuration of the tests, and leaves no process behind.</summary>
     public static DotnetCommand Build(string folder, string command, params string[] arguments) =>
-        Run(folder, [command, "--nologo", "-c", PackedLibrary.Configuration, "-m:1", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. arguments]);
+        Run(folder, [command, "--nologo", "-c", PackedLibrary
+            .Configuration, "-m:1", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. arguments]);
 }

@@ -116,7 +116,8 @@ internal sealed class OutsideProgram : IDisposable
     private static string TorchSharpVersion { get; } =
         XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Packages.props")).Descendants("TorchSharpVersion").Single().Value;
 
-    private static string WeakenVersion { get; } = Path.Combine(PackedLibrary.Artifacts, "bin", "WeakenVersion", PackedLibrary.Configuration.ToLowerInvariant(), "WeakenVersion.dll");
+    private static string WeakenVersion { get; } =
+        Path.Combine(PackedLibrary.Artifacts, "bin", "WeakenVersion", PackedLibrary.Configuration.ToLowerInvariant(), "WeakenVersion.dll");
 
     private static string WeakenedVersion { get; } =
         XDocument.Load(Path.Combine(RepositoryFiles.Root, "eng", "NativeLibraries.targets")).Descendants("WeakenedVersion").Single().Value;

@@ -21,15 +21,22 @@ public sealed partial class OutsideProgramTests
 
         var run = program.Run();
         Assert.That(run.ExitCode, Is.Zero, run.Output);
-        Assert.That(double.Parse(Accuracy().Match(run.Output).Groups["percent"].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(80), run.Output);
+        Assert.That(
+            double.Parse(Accuracy().Match(run.Output).Groups["percent"].Value, System.Globalization.CultureInfo.InvariantCulture),
+            Is.GreaterThan(80),
+            run.Output);
         Assert.That(run.Output, Does.Contain("loaded: True"));
         Assert.That(Path.Combine(program.Folder, "model.zip"), Does.Exist);
     }
 
-    /// <summary>The example as it stands in the README, but for a shorter search and training; without AutoML, by the other front door.</summary>
+    /// <summary>
+    /// The example as it stands in the README, but for a shorter search and training; without AutoML, by the other front door.
+    /// </summary>
     private static string Code()
     {
-        var example = Example().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md")).ReplaceLineEndings("\n")).Groups["code"].Value;
+        var example = Example().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md")).ReplaceLineEndings("\n"))
+            .Groups["code"]
+            .Value;
         var quick = Replaced(example, "new MapShape(1, 8, 8)", """
             new MapShape(1, 8, 8),
                     strategy: new DartsStrategy(new DartsOptions { Epochs = 2, Channels = 4, Cells = 2, BatchSize = 16 }),

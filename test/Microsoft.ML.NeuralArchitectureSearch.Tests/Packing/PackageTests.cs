@@ -33,7 +33,9 @@ public sealed class PackageTests
         if (!PackedLibrary.IsOnAutoML)
         {
             Assert.That(pack.ExitCode, Is.Not.Zero);
-            Assert.That(pack.Output, Does.Contain("This package is built on the real Microsoft.ML.AutoML only, which the feed does not serve."));
+            Assert.That(
+                pack.Output,
+                Does.Contain("This package is built on the real Microsoft.ML.AutoML only, which the feed does not serve."));
             Assert.That(Directory.Exists(packed.Folder) ? Directory.GetFiles(packed.Folder) : [], Is.Empty);
             return;
         }
@@ -49,13 +51,15 @@ public sealed class PackageTests
     private static string Pinned(string package)
     {
         var file = XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Packages.props"));
-        var version = file.Descendants("PackageVersion").Single(element => element.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
+        var version = file.Descendants("PackageVersion").Single(element => element.Attribute("Include")!.Value == package)
+            .Attribute("Version")!.Value;
         return file.Descendants().SingleOrDefault(property => $"$({property.Name.LocalName})" == version)?.Value ?? version;
     }
 
     private static string[] Resolved(string assembly)
     {
-        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(PackedLibrary.Artifacts, "obj", assembly, "project.assets.json")));
+        using var assets = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(PackedLibrary.Artifacts, "obj", assembly, "project.assets.json")));
         return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name)];
     }
 }

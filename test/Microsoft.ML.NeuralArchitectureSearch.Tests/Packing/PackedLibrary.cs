@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Packing;
 
-/// <summary>The library, packed from what the tests were built from into a temporary folder, under a version that exists only there.</summary>
+/// <summary>
+/// The library, packed from what the tests were built from into a temporary folder, under a version that exists only there.
+/// </summary>
 internal sealed class PackedLibrary : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +17,8 @@ internal sealed class PackedLibrary : IDisposable
     /// <summary>Whether the tests were built on the package Microsoft.ML.AutoML, not on its stand-in.</summary>
     public static bool IsOnAutoML { get; } = typeof(AutoCatalog).Assembly.GetName().Name == "Microsoft.ML.AutoML";
 
-    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+    public static string Configuration { get; } =
+        new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
 
     /// <summary>The output folder of the build: artifacts/package or artifacts/standin.</summary>
     public static string Artifacts { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));

@@ -19,7 +19,9 @@ public sealed class PinnedVersionTests
         var build = DotnetCommand.Build(folder.File("project"), "build");
 
         Assert.That(build.ExitCode == 0, Is.EqualTo(isServed), build.Output);
-        Assert.That(build.Output.Contains("The feed does not serve Sample.Dependency 1.0.0, and another version was resolved.", StringComparison.Ordinal), Is.Not.EqualTo(isServed), build.Output);
+        Assert.That(build.Output.Contains(
+            "The feed does not serve Sample.Dependency 1.0.0, and another version was resolved.",
+            StringComparison.Ordinal), Is.Not.EqualTo(isServed), build.Output);
     }
 
     /// <summary>A feed that serves one package in one version.</summary>

@@ -18,7 +18,10 @@ public sealed partial class DependencyTests
 
     [Test]
     public void No_file_names_TorchSharp() =>
-        Assert.That(RepositoryFiles.SourceFiles(RepositoryFiles.WithAutoML).Where(file => TorchSharp().IsMatch(file.Text)).Select(file => file.Path), Is.Empty);
+        Assert.That(
+            RepositoryFiles.SourceFiles(RepositoryFiles.WithAutoML).Where(file =>
+                TorchSharp().IsMatch(file.Text)).Select(file => file.Path),
+            Is.Empty);
 
     [Test]
     public void A_namespace_is_named_as_its_folder() => Assert.That(Namespaces.OtherThanFolders(RepositoryFiles.WithAutoML), Is.Empty);

@@ -124,7 +124,9 @@ public sealed partial class SampleTests
         using var disposable = model as IDisposable;
         Assert.That(File.ReadAllText(folder.File("cells.svg")), Does.StartWith("<svg"));
         Assert.That(File.ReadAllText(folder.File("genotype.json")), Does.Contain("normal"));
-        Assert.That(model.Transform(digits).GetColumn<string>("PredictedLabel"), Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
+        Assert.That(
+            model.Transform(digits).GetColumn<string>("PredictedLabel"),
+            Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
     }
 
     [Test]
@@ -136,7 +138,9 @@ public sealed partial class SampleTests
 
         using var model = WithoutAutoML.Fit(ml, digits) as IDisposable;
 
-        Assert.That(((ITransformer)model!).Transform(digits).GetColumn<string>("PredictedLabel"), Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
+        Assert.That(
+            ((ITransformer)model!).Transform(digits).GetColumn<string>("PredictedLabel"),
+            Has.All.Matches<string>(label => label is [>= '0' and <= '9']));
     }
 
     [Test]
@@ -169,7 +173,8 @@ public sealed partial class SampleTests
     {
         var ml = new MLContext(seed: 1);
 
-        using var model = QuickStart.Language.Learn(ml, ml.Data.LoadFromEnumerable(ToyLanguage.Rows(150).ToArray()), budget: TimeSpan.FromSeconds(20));
+        using var model = QuickStart.Language
+            .Learn(ml, ml.Data.LoadFromEnumerable(ToyLanguage.Rows(150).ToArray()), budget: TimeSpan.FromSeconds(20));
 
         Assert.That(model.SearchResult!.Architecture, Is.EqualTo(model.Genotype));
         Assert.That(new RecurrentCellSpace().Contains(model.Genotype));
@@ -205,7 +210,9 @@ public sealed partial class SampleTests
 
     private static IDataView Digits(MLContext ml, TemporaryFolder folder)
     {
-        using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")), CompressionMode.Decompress))
+        using (var packed = new GZipStream(
+            File.OpenRead(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")),
+            CompressionMode.Decompress))
         using (var plain = File.Create(folder.File("digits.csv")))
         {
             packed.CopyTo(plain);

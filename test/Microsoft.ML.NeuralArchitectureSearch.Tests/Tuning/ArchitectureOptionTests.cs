@@ -48,7 +48,8 @@ public sealed class ArchitectureOptionTests
         var option = new ArchitectureOption(space);
         var architecture = space.FromJson(option.SampleFromFeatureSpace(option.Default!).AsType<string>());
 
-        var smaller = Enumerable.Range(0, 40).Count(seed => Parameters(space, space.Sample(new Random(seed))) < Parameters(space, architecture));
+        var smaller = Enumerable.Range(0, 40)
+            .Count(seed => Parameters(space, space.Sample(new Random(seed))) < Parameters(space, architecture));
 
         Assert.That(smaller, Is.InRange(20, 39));
         Assert.That(new ArchitectureOption(space).Default, Is.EqualTo(option.Default));
@@ -85,7 +86,10 @@ public sealed class ArchitectureOptionTests
         for (var draw = 0; draw < 50; draw++)
         {
             var point = option.MappingToFeatureSpace(Parameter.FromString(space.Sample(random).ToJson()));
-            var (before, after) = (SymbolsAt(option, point, space), SymbolsAt(option, [.. point.Select(value => value + (1e-4 * Normal(random)))], space));
+            var (before, after) = (SymbolsAt(option, point, space), SymbolsAt(
+                option,
+                [.. point.Select(value => value + (1e-4 * Normal(random)))],
+                space));
             changes.Add(before.Zip(after).Count(pair => pair.First != pair.Second));
         }
 
@@ -101,14 +105,17 @@ public sealed class ArchitectureOptionTests
         int[] steps = [.. Enumerable.Repeat(1, shift), .. option.Step.Select(step => step!.Value)];
         var count = steps.Aggregate(1, (product, step) => product * step);
 
-        var visited = Enumerable.Range(0, count).Select(number => option.SampleFromFeatureSpace(PointOf(number, steps)[..option.FeatureSpaceDim]).AsType<string>());
+        var visited = Enumerable.Range(0, count)
+            .Select(number => option.SampleFromFeatureSpace(PointOf(number, steps)[..option.FeatureSpaceDim]).AsType<string>());
 
         Assert.That((count, visited.Distinct().Count()), Is.EqualTo((125, 125)));
     }
 
     [Test]
     public void Points_of_another_cube_are_refused() =>
-        Assert.That(() => new ArchitectureOption(Spaces[0]).SampleFromFeatureSpace([0.5]), Throws.ArgumentException.With.Message.Contains("7 dimensions"));
+        Assert.That(
+            () => new ArchitectureOption(Spaces[0]).SampleFromFeatureSpace([0.5]),
+            Throws.ArgumentException.With.Message.Contains("7 dimensions"));
 
     private static long Parameters(ISequenceSpace space, Architecture architecture) =>
         ((INetworkSpace)space).Describe(architecture, new NetworkSize(new MapShape(3, 32, 32), 10)).ParameterCount;

@@ -61,7 +61,10 @@ public sealed class NeuralArchitectureExperimentTests
     {
         await Experiment(2).RunAsync();
 
-        Assert.That(_monitor.Texts, Has.Count.EqualTo(2).And.All.Matches<string>(text => text!.StartsWith('|') && text.Contains("~0|+|", StringComparison.Ordinal)));
+        Assert.That(
+            _monitor.Texts,
+            Has.Count.EqualTo(2).And.All.Matches<string>(text =>
+                text!.StartsWith('|') && text.Contains("~0|+|", StringComparison.Ordinal)));
         Assert.That(_monitor.Completed, Is.EqualTo(new[] { 0, 1 }));
     }
 
@@ -81,7 +84,9 @@ public sealed class NeuralArchitectureExperimentTests
         var best = await Experiment(4, space: new FirstNetworkTooLarge()).RunAsync();
 
         Assert.That(_monitor.Failed.Select(failure => failure.Trial), Is.EqualTo(new[] { 0 }));
-        Assert.That(_monitor.Failed[0].Exception, Is.InstanceOf<CandidateFailedException>().With.InnerException.InstanceOf<InsufficientMemoryException>());
+        Assert.That(
+            _monitor.Failed[0].Exception,
+            Is.InstanceOf<CandidateFailedException>().With.InnerException.InstanceOf<InsufficientMemoryException>());
         Assert.That(_monitor.Completed, Is.EqualTo(new[] { 1, 2, 3 }));
         Assert.That(((ArchitectureTrialResult)best).Sweep.Candidates[0].Result.Failure, Does.Contain("Too large."));
     }
@@ -191,7 +196,10 @@ public sealed class NeuralArchitectureExperimentTests
             _ml.Auto().SweepableArchitecture(
                 Space, featureColumnName: "Pixels", network: new() { Channels = 4, Cells = 1 }, training: ToyImages.ShortTraining),
             _ml.Auto().SweepableArchitecture(
-                new DartsCellSpace { Nodes = 2 }, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining));
+                new DartsCellSpace
+                {
+                    Nodes = 2
+                }, featureColumnName: "Pixels", network: ToyImages.SmallNetwork, training: ToyImages.ShortTraining));
 
         var best = await _ml.Auto().CreateExperiment()
             .SetPipeline(pipeline)
@@ -251,13 +259,15 @@ public sealed class NeuralArchitectureExperimentTests
     /// <summary>Random search whose second candidate would train for days.</summary>
     private sealed class LongAfterFirst : IProposer
     {
-        public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) => new Run(new RandomProposer().Start(space, seed, progress));
+        public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
+            new Run(new RandomProposer().Start(space, seed, progress));
 
         private sealed class Run(IProposerRun random) : IProposerRun
         {
             private int _count;
 
-            public ImmutableArray<Candidate> Propose(int count = 1) => [.. random.Propose(count).Select(candidate => candidate with { Epochs = _count++ == 0 ? 1 : 1_000_000 })];
+            public ImmutableArray<Candidate> Propose(int count = 1) =>
+                [.. random.Propose(count).Select(candidate => candidate with { Epochs = _count++ == 0 ? 1 : 1_000_000 })];
 
             public void Observe(EvaluatedCandidate evaluated) => random.Observe(evaluated);
 

@@ -25,13 +25,17 @@ public sealed class PipelineTests
     public async Task A_first_network_that_cannot_be_trained_is_a_failed_trial()
     {
         var space = new FailingSpace();
-        var experiment = Experiment(3, _ml.Auto().SweepableArchitecture(space, featureColumnName: "Pixels", network: Small, training: ToyImages.ShortTraining));
+        var experiment = Experiment(
+            3,
+            _ml.Auto().SweepableArchitecture(space, featureColumnName: "Pixels", network: Small, training: ToyImages.ShortTraining));
         space.FailsNext = true;
 
         var best = await experiment.RunAsync();
 
         Assert.That(_monitor.Failed.Select(failure => failure.Trial), Is.EqualTo(new[] { 0 }));
-        Assert.That(_monitor.Failed[0].Exception, Is.InstanceOf<CandidateFailedException>().With.InnerException.InstanceOf<InsufficientMemoryException>());
+        Assert.That(
+            _monitor.Failed[0].Exception,
+            Is.InstanceOf<CandidateFailedException>().With.InnerException.InstanceOf<InsufficientMemoryException>());
         Assert.That(_monitor.Completed, Is.EqualTo(new[] { 1, 2 }));
         Assert.That(Space.Contains(best.Architecture()), Is.True);
     }
@@ -99,7 +103,8 @@ public sealed class PipelineTests
     private static CellNetworkOptions Small { get; } = new() { Channels = 4, Cells = 1 };
 
     private SweepableEstimator Sweepable(TrainingOptions training, CancellationToken cancellation = default) =>
-        _ml.Auto().SweepableArchitecture(Space, featureColumnName: "Pixels", network: Small, training: training, cancellationToken: cancellation);
+        _ml.Auto()
+            .SweepableArchitecture(Space, featureColumnName: "Pixels", network: Small, training: training, cancellationToken: cancellation);
 
     private AutoMLExperiment Experiment(int trials, SweepableEstimator sweepable) =>
         _ml.Auto().CreateExperiment()

@@ -52,7 +52,8 @@ public sealed class ProposerTunerTests
     [Test]
     public void A_proposer_that_was_interrupted_goes_on_when_it_is_asked_again()
     {
-        IProposer proposer = new NaoProposer(new() { InitialArchitectures = 4, GenerationSize = 3, InitialTrainingSteps = 20, TrainingSteps = 5 });
+        IProposer proposer = new NaoProposer(
+            new() { InitialArchitectures = 4, GenerationSize = 3, InitialTrainingSteps = 20, TrainingSteps = 5 });
         using var whole = new ProposerSession(Space, proposer, seed: 4);
         using var interrupted = new ProposerSession(Space, proposer, seed: 4);
         using var cancelled = new CancellationTokenSource();
@@ -106,9 +107,12 @@ public sealed class ProposerTunerTests
 
     [Test]
     public void A_parameter_without_an_architecture_is_refused() =>
-        Assert.That(() => CandidateParameter.Read(Parameter.CreateNestedParameter(), Space), Throws.ArgumentException.With.Message.Contains("NeuralArchitecture"));
+        Assert.That(
+            () => CandidateParameter.Read(Parameter.CreateNestedParameter(), Space),
+            Throws.ArgumentException.With.Message.Contains("NeuralArchitecture"));
 
-    private static TrialResult Result(int trial, double loss) => new() { TrialSettings = new TrialSettings { TrialId = trial }, Loss = loss };
+    private static TrialResult Result(int trial, double loss) =>
+        new() { TrialSettings = new TrialSettings { TrialId = trial }, Loss = loss };
 
     private sealed class Listening(List<EvaluatedCandidate> seen) : IProposer
     {

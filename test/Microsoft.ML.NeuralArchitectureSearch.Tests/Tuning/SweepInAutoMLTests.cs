@@ -112,7 +112,8 @@ public sealed class SweepInAutoMLTests
     [TestCase(true, TestName = "An_evolution_goes_on_behind_its_checkpoint")]
     public async Task A_sweep_goes_on_behind_its_checkpoint(bool learns)
     {
-        IProposer Proposer() => learns ? new RegularizedEvolutionProposer(new() { PopulationSize = 3, TournamentSize = 2 }) : new RandomProposer();
+        IProposer Proposer() =>
+            learns ? new RegularizedEvolutionProposer(new() { PopulationSize = 3, TournamentSize = 2 }) : new RandomProposer();
         using var folder = new TemporaryFolder();
         var whole = await TextsOf(Experiment(new MLContext(seed: 3), 8, Short, Proposer()));
 
@@ -179,7 +180,11 @@ public sealed class SweepInAutoMLTests
     }
 
     private AutoMLExperiment Experiment(MLContext ml, int trials, TrainedEvaluatorOptions options, IProposer? proposer = null) =>
-        Sweep(ml.Auto().CreateExperiment().SetDataset(ml.Data.TrainTestSplit(ToyImages.Keyed(ml, 60), testFraction: 0.3, seed: 1)), trials, options, proposer);
+        Sweep(
+            ml.Auto().CreateExperiment().SetDataset(ml.Data.TrainTestSplit(ToyImages.Keyed(ml, 60), testFraction: 0.3, seed: 1)),
+            trials,
+            options,
+            proposer);
 
     private AutoMLExperiment Sweep(AutoMLExperiment experiment, int trials, TrainedEvaluatorOptions options, IProposer? proposer = null) =>
         experiment.SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")

@@ -24,7 +24,8 @@ internal sealed record Corpus(Vocabulary Vocabulary, TokenSequence Training, Tok
     /// <param name="check">Called for every text; it may throw.</param>
     /// <exception cref="ArgumentException">There are too few tokens, or no word is frequent enough.</exception>
     public static Corpus Of(
-        ImmutableArray<ImmutableArray<string>> texts, VocabularyOptions options, double validationFraction, string column, Random random, Action check)
+        ImmutableArray<ImmutableArray<string>> texts, VocabularyOptions options, double validationFraction, string column, Random random,
+        Action check)
     {
         var count = texts.Sum(text => text.Length + 1L);
         if (count < FewestTokens)
@@ -34,7 +35,8 @@ internal sealed record Corpus(Vocabulary Vocabulary, TokenSequence Training, Tok
 
         if (count > Array.MaxLength)
         {
-            throw Refusal.OfInput($"The texts of column '{column}' have {count} tokens; at most {Array.MaxLength} fit into memory at once.");
+            throw Refusal.OfInput(
+                $"The texts of column '{column}' have {count} tokens; at most {Array.MaxLength} fit into memory at once.");
         }
 
         var vocabulary = Vocabulary.Of(texts.Each(check).Select(text => text.AsEnumerable()), options, EndWord);

@@ -13,7 +13,11 @@ internal static class CorpusReader
     /// <returns>The tokens of every row that has some.</returns>
     /// <exception cref="ArgumentException">There is no text.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static ImmutableArray<ImmutableArray<string>> Read(IDataView input, DataViewSchema.Column column, TextTokenizer tokenizer, ReadingLog log)
+    public static ImmutableArray<ImmutableArray<string>> Read(
+        IDataView input,
+        DataViewSchema.Column column,
+        TextTokenizer tokenizer,
+        ReadingLog log)
     {
         var texts = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         var words = new WordPool(tokenizer);

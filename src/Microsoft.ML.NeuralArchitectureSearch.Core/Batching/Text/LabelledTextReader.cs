@@ -70,7 +70,8 @@ internal sealed class LabelledTextReader
         if (label > (ulong)_columns.ClassCount)
         {
             throw Refusal.OfInput(
-                $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for missing.");
+                $"The label in row {row} of column '{_columns.Label.Name}' is {label}; allowed are 1 to {_columns.ClassCount}, and 0 for "
+                + "missing.");
         }
 
         var tokens = _words.Tokenize(text, _log.ThrowIfEnded);
@@ -93,7 +94,8 @@ internal sealed class LabelledTextReader
 
         if (_empty > 0 && _texts.Count > 0)
         {
-            _log.Warn($"{_empty} rows have an empty text, without any token, in column '{_columns.Features.Name}' and are left out; {_texts.Count} remain.");
+            _log.Warn($"{_empty} rows have an empty text, without any token, in column '{_columns.Features.Name}' and are left out; "
+                + $"{_texts.Count} remain.");
         }
 
         if (_texts.Count == 0)
@@ -132,7 +134,8 @@ internal sealed class LabelledTextReader
         Tell(encoder);
         var vectors = ReadVectors(encoder.Vocabulary);
         var data = new LabelledData(
-            tensor(numbers, [_texts.Count, 1, 1, encoder.Length], device: CPU), tensor(_labels.ToArray(), device: CPU), _columns.ClassCount);
+            tensor(numbers, [_texts.Count, 1, 1, encoder.Length], device: CPU), tensor(_labels.ToArray(), device: CPU), _columns
+                .ClassCount);
         return new LabelledTexts(data, encoder, vectors);
     }
 
@@ -141,12 +144,14 @@ internal sealed class LabelledTextReader
         var tokens = _texts.Sum(text => (long)text.Length);
         var known = _texts.Each(_log.ThrowIfEnded).Sum(text => text.Count(word => encoder.Vocabulary.Find(word) != Vocabulary.Unknown));
         _log.Info(
-            $"Read {_texts.Count} texts of {tokens} tokens in {_columns.ClassCount} classes; the vocabulary has {encoder.Vocabulary.Count} of "
+            $"Read {_texts.Count} texts of {tokens} tokens in {_columns.ClassCount} classes; the vocabulary has "
+            + $"{encoder.Vocabulary.Count} of "
             + $"{_words.Count} words, which are {100.0 * known / tokens:F1} % of the tokens.");
 
         var cut = _texts.Count(text => text.Length > encoder.Length);
         var lost = _texts.Sum(text => (long)Math.Max(0, text.Length - encoder.Length));
-        _log.Info($"Texts are cut behind {encoder.Length} tokens: {cut} of {_texts.Count} texts are longer and lose {lost} of {tokens} tokens.");
+        _log.Info(
+            $"Texts are cut behind {encoder.Length} tokens: {cut} of {_texts.Count} texts are longer and lose {lost} of {tokens} tokens.");
 
         var nothing = _texts.Each(_log.ThrowIfEnded).Count(text => text.All(word => encoder.Vocabulary.Find(word) == Vocabulary.Unknown));
         if (nothing > 0)

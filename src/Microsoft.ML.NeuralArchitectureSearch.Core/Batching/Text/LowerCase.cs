@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
 /// <summary>Lower case by the rules of no language, the same in every process.</summary>
 /// <remarks>
-/// .NET takes the case of letters from the ICU library of the machine, or from tables of its own in invariant globalization mode. Case never changes once
+/// .NET takes the case of letters from the ICU library of the machine, or from tables of its own in invariant globalization mode. Case
+/// never changes once
 /// a letter has it; older libraries only do not know younger letters. So all whose case is younger than Unicode 10 are given here.
 /// </remarks>
 internal static class LowerCase
@@ -15,7 +16,8 @@ internal static class LowerCase
     // First and last letter, and how far each is from its lower case.
     private static readonly (int First, int Last, int Distance)[] Alphabets =
     [
-        (0x1C90, 0x1CBA, -0x0BC0), (0x1CBD, 0x1CBF, -0x0BC0),                                                          // Georgian, Unicode 11
+        (0x1C90, 0x1CBA, -0x0BC0), (0x1CBD, 0x1CBF, -0x0BC0),
+                                                                 // Georgian, Unicode 11
         (0x16E40, 0x16E5F, 0x20),                                                                                      // Medefaidrin, 11
         (0x10570, 0x1057A, 0x27), (0x1057C, 0x1058A, 0x27), (0x1058C, 0x10592, 0x27), (0x10594, 0x10595, 0x27),        // Vithkuqi, 14
         (0x10D50, 0x10D65, 0x20),                                                                                      // Garay, 16

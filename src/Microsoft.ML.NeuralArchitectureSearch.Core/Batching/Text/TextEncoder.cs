@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
-/// <summary>Turns texts into the numbers that a network reads: tokens, their numbers in a vocabulary, cut or padded to one length.</summary>
+/// <summary>
+/// Turns texts into the numbers that a network reads: tokens, their numbers in a vocabulary, cut or padded to one length.
+/// </summary>
 /// <param name="Tokenizer">Cuts texts into tokens.</param>
 /// <param name="Vocabulary">Numbers the tokens.</param>
 /// <param name="Length">Numbers of every text (L): longer texts are cut at their end, shorter ones padded.</param>
@@ -10,11 +12,19 @@ public sealed record TextEncoder(TextTokenizer Tokenizer, Vocabulary Vocabulary,
 {
     /// <summary>Splits texts into tokens.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public TextTokenizer Tokenizer { get; init => field = Checked.NotNull(value, nameof(Tokenizer)); } = Checked.NotNull(Tokenizer, nameof(Tokenizer));
+    public TextTokenizer Tokenizer
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Tokenizer));
+    } = Checked.NotNull(Tokenizer, nameof(Tokenizer));
 
     /// <summary>Numbers the tokens.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    public Vocabulary Vocabulary { get; init => field = Checked.NotNull(value, nameof(Vocabulary)); } = Checked.NotNull(Vocabulary, nameof(Vocabulary));
+    public Vocabulary Vocabulary
+    {
+        get;
+        init => field = Checked.NotNull(value, nameof(Vocabulary));
+    } = Checked.NotNull(Vocabulary, nameof(Vocabulary));
 
     /// <summary>Numbers of every text (L).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -22,7 +32,9 @@ public sealed record TextEncoder(TextTokenizer Tokenizer, Vocabulary Vocabulary,
 
     /// <summary>Encodes a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="numbers">Filled with <see cref="Length"/> whole numbers, as the networks read them; <see cref="Vocabulary.Padding"/> behind the text.</param>
+    /// <param name="numbers">
+    /// Filled with <see cref="Length"/> whole numbers, as the networks read them; <see cref="Vocabulary.Padding"/> behind the text.
+    /// </param>
     /// <returns>Number of tokens of the text, also of those that were cut.</returns>
     /// <exception cref="ArgumentException">There is room for another number of values.</exception>
     public int Encode(ReadOnlyMemory<char> text, Span<float> numbers)

@@ -7,5 +7,9 @@ public sealed record TextInput(int WordCount, WordVectors? Vectors = null)
 {
     /// <summary>Number of words in the vocabulary, padding and the unknown word counted.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int WordCount { get; init => field = Checked.AtLeast(2, value, nameof(WordCount)); } = Checked.AtLeast(2, WordCount, nameof(WordCount));
+    public int WordCount
+    {
+        get;
+        init => field = Checked.AtLeast(2, value, nameof(WordCount));
+    } = Checked.AtLeast(2, WordCount, nameof(WordCount));
 }

@@ -11,12 +11,16 @@ public sealed record TextOptions
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public VocabularyOptions Vocabulary { get; init => field = Checked.NotNull(value, nameof(Vocabulary)); } = new();
 
-    /// <summary>Most tokens of a text; what stands behind them is cut, and the log tells how much. <see langword="null"/>, the default: 95 of 100 training texts stay whole.</summary>
+    /// <summary>
+    /// Most tokens of a text; what stands behind them is cut, and the log tells how much. <see langword="null"/>, the default: 95 of 100
+    /// training texts stay whole.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? MaximumLength { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(MaximumLength)); }
 
     /// <summary>
-    /// A text file of GloVe or word2vec that the vectors of words begin with, as far as it has them. <see langword="null"/>, the default, draws all.
+    /// A text file of GloVe or word2vec that the vectors of words begin with, as far as it has them. <see langword="null"/>, the default,
+    /// draws all.
     /// </summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? WordVectorsPath { get; init => field = Checked.NotBlank(value, nameof(WordVectorsPath)); }

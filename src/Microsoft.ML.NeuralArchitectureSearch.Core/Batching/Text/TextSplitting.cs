@@ -4,8 +4,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 public enum TextSplitting
 {
     /// <summary>
-    /// Words, and each punctuation mark or symbol by itself: a word is a run of letters, marks and digits of any script, with single apostrophes
-    /// between letters (<c>don't</c>) and points or commas between digits (<c>3.50</c>); an ideograph, and an emoji with all its parts, is a token.
+    /// Words, and each punctuation mark or symbol by itself: a word is a run of letters, marks and digits of any script, with single
+    /// apostrophes
+    /// between letters (<c>don't</c>) and points or commas between digits (<c>3.50</c>); an ideograph, and an emoji with all its parts, is
+    /// a token.
     /// </summary>
     WordsAndPunctuation,
 

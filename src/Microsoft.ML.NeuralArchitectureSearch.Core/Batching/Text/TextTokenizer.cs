@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
-/// <summary>Cuts texts into tokens. A value that is part of trained models: the same text has the same tokens wherever they are used.</summary>
+/// <summary>
+/// Cuts texts into tokens. A value that is part of trained models: the same text has the same tokens wherever they are used.
+/// </summary>
 public sealed record TextTokenizer
 {
     // The whole of a language may stand in one row.
@@ -15,16 +17,22 @@ public sealed record TextTokenizer
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     public TextSplitting Splitting { get; init => field = Checked.Defined(value, nameof(Splitting)); }
 
-    /// <summary>Whether upper case becomes lower case, by the rules of no particular language, whatever the machine's ICU library knows. Default <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether upper case becomes lower case, by the rules of no particular language, whatever the machine's ICU library knows. Default
+    /// <see langword="true"/>.
+    /// </summary>
     public bool LowersCase { get; init; } = true;
 
-    /// <summary>Whether every decimal digit becomes <c>0</c>, so that numbers of one form are one token. Default <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether every decimal digit becomes <c>0</c>, so that numbers of one form are one token. Default <see langword="false"/>.
+    /// </summary>
     public bool MasksDigits { get; init; }
 
     /// <summary>The Unicode normalization that a text is brought to first. Default <see langword="null"/>: none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     /// <exception cref="ArgumentException">
-    /// The process runs in .NET's invariant globalization mode, in which texts are not normalized: the model's tokens would not be those of other processes.
+    /// The process runs in .NET's invariant globalization mode, in which texts are not normalized: the model's tokens would not be those of
+    /// other processes.
     /// </exception>
     public NormalizationForm? Normalization
     {
@@ -32,7 +40,8 @@ public sealed record TextTokenizer
         init => field = value is null || CanNormalize
             ? value is { } form ? Checked.Defined(form, nameof(Normalization)) : null
             : throw new ArgumentException(
-                "This process runs in .NET's invariant globalization mode, in which texts are not normalized; set InvariantGlobalization to false in the "
+                "This process runs in .NET's invariant globalization mode, in which texts are not normalized; set InvariantGlobalization "
+                + "to false in the "
                 + $"project, or leave {nameof(Normalization)} unset.",
                 nameof(Normalization));
     }
@@ -50,7 +59,9 @@ public sealed record TextTokenizer
     }
 
     /// <summary>Cuts a text.</summary>
-    /// <param name="text">The text. Half of a surrogate pair, as cutting a text at a fixed length leaves it, is read as the replacement character U+FFFD.</param>
+    /// <param name="text">
+    /// The text. Half of a surrogate pair, as cutting a text at a fixed length leaves it, is read as the replacement character U+FFFD.
+    /// </param>
     /// <returns>Its tokens, in order; none for an empty text, or one of white space only.</returns>
     public ImmutableArray<string> Tokenize(ReadOnlyMemory<char> text) => Tokenize(text, check: null);
 
@@ -61,7 +72,9 @@ public sealed record TextTokenizer
         var tokens = ImmutableArray.CreateBuilder<string>();
         for (var rest = source; !rest.IsEmpty;)
         {
-            var length = Splitting == TextSplitting.WhiteSpace ? TokenBounds.OfWhiteSpace(rest, out var skipped) : TokenBounds.OfWords(rest, out skipped);
+            var length = Splitting == TextSplitting.WhiteSpace ?
+                TokenBounds.OfWhiteSpace(rest, out var skipped) :
+                TokenBounds.OfWords(rest, out skipped);
             if (length > 0)
             {
                 tokens.Add(Token(rest.Slice(skipped, length)));

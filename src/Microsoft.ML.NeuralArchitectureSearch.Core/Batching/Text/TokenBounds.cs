@@ -69,17 +69,22 @@ internal static class TokenBounds
     private static bool Joins(Rune? before, Rune mark, ReadOnlySpan<char> after) =>
         before is { } left
         && Rune.DecodeFromUtf16(after, out var right, out _) == System.Buffers.OperationStatus.Done
-        && (mark.Value is '\'' or '\u2019' ? Rune.IsLetter(left) && Rune.IsLetter(right) : mark.Value is '.' or ',' && Rune.IsDigit(left) && Rune.IsDigit(right));
+        && (mark.Value is '\'' or '\u2019' ?
+            Rune.IsLetter(left) && Rune.IsLetter(right) :
+            mark.Value is '.' or ',' && Rune.IsDigit(left) && Rune.IsDigit(right));
 
     private static bool IsBlank(Rune rune) =>
-        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator;
+        Rune.IsWhiteSpace(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsWord(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        Rune.IsLetterOrDigit(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     // Chinese and Japanese put no space between words: every ideograph is a token of its own.
-    private static bool IsIdeograph(Rune rune) => rune.Value is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
+    private static bool IsIdeograph(
+        Rune rune) => rune.Value is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0x20000 and <= 0x323AF);
 }

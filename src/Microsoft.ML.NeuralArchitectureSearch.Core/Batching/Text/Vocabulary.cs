@@ -4,7 +4,10 @@ using System.Collections.Immutable;
 namespace Microsoft.ML.NeuralArchitectureSearch.Batching.Text;
 
 /// <summary>The words that a network knows, each with its number. A value that is part of trained models.</summary>
-/// <remarks>Half of a surrogate pair in a word is the replacement character U+FFFD. Number 0 is padding, 1 every unknown word; the others follow, the most frequent first, equally frequent ones in ordinal order.</remarks>
+/// <remarks>
+/// Half of a surrogate pair in a word is the replacement character U+FFFD. Number 0 is padding, 1 every unknown word; the others follow,
+/// the most frequent first, equally frequent ones in ordinal order.
+/// </remarks>
 public sealed class Vocabulary : IEquatable<Vocabulary>
 {
     /// <summary>The number behind the end of a text that is shorter than others.</summary>
@@ -61,15 +64,20 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
     /// <returns>The vocabulary.</returns>
     /// <exception cref="ArgumentNullException">There are no texts.</exception>
     /// <exception cref="ArgumentException">No word is frequent enough.</exception>
-    public static Vocabulary Of(IEnumerable<IEnumerable<string>> texts, VocabularyOptions? options = null, params ImmutableArray<string> reserved)
+    public static Vocabulary Of(
+        IEnumerable<IEnumerable<string>> texts,
+        VocabularyOptions? options = null,
+        params ImmutableArray<string> reserved)
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new VocabularyOptions();
         ImmutableArray<string> first = reserved.IsDefault ? [] : WellFormed.Of(reserved);
-        var counts = texts.SelectMany(text => text.Select(word => WellFormed.Of(word))).CountBy(word => word, StringComparer.Ordinal).ToArray();
+        var counts = texts.SelectMany(text => text.Select(word => WellFormed.Of(word))).CountBy(word => word, StringComparer.Ordinal)
+            .ToArray();
         ImmutableArray<string> words =
         [
-            .. counts.Where(pair => pair.Value >= options.MinimumFrequency && !first.Contains(pair.Key) && pair.Key is not (PaddingWord or UnknownWord))
+            .. counts.Where(
+                pair => pair.Value >= options.MinimumFrequency && !first.Contains(pair.Key) && pair.Key is not (PaddingWord or UnknownWord))
                 .OrderByDescending(pair => pair.Value)
                 .ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Take(options.MaximumSize)
@@ -78,7 +86,8 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
         return words.IsEmpty
             ? throw new ArgumentException(
                 $"No word occurs {options.MinimumFrequency} times or more: the vocabulary would be empty. "
-                + $"There are {counts.Length} different words; the most frequent one occurs {counts.Select(pair => pair.Value).DefaultIfEmpty().Max()} times. "
+                + $"There are {counts.Length} different words; the most frequent one occurs "
+                + $"{counts.Select(pair => pair.Value).DefaultIfEmpty().Max()} times. "
                 + $"A smaller {nameof(options.MinimumFrequency)} helps.",
                 nameof(options))
             : new Vocabulary([.. first, .. words]);
@@ -96,5 +105,6 @@ public sealed class Vocabulary : IEquatable<Vocabulary>
     public override bool Equals(object? obj) => Equals(obj as Vocabulary);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Aggregate(Words.Length, (hash, word) => HashCode.Combine(hash, word.GetHashCode(StringComparison.Ordinal)));
+    public override int GetHashCode() =>
+        Words.Aggregate(Words.Length, (hash, word) => HashCode.Combine(hash, word.GetHashCode(StringComparison.Ordinal)));
 }

@@ -9,14 +9,18 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
     private int? _width;
     private int _line;
 
-    /// <summary>Looks whether there is such a file, and at its first lines: a file of another kind is refused before any text is read.</summary>
+    /// <summary>
+    /// Looks whether there is such a file, and at its first lines: a file of another kind is refused before any text is read.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">A line is malformed.</exception>
     public static void Peek(string path)
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"The file of word vectors '{path}' does not exist ({nameof(TextOptions)}.{nameof(TextOptions.WordVectorsPath)}).", path);
+            throw new FileNotFoundException(
+                $"The file of word vectors '{path}' does not exist ({nameof(TextOptions)}.{nameof(TextOptions.WordVectorsPath)}).",
+                path);
         }
 
         new WordVectorFile(path, new Vocabulary(["the"])).Read(File.ReadLines(path).Take(2));
@@ -74,7 +78,8 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
 
         var word = text[..begin];
         var values = text[(begin + 1)..];
-        if (word.LastIndexOf(' ') is >= 0 and var space && float.TryParse(word[(space + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (word.LastIndexOf(' ') is >= 0 and var space
+            && float.TryParse(word[(space + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
             throw Malformed($"it has more values than the {width} of the lines before it");
         }
@@ -98,7 +103,8 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
         foreach (var field in text.Split(' '))
         {
             var value = text[field];
-            if (!float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out values[place]) || !float.IsFinite(values[place]))
+            if (!float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out values[place])
+                || !float.IsFinite(values[place]))
             {
                 throw Malformed($"'{value}' is no finite number");
             }
@@ -110,5 +116,6 @@ internal sealed class WordVectorFile(string path, Vocabulary vocabulary)
     }
 
     private FormatException Malformed(string what) => new(
-        $"Line {_line} of the file of word vectors '{path}' is malformed: {what}. A line is a word and its values, with single spaces between.");
+        $"Line {_line} of the file of word vectors '{path}' is malformed: {what}. A line is a word and its values, with single spaces "
+        + "between.");
 }

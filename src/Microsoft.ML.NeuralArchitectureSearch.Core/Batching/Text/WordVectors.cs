@@ -7,7 +7,8 @@ public sealed class WordVectors
 {
     private readonly Dictionary<int, float[]> _vectors;
 
-    internal WordVectors(int wordCount, int width, Dictionary<int, float[]> vectors) => (WordCount, Width, _vectors) = (wordCount, width, vectors);
+    internal WordVectors(int wordCount, int width, Dictionary<int, float[]> vectors) =>
+        (WordCount, Width, _vectors) = (wordCount, width, vectors);
 
     /// <summary>Number of words of the vocabulary.</summary>
     public int WordCount { get; }
@@ -19,13 +20,17 @@ public sealed class WordVectors
     public int FoundCount => _vectors.Count;
 
     /// <summary>Reads the vectors of a vocabulary's words from a text file of GloVe or word2vec.</summary>
-    /// <param name="path">The file: a line for each word, the word and its values with spaces between; word2vec's first line tells how many of each.</param>
+    /// <param name="path">
+    /// The file: a line for each word, the word and its values with spaces between; word2vec's first line tells how many of each.
+    /// </param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="cancellation">Checked before every line. Default: never cancelled.</param>
     /// <returns>The vectors of the words that the file has.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="ArgumentNullException">There is no vocabulary.</exception>
-    /// <exception cref="FormatException">A line has another number of values than the others, or a value is no finite number; the message names the line.</exception>
+    /// <exception cref="FormatException">
+    /// A line has another number of values than the others, or a value is no finite number; the message names the line.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static WordVectors Read(string path, Vocabulary vocabulary, CancellationToken cancellation = default)

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>Takes one block of images, or a single one, through all layers of a region that is not trained: an engine with the memory that it works in.</summary>
+/// <summary>
+/// Takes one block of images, or a single one, through all layers of a region that is not trained: an engine with the memory that it works
+/// in.
+/// </summary>
 internal sealed class BlockEngine : IDisposable
 {
     private readonly KernelResources _resources;

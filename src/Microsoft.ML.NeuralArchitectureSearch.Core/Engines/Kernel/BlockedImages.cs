@@ -14,7 +14,8 @@ internal static class BlockedImages
         using var scope = NewDisposeScope();
         var missing = (lanes - (images.size(0) % lanes)) % lanes;
         var full = missing == 0 ? images : functional.pad(images, [0, 0, 0, 0, 0, 0, 0, missing]);
-        return full.view(-1, lanes, images.size(1), images.size(2), images.size(3)).permute(0, 2, 3, 4, 1).contiguous().MoveToOuterDisposeScope();
+        return full.view(-1, lanes, images.size(1), images.size(2), images.size(3)).permute(0, 2, 3, 4, 1).contiguous()
+            .MoveToOuterDisposeScope();
     }
 
     /// <param name="blocks">Feature maps, float32 <c>[B, C, H, W, L]</c>.</param>

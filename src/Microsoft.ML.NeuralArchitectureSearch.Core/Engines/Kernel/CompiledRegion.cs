@@ -8,4 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <param name="Inputs">The nodes that are its inputs.</param>
 /// <param name="Outputs">The nodes that are its outputs.</param>
 /// <param name="DropPaths">The node that may drop each term in training; negative for none.</param>
-internal sealed record CompiledRegion(RegionPlan Plan, ImmutableArray<int> Inputs, ImmutableArray<int> Outputs, ImmutableArray<int> DropPaths);
+internal sealed record CompiledRegion(
+    RegionPlan Plan,
+    ImmutableArray<int> Inputs,
+    ImmutableArray<int> Outputs,
+    ImmutableArray<int> DropPaths);

@@ -3,8 +3,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>The parameters of a module as one vector: the parameters stay what they are, but lie in its memory, one behind the other.</summary>
-/// <remarks>A step of the optimizer then takes a handful of calls instead of some for each parameter; the state dict does not notice.</remarks>
+/// <summary>
+/// The parameters of a module as one vector: the parameters stay what they are, but lie in its memory, one behind the other.
+/// </summary>
+/// <remarks>
+/// A step of the optimizer then takes a handful of calls instead of some for each parameter; the state dict does not notice.
+/// </remarks>
 internal sealed class FlatParameters : IKernelParameters
 {
     private readonly Dictionary<nint, int> _places = [];

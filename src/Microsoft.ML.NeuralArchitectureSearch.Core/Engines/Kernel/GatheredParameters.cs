@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>The parameters of a region that other networks share: they stay where they are, and are copied into a vector for each pass.</summary>
+/// <summary>
+/// The parameters of a region that other networks share: they stay where they are, and are copied into a vector for each pass.
+/// </summary>
 internal sealed class GatheredParameters : IKernelParameters
 {
     private readonly ImmutableArray<Tensor> _parameters;

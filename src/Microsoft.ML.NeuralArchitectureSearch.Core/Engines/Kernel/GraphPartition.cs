@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
 /// <summary>Divides a graph into regions for the kernels and layers for torch, in an order in which they can be computed.</summary>
 /// <remarks>
-/// Regions are numbered from 1. A node of the kernels belongs to the first region behind all nodes of torch that it reads; a node of torch stands behind
+/// Regions are numbered from 1. A node of the kernels belongs to the first region behind all nodes of torch that it reads; a node of torch
+/// stands behind
 /// the last region that it reads. Torch computes an auxiliary classifier.
 /// </remarks>
 internal sealed class GraphPartition
@@ -26,7 +27,8 @@ internal sealed class GraphPartition
         _isKernel =
         [
             .. _graph.Nodes.Select((node, index) => _graph.IsPredicting(index)
-                && (patterns.IsInner(index) || patterns.EndingAt(index) is not null || (masks?.Suits(index) ?? KernelLayers.Suits(node.Layer)))),
+                && (patterns.IsInner(index) || patterns.EndingAt(index) is not null
+                    || (masks?.Suits(index) ?? KernelLayers.Suits(node.Layer)))),
         ];
         do
         {
@@ -72,7 +74,8 @@ internal sealed class GraphPartition
     // To bring maps into the layout of the kernels and back costs more than a region without a convolution saves.
     private bool GiveUpIdleRegions()
     {
-        int[] idle = [.. Nodes(isKernel: true).GroupBy(node => _levels[node]).Where(region => region.Sum(MultiplyAddsOf) == 0).SelectMany(region => region)];
+        int[] idle = [.. Nodes(isKernel: true).GroupBy(node => _levels[node]).Where(region => region.Sum(MultiplyAddsOf) == 0)
+            .SelectMany(region => region)];
         foreach (var node in idle)
         {
             _isKernel[node] = false;

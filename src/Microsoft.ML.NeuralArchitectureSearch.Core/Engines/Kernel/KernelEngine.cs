@@ -17,7 +17,8 @@ internal static class KernelEngine
     /// <returns>The compiled network; <see langword="null"/> where torch computes all of it.</returns>
     public static IKernelNetwork? TryCompile(GraphNetwork network, int threads, bool areWeightsFrozen = false, int? widest = null)
     {
-        if (threads <= 0 || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
+        if (threads <= 0
+            || !network.parameters().All(parameter => parameter.dtype == ScalarType.Float32 && parameter.device_type == DeviceType.CPU))
         {
             return null;
         }
@@ -29,6 +30,8 @@ internal static class KernelEngine
 
         var readers = new GraphReaders(network.Graph);
         var partition = new GraphPartition(readers, new LayerPatterns(readers));
-        return partition.RegionCount > 0 ? new KernelGraphNetwork(network, partition, threads, widest) { AreWeightsFrozen = areWeightsFrozen } : null;
+        return partition.RegionCount > 0 ?
+            new KernelGraphNetwork(network, partition, threads, widest) { AreWeightsFrozen = areWeightsFrozen } :
+            null;
     }
 }

@@ -23,8 +23,12 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
     /// <param name="partition">The regions of its graph.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: as many as the processor has.</param>
-    /// <param name="mostKept">Bytes that a region may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.</param>
-    /// <param name="shared">The parameters of its regions, where another network compiled from the same one has them. Default: new ones.</param>
+    /// <param name="mostKept">
+    /// Bytes that a region may keep from a forward to a backward pass. Default: see <see cref="KernelRegion"/>.
+    /// </param>
+    /// <param name="shared">
+    /// The parameters of its regions, where another network compiled from the same one has them. Default: new ones.
+    /// </param>
     public KernelGraphNetwork(
         GraphNetwork network,
         GraphPartition partition,
@@ -42,7 +46,9 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
             .. nodes.Zip(parameters, (region, values) =>
             {
                 var weights = new KernelWeights(network.Weights, values);
-                var compiled = new RegionCompiler(partition.Readers, partition.Patterns, weights, partition.Masks).Compile(region, values.Count);
+                var compiled = new RegionCompiler(partition.Readers, partition.Patterns, weights, partition.Masks).Compile(
+                    region,
+                    values.Count);
                 return (compiled, new KernelRegion(compiled.Plan, values, threads, widest, mostKept));
             }),
         ];
@@ -56,7 +62,9 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         _part = Part(LargestInput(partition), threads * (widest ?? LaneCount.Widest));
     }
 
-    /// <summary>Whether the weights stay as they are, so that what the kernels make of them is made once. Default <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether the weights stay as they are, so that what the kernels make of them is made once. Default <see langword="false"/>.
+    /// </summary>
     public bool AreWeightsFrozen { get; init; }
 
     /// <summary>The parameters of each region.</summary>
@@ -121,7 +129,8 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
 
     private static IKernelParameters ParametersOf(GraphNetwork network, ImmutableArray<int> nodes)
     {
-        Parameter[] parameters = [.. nodes.Select(node => network.Weights[node]).OfType<nn.Module>().SelectMany(weights => weights.parameters())];
+        Parameter[] parameters = [.. nodes.Select(node => network.Weights[node]).OfType<nn.Module>()
+            .SelectMany(weights => weights.parameters())];
         return network.OwnsWeights ? new FlatParameters(parameters) : new GatheredParameters(parameters);
     }
 
@@ -153,14 +162,16 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         using var scope = NewDisposeScope();
         var lanes = isEvaluation ? region.Region.EvaluationLanes(count) : region.Region.Lanes(count);
         var inputs = new RegionInputs(
-            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, _choices.Of(_network.Choices));
+            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, _choices
+                .Of(_network.Choices));
         var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
         var call = new RegionCall(count, present, _network.training, DropPathFactors(region.Compiled, present, count))
         {
             Momentum = _network.NormalizationMomentum,
             AreParametersFrozen = AreWeightsFrozen,
         };
-        foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call)).Where(output => IsNeededOutside(output.First)))
+        foreach (var (node, blocks) in region.Compiled.Outputs.Zip(region.Region.Forward(inputs, call))
+            .Where(output => IsNeededOutside(output.First)))
         {
             outputs[node] = BlockedImages.Images(blocks, count).MoveToOuterDisposeScope();
         }

@@ -18,7 +18,9 @@ internal sealed class KernelRegion : IDisposable
     /// <param name="parameters">Its parameters; owned from here on.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="widest">The most images in a vector: 16, 8 or 4. Default: as many as the processor has.</param>
-    /// <param name="mostKept">Bytes that it may keep from a forward to a backward pass. Default: see <see cref="KernelResources.MostKept"/>.</param>
+    /// <param name="mostKept">
+    /// Bytes that it may keep from a forward to a backward pass. Default: see <see cref="KernelResources.MostKept"/>.
+    /// </param>
     public KernelRegion(RegionPlan plan, IKernelParameters parameters, int threads, int? widest = null, long? mostKept = null)
     {
         (_plan, Parameters) = (plan, parameters);

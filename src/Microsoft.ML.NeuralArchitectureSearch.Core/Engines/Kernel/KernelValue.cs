@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>What a node of a graph is in a region: a state or the result of a branch, behind an activation that its readers apply; or zero.</summary>
+/// <summary>
+/// What a node of a graph is in a region: a state or the result of a branch, behind an activation that its readers apply; or zero.
+/// </summary>
 /// <param name="State">The state; negative for none.</param>
 /// <param name="Branch">The branch whose result no state holds yet; negative for none.</param>
 /// <param name="Activation">The activation.</param>
@@ -11,7 +13,9 @@ internal readonly record struct KernelValue(int State, int Branch, Clamp Activat
     /// <summary>The layer that may drop the branch's result in training; negative for none. Default: none.</summary>
     public int DropPath { get; init; } = -1;
 
-    /// <summary>Index of its factor among the weights of the relaxed choice, for a branch; negative where the factor is 1, the default.</summary>
+    /// <summary>
+    /// Index of its factor among the weights of the relaxed choice, for a branch; negative where the factor is 1, the default.
+    /// </summary>
     public int Choice { get; init; } = -1;
 
     /// <summary>Zero everywhere.</summary>
@@ -31,6 +35,9 @@ internal readonly record struct KernelValue(int State, int Branch, Clamp Activat
     public KernelValue Behind(Clamp activation) => this with
     {
         Activation = new Clamp(
-            Math.Clamp(Activation.Lowest, activation.Lowest, activation.Highest), Math.Clamp(Activation.Highest, activation.Lowest, activation.Highest)),
+            Math.Clamp(Activation.Lowest, activation.Lowest, activation.Highest), Math.Clamp(
+                Activation.Highest,
+                activation.Lowest,
+                activation.Highest)),
     };
 }

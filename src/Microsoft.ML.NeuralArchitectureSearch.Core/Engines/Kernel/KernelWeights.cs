@@ -15,6 +15,8 @@ internal sealed class KernelWeights(IReadOnlyList<Module?> modules, IKernelParam
     /// <summary>Index of the first number that a convolution adds.</summary>
     public int Bias(int node) => parameters.PlaceOf(((Conv2d)modules[node]!).bias!);
 
-    /// <summary>The batch normalization of a node; it does not count mini-batches, as no <see cref="Networks.GraphNetwork"/> does.</summary>
+    /// <summary>
+    /// The batch normalization of a node; it does not count mini-batches, as no <see cref="Networks.GraphNetwork"/> does.
+    /// </summary>
     public NormPlan Norm(int node) => NormPlans.Of([(BatchNormalization)modules[node]!], parameters, countsBatches: false);
 }

@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
-/// <summary>Finds the layers of a graph that the kernels compute together: all end in a batch normalization, a mask or a pooling over all tokens.</summary>
+/// <summary>
+/// Finds the layers of a graph that the kernels compute together: all end in a batch normalization, a mask or a pooling over all tokens.
+/// </summary>
 internal sealed class LayerPatterns
 {
     private readonly GraphReaders _graph;
@@ -43,15 +45,24 @@ internal sealed class LayerPatterns
 
     private LayerPattern.Normalized? Masked(int norm, int last) =>
         _graph.IsReadOnce(last)
-        && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: false, IsUnpadded: false } or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
+        && _graph.LayerOf(
+            last) is ConvolutionLayer
+            {
+                KernelHeight: 1, HasBias: false,
+                IsUnpadded: false
+            } or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
             ? new LayerPattern.Normalized(last, norm)
             : null;
 
     private LayerPattern.Biased? Biased(int mask, int last) =>
-        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true, IsUnpadded: false } ? new LayerPattern.Biased(last, mask) : null;
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true, IsUnpadded: false } ?
+            new LayerPattern.Biased(last, mask) :
+            null;
 
     private LayerPattern.ScaledMaximum? ScaledMaximum(int pooling, int last) =>
-        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 } ? new LayerPattern.ScaledMaximum(last, pooling) : null;
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 } ?
+            new LayerPattern.ScaledMaximum(last, pooling) :
+            null;
 
     private LayerPattern? FindNormalized(int norm)
     {
@@ -60,20 +71,27 @@ internal sealed class LayerPatterns
     }
 
     private LayerPattern.Normalized? Normalized(int norm, int last) =>
-        KernelLayers.Suits(_graph.Graph.Nodes[last].Layer) && _graph.LayerOf(last) is ConvolutionLayer { HasBias: false } or MaxPoolingLayer or AveragePoolingLayer
+        KernelLayers.Suits(_graph.Graph.Nodes[last].Layer)
+            && _graph.LayerOf(last) is ConvolutionLayer { HasBias: false } or MaxPoolingLayer or AveragePoolingLayer
             ? new LayerPattern.Normalized(last, norm)
             : null;
 
     private LayerPattern.Stage? Stage(int norm, int last)
     {
-        if (_graph.LayerOf(last) is not ConvolutionLayer { KernelHeight: 1, KernelWidth: 1, StrideHeight: 1, StrideWidth: 1, Groups: 1, HasBias: false } pointwise
+        if (_graph.LayerOf(
+            last) is not ConvolutionLayer
+            {
+                KernelHeight: 1, KernelWidth: 1, StrideHeight: 1, StrideWidth: 1, Groups: 1,
+                HasBias: false
+            } pointwise
             || pointwise.InputChannels != pointwise.OutputChannels)
         {
             return null;
         }
 
         var depthwise = _graph.InputOf(last);
-        if (!_graph.IsReadOnce(depthwise) || _graph.LayerOf(depthwise) is not ConvolutionLayer { HasBias: false } filter || !KernelLayers.IsDepthwise(filter))
+        if (!_graph.IsReadOnce(depthwise) || _graph.LayerOf(depthwise) is not ConvolutionLayer { HasBias: false } filter
+            || !KernelLayers.IsDepthwise(filter))
         {
             return null;
         }
@@ -102,5 +120,6 @@ internal sealed class LayerPatterns
     }
 
     private bool IsHalf(int node) =>
-        _graph.LayerOf(node) is ConvolutionLayer { KernelHeight: 1, KernelWidth: 1, StrideHeight: 2, StrideWidth: 2, Groups: 1, HasBias: false };
+        _graph.LayerOf(
+            node) is ConvolutionLayer { KernelHeight: 1, KernelWidth: 1, StrideHeight: 2, StrideWidth: 2, Groups: 1, HasBias: false };
 }

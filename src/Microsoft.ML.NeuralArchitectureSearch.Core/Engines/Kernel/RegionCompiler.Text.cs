@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
 internal sealed partial class RegionCompiler
 {
-    private KernelValue Emit(LayerPattern.Biased pattern) => Branch(Plan(pattern.Convolution, NormPlan.OfBias(weights.Bias(pattern.Convolution))));
+    private KernelValue Emit(LayerPattern.Biased pattern) =>
+        Branch(Plan(pattern.Convolution, NormPlan.OfBias(weights.Bias(pattern.Convolution))));
 
     private KernelValue Emit(LayerPattern.ScaledMaximum pattern) => Branch(
         new TextMaximumPlan(WholeState(graph.InputOf(pattern.Scale)), (float)((ScaleLayer)graph.LayerOf(pattern.Scale)).Factor));
@@ -27,6 +28,14 @@ internal sealed partial class RegionCompiler
     private DepthwisePlan Filtered(int node, ConvolutionLayer filter, NormPlan? norm)
     {
         var (state, activation) = Read(graph.InputOf(node));
-        return new DepthwisePlan(state, filter.KernelWidth, filter.StrideWidth, filter.Dilation, weights.Convolution(node), activation, norm) { Rows = 1 };
+        return new DepthwisePlan(
+            state,
+            filter.KernelWidth,
+            filter.StrideWidth,
+            filter.Dilation,
+            weights.Convolution(node),
+            activation,
+            norm)
+        { Rows = 1 };
     }
 }

@@ -25,11 +25,13 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
     public CompiledRegion Compile(ImmutableArray<int> nodes, int parameterCount)
     {
         var own = nodes.ToHashSet();
-        ImmutableArray<int> inputs = [.. nodes.SelectMany(node => graph.Graph.Nodes[node].Inputs).Where(input => !own.Contains(input)), .. masks?.Nodes ?? []];
+        ImmutableArray<int> inputs = [.. nodes.SelectMany(node => graph.Graph.Nodes[node].Inputs)
+            .Where(input => !own.Contains(input)), .. masks?.Nodes ?? []];
         inputs = [.. inputs.Distinct()];
         foreach (var input in inputs)
         {
-            _values[input] = KernelValue.OfState(masks?.Nodes.Contains(input) == true ? _region.AddMask(ShapeOf(input)) : _region.AddInput(ShapeOf(input)));
+            _values[input] = KernelValue.OfState(
+                masks?.Nodes.Contains(input) == true ? _region.AddMask(ShapeOf(input)) : _region.AddInput(ShapeOf(input)));
         }
 
         foreach (var node in nodes.Where(node => !patterns.IsInner(node)))
@@ -254,7 +256,9 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
         var value = _values[node];
         if (value.State < 0)
         {
-            var state = value.IsZero ? _region.AddSum(ShapeOf(node)) : Sum(_region.ResultOf(value.Branch), new Term(value.Branch, value.Choice, value.DropPath));
+            var state = value.IsZero ?
+                _region.AddSum(ShapeOf(node)) :
+                Sum(_region.ResultOf(value.Branch), new Term(value.Branch, value.Choice, value.DropPath));
             _values[node] = value = new KernelValue(state, Branch: -1, value.Activation);
         }
 

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 
 /// <summary>
-/// Computes a region that is not trained: each worker takes a block of images, or a single one, through all layers, so that maps stay in its cache.
+/// Computes a region that is not trained: each worker takes a block of images, or a single one, through all layers, so that maps stay in
+/// its cache.
 /// Safe to use from several threads: each block is computed in memory that no other thread uses.
 /// </summary>
 internal sealed class RegionEvaluation : IDisposable

@@ -6,7 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel;
 /// <summary>The tensors that a region computes with.</summary>
 /// <param name="Maps">The inputs, float32 <c>[B, C, H, W, L]</c> each.</param>
 /// <param name="Parameters">The trainable parameters, float32 <c>[P]</c>.</param>
-/// <param name="Choice">The weights of the relaxed choices, float32 <c>[2, E, O]</c>; <see langword="null"/> where nothing is chosen.</param>
+/// <param name="Choice">
+/// The weights of the relaxed choices, float32 <c>[2, E, O]</c>; <see langword="null"/> where nothing is chosen.
+/// </param>
 internal sealed record RegionInputs(ImmutableArray<Tensor> Maps, Tensor Parameters, Tensor? Choice)
 {
     /// <summary>Number of blocks of images (B).</summary>

@@ -13,7 +13,12 @@ internal sealed class ClassifierScorer : Scorer
     private readonly ClassifierModel _model;
     private readonly ClassifierPredictor _predictor;
 
-    private ClassifierScorer(ClassifierModel model, ClassifierPredictor predictor, DataViewSchema input, DataViewSchema.Column features, Action<string> warn)
+    private ClassifierScorer(
+        ClassifierModel model,
+        ClassifierPredictor predictor,
+        DataViewSchema input,
+        DataViewSchema.Column features,
+        Action<string> warn)
         : base(input, features, ScoreColumns.AddTo(input, model.Columns, model.Classes), warn) => (_model, _predictor) = (model, predictor);
 
     /// <exception cref="ArgumentException">The feature column is missing or holds nothing that the network can read.</exception>
@@ -61,8 +66,10 @@ internal sealed class ClassifierScorer : Scorer
             if (scorer._model.Classes.Values is { Type: { CanBeMissing: false } type })
             {
                 throw new InvalidOperationException(
-                    $"Row {_positions[index]} has no class: column '{scorer.Features.Name}' holds a text without any token there, no image, or a value that is not a "
-                    + $"finite number. The classes are of type {type.Type}, which has no missing value: it would become 0 or false. Leave such rows out, look for NaN "
+                    $"Row {_positions[index]} has no class: column '{scorer.Features.Name}' holds a text without any token there, no "
+                    + "image, or a value that is not a "
+                    + $"finite number. The classes are of type {type.Type}, which has no missing value: it would become 0 or false. Leave "
+                    + "such rows out, look for NaN "
                     + $"in column '{scorer._model.Columns.Score}' first, or train with classes that are texts.");
             }
         }

@@ -6,7 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 /// <summary>Keeps the values of a column of the rows that were read ahead.</summary>
 internal abstract class ColumnBuffer : IDisposable
 {
-    /// <summary>Whether values of a type can be kept at all: objects that ML.NET may reuse from row to row cannot, but images can.</summary>
+    /// <summary>
+    /// Whether values of a type can be kept at all: objects that ML.NET may reuse from row to row cannot, but images can.
+    /// </summary>
     public static bool CanKeep(DataViewType type) => type.RawType.IsValueType || type.RawType == typeof(MLImage);
 
     public static ColumnBuffer Of(DataViewRow row, DataViewSchema.Column column, int capacity)

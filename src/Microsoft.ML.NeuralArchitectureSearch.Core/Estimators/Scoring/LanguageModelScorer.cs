@@ -12,12 +12,17 @@ internal sealed class LanguageModelScorer : Scorer
 
     /// <exception cref="ArgumentException">The text column is missing or no text.</exception>
     public LanguageModelScorer(LanguageModelContents model, LanguageModelPredictor predictor, DataViewSchema input, Action<string> warn)
-        : base(input, TextColumns.FeaturesOf(input, model.Columns.Text), LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount), warn) =>
+        : base(
+            input,
+            TextColumns.FeaturesOf(input, model.Columns.Text),
+            LanguageModelColumns.AddTo(input, model.Columns, model.NextWordCount),
+            warn) =>
         (_model, _predictor) = (model, predictor);
 
     public override int BatchSize => _predictor.BatchSize;
 
-    public override RowBatch Open(DataViewRow row, int capacity) => new Batch(this, row.GetGetter<ReadOnlyMemory<char>>(Features), capacity);
+    public override RowBatch Open(DataViewRow row, int capacity) =>
+        new Batch(this, row.GetGetter<ReadOnlyMemory<char>>(Features), capacity);
 
     private sealed class Batch(LanguageModelScorer scorer, ValueGetter<ReadOnlyMemory<char>> getter, int capacity) : RowBatch(scorer)
     {
@@ -32,7 +37,8 @@ internal sealed class LanguageModelScorer : Scorer
             _texts[index] = scorer._model.Encode(_text);
         }
 
-        protected override void Compute(int count, Action? beforePart) => scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next, beforePart);
+        protected override void Compute(int count, Action? beforePart) =>
+            scorer._predictor.Predict(_texts.AsSpan(0, count), _perplexities, _next, beforePart);
 
         protected override bool IsScored(int index) => !float.IsNaN(_perplexities[index]);
 

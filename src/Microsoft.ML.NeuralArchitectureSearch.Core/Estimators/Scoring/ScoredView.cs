@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
 /// <summary>A view with the columns of a model added to it.</summary>
 /// <remarks>
-/// As an <see cref="IDataTransform"/> it shows ML.NET's converter to ONNX where its columns come from, which refuses it: a plain view would count as the data, and
+/// As an <see cref="IDataTransform"/> it shows ML.NET's converter to ONNX where its columns come from, which refuses it: a plain view would
+/// count as the data, and
 /// the model would be left out of the file.
 /// </remarks>
 /// <param name="scorer">The model, bound to the input's schema.</param>
@@ -16,7 +17,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 /// <param name="environment">The model's context; its cancellation ends the cursors.</param>
 /// <param name="cancellation">Ends the cursors. Default: never cancelled.</param>
 internal sealed class ScoredView(
-    Scorer scorer, ICanSaveModel model, IDataView input, IHostEnvironment? environment, CancellationToken cancellation = default) : IDataTransform
+    Scorer scorer, ICanSaveModel model, IDataView input, IHostEnvironment? environment,
+    CancellationToken cancellation = default) : IDataTransform
 {
     public IDataView Source => input;
 
@@ -41,7 +43,8 @@ internal sealed class ScoredView(
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => model.Save(ctx);
 
-    // ML.NET's transforms read ahead on several threads: worth it where images are decoded, otherwise a cancelled cursor would only wait for them.
+    // ML.NET's transforms read ahead on several threads: worth it where images are decoded, otherwise a cancelled cursor would only wait
+    // for them.
     private bool ReadsAhead => !cancellation.CanBeCanceled && input.Schema.Any(column => column.Type is ImageDataViewType);
 
     // Many rows at once, wherever there is something to score and the values that pass through can be kept until they are asked for.

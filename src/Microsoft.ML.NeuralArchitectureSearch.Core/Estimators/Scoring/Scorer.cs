@@ -25,7 +25,8 @@ internal abstract class Scorer(DataViewSchema input, DataViewSchema.Column featu
     /// <param name="unscored">Their number.</param>
     /// <param name="rows">Number of all rows.</param>
     public void WarnOfUnscored(long unscored, long rows) => warn(
-        $"{unscored} of {rows} rows have no score: column '{Features.Name}' holds a text without any token there, no image, or a value that is not a finite number. "
+        $"{unscored} of {rows} rows have no score: column '{Features.Name}' holds a text without any token there, no image, or a value "
+        + "that is not a finite number. "
         + "Their scores are NaN and their labels missing; Evaluate leaves such rows out.");
 
     /// <summary>Whether the column is one that the model adds; the others are the input's, at the same places.</summary>

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Estimators.Scoring;
 
 /// <summary>Ends a cursor over scored rows when the model's context, or the work that scores them, is cancelled.</summary>
 /// <remarks>
-/// A context that was cancelled before the cursor was opened does not count: AutoML's runner of pipelines cancels its context after every trial, and the
+/// A context that was cancelled before the cursor was opened does not count: AutoML's runner of pipelines cancels its context after every
+/// trial, and the
 /// best of the models is used afterwards.
 /// </remarks>
 internal sealed class ScoringCancellation

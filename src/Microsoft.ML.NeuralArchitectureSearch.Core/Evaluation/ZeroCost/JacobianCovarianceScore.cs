@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
 /// <summary>How differently the network reacts to different images: the correlations of its gradients with respect to the images.</summary>
 /// <remarks>
-/// Mellor et al., "Neural Architecture Search without Training" (2020), arXiv:2006.04647v1, Eq. (7): with J the gradients of the summed logits, one row
+/// Mellor et al., "Neural Architecture Search without Training" (2020), arXiv:2006.04647v1, Eq. (7): with J the gradients of the summed
+/// logits, one row
 /// for each image, and λ the eigenvalues of the correlation matrix of its rows, S = −Σ (log(λ + k) + 1 / (λ + k)), k = 10⁻⁵.
 /// No score where the logits do not depend on an image.
 /// </remarks>
@@ -21,7 +22,8 @@ internal sealed class JacobianCovarianceScore : IZeroCostScore
         if (probe.Graph.Nodes.Any(node => node.Layer is EmbeddingLayer))
         {
             throw new ArgumentException(
-                $"{nameof(JacobianCovarianceScore)} is made of gradients with respect to the inputs; numbers of words have none. {nameof(SnipScore)} scores networks over texts.",
+                $"{nameof(JacobianCovarianceScore)} is made of gradients with respect to the inputs; numbers of words have none. "
+                + $"{nameof(SnipScore)} scores networks over texts.",
                 nameof(probe));
         }
 

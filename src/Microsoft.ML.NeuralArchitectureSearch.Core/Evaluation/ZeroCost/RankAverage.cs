@@ -3,10 +3,14 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
-/// <summary>The mean of the ranks that several evaluators give a candidate: scores of different kinds cannot be added, their ranks can.</summary>
+/// <summary>
+/// The mean of the ranks that several evaluators give a candidate: scores of different kinds cannot be added, their ranks can.
+/// </summary>
 /// <remarks>
-/// Ranks are taken among a sample of the space, drawn once, so that a candidate's score does not depend on when it comes. For one evaluator it is the share of
-/// the sample that scores lower, those that score the same counting half; the score is the mean over the evaluators, 0 to 1. What an evaluator cannot
+/// Ranks are taken among a sample of the space, drawn once, so that a candidate's score does not depend on when it comes. For one evaluator
+/// it is the share of
+/// the sample that scores lower, those that score the same counting half; the score is the mean over the evaluators, 0 to 1. What an
+/// evaluator cannot
 /// score ranks lowest. Compare the votes of zero-cost scores in Abdelfattah et al. (2021), arXiv:2101.08134, section 4.2.
 /// </remarks>
 internal sealed class RankAverage : IEvaluator

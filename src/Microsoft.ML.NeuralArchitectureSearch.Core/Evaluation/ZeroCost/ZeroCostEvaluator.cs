@@ -7,8 +7,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
 /// <summary>Scores candidates without training them, on one mini-batch that is the same for all.</summary>
 /// <remarks>
-/// Abdelfattah et al., "Zero-Cost Proxies for Lightweight NAS" (2021), arXiv:2101.08134. The mini-batch comes from the task's seed, the first weights
-/// from the seed and the architecture: the same candidate always has the same score. A score that is not a finite number is a failed result.
+/// Abdelfattah et al., "Zero-Cost Proxies for Lightweight NAS" (2021), arXiv:2101.08134. The mini-batch comes from the task's seed, the
+/// first weights
+/// from the seed and the architecture: the same candidate always has the same score. A score that is not a finite number is a failed
+/// result.
 /// </remarks>
 internal sealed class ZeroCostEvaluator : ITaskEvaluator
 {

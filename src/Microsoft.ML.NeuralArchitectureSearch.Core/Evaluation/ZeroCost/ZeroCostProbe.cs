@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation.ZeroCost;
 
-/// <summary>What a zero-cost score may look at: a network that was never trained, and one mini-batch. It is used for one score only.</summary>
+/// <summary>
+/// What a zero-cost score may look at: a network that was never trained, and one mini-batch. It is used for one score only.
+/// </summary>
 public sealed class ZeroCostProbe : IDisposable
 {
     private readonly Lazy<GraphNetwork> _network;
@@ -20,7 +22,10 @@ public sealed class ZeroCostProbe : IDisposable
     /// <summary>What the network computes.</summary>
     public NetworkGraph Graph { get; }
 
-    /// <summary>The network, in training mode, with first weights that come from the task's seed and the architecture. It is built when first asked for.</summary>
+    /// <summary>
+    /// The network, in training mode, with first weights that come from the task's seed and the architecture. It is built when first asked
+    /// for.
+    /// </summary>
     public GraphNetwork Network => _network.Value;
 
     /// <summary>Images, float <c>[N, C, H, W]</c>.</summary>

@@ -7,7 +7,9 @@ public static class ZeroCostScores
     /// <remarks>Abdelfattah et al. (2021), arXiv:2101.08134, section 3.1.</remarks>
     public static IZeroCostScore GradientNorm { get; } = new GradientNormScore();
 
-    /// <summary>How differently the network reacts to different images: the correlations of its gradients with respect to the images.</summary>
+    /// <summary>
+    /// How differently the network reacts to different images: the correlations of its gradients with respect to the images.
+    /// </summary>
     /// <remarks>Mellor et al., "Neural Architecture Search without Training" (2020), arXiv:2006.04647v1, Eq. (7).</remarks>
     public static IZeroCostScore JacobianCovariance { get; } = new JacobianCovarianceScore();
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Chains;
 
-/// <summary>A network whose every layer reads the one before it: convolutions and poolings, then dense layers, without the classifier.</summary>
+/// <summary>
+/// A network whose every layer reads the one before it: convolutions and poolings, then dense layers, without the classifier.
+/// </summary>
 /// <remarks>
 /// As text <c>conv3x3-32 → pool2x2/2 → dense-64</c>; as JSON
 /// <c>[{"layer":"convolution","width":32,"kernel":3,"stride":1},{"layer":"pooling","kernel":2,"stride":2},{"layer":"dense","width":64}]</c>.
@@ -20,7 +22,9 @@ public sealed record Chain : Architecture
 
     /// <summary>Creates a chain.</summary>
     /// <param name="layers">Its layers, in order.</param>
-    /// <exception cref="ArgumentException">There is no layer, one is missing, or another kind of layer stands behind a dense one.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, one is missing, or another kind of layer stands behind a dense one.
+    /// </exception>
     public Chain(params ImmutableArray<ChainLayer> layers)
     {
         if (layers.IsDefaultOrEmpty || layers.Any(layer => layer is null))

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Genotypes.Drawing;
 
 /// <summary>Where everything of a drawn cell stands; x grows to the right, y downwards.</summary>
 internal sealed record CellLayout(
-    double Width, double Height, double LabelWidth, ImmutableArray<PlacedNode> Nodes, ImmutableArray<PlacedLabel> Labels, ImmutableArray<PlacedLine> Lines);
+    double Width, double Height, double LabelWidth, ImmutableArray<PlacedNode> Nodes, ImmutableArray<PlacedLabel> Labels,
+    ImmutableArray<PlacedLine> Lines);
 
 /// <summary>A node, by its centre; the cell's output has the index after the last intermediate node.</summary>
 internal readonly record struct PlacedNode(int Index, double X, double Y);

@@ -40,10 +40,16 @@ internal static class GenotypeSvg
             new XAttribute("viewBox", $"0 0 {Text(width)} {Text(y)}"),
             new XAttribute("width", Text(width)),
             new XAttribute("height", Text(y)),
-            new XAttribute("font-family", "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"),
+            new XAttribute(
+                "font-family",
+                "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"),
             new XAttribute("role", "img"),
             new XElement(Svg + "title", Sentence(cells.Select(cell => cell.Title))),
-            new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#f4f6f8")),
+            new XElement(
+                Svg + "rect",
+                new XAttribute("width", "100%"),
+                new XAttribute("height", "100%"),
+                new XAttribute("fill", "#f4f6f8")),
             drawing.Elements()).ToString().ReplaceLineEndings("\n");
     }
 
@@ -72,7 +78,8 @@ internal static class GenotypeSvg
         Curve(line.X1, line.Y1, line.X2, line.Y2, line.Operation is { } operation ? OperationColors.Of(operation).Line : Trunk);
 
     private static XElement LabelToNode(PlacedLabel label, double labelWidth) => Curve(
-        label.X + (labelWidth / 2), label.Y, label.TargetX - LayeredLayout.NodeRadius, label.TargetY, OperationColors.Of(label.Operation).Line);
+        label.X + (labelWidth / 2), label.Y, label.TargetX - LayeredLayout.NodeRadius, label.TargetY, OperationColors.Of(label.Operation)
+            .Line);
 
     private static XElement Curve(double x1, double y1, double x2, double y2, string color)
     {

@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
-/// <summary>A second classifier in the middle of a network: its loss brings a gradient to the lower cells. Predictions do not use it.</summary>
+/// <summary>
+/// A second classifier in the middle of a network: its loss brings a gradient to the lower cells. Predictions do not use it.
+/// </summary>
 /// <remarks>Szegedy et al. (2015), arXiv:1409.4842; layers as in the reference code of Liu et al. (2019), arXiv:1806.09055.</remarks>
 internal static class AuxiliaryHeadBlock
 {
@@ -10,7 +12,9 @@ internal static class AuxiliaryHeadBlock
     private const int Hidden = 128;
     private const int Features = 768;
 
-    /// <summary>Adds the head behind a feature map at two thirds of the depth, whose height and width lie within <see cref="Sizes"/>.</summary>
+    /// <summary>
+    /// Adds the head behind a feature map at two thirds of the depth, whose height and width lie within <see cref="Sizes"/>.
+    /// </summary>
     /// <param name="graph">The network.</param>
     /// <param name="input">The node that gives the feature map.</param>
     /// <param name="classCount">Number of classes (K).</param>
@@ -29,7 +33,10 @@ internal static class AuxiliaryHeadBlock
         var read = isForImageNet
             ? graph.Add("features.relu", new ReluLayer(), graph.Add("features.conv", features, hidden))
             : graph.AddActivated("features", hidden, features);
-        return graph.Add("logits", new AuxiliaryOutputLayer(), graph.Add("classifier", new LinearLayer(graph.ShapeOf(read).Size, classCount), read));
+        return graph.Add(
+            "logits",
+            new AuxiliaryOutputLayer(),
+            graph.Add("classifier", new LinearLayer(graph.ShapeOf(read).Size, classCount), read));
     }
 
     /// <summary>Smallest and largest height and width of the feature maps that the head can read.</summary>

@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
 /// <summary>One cell of a network, as layers: the edges that the genotype names, no others.</summary>
-/// <remarks>Every path but the identity may be dropped in training, as in the reference code of Liu et al. (2019), arXiv:1806.09055.</remarks>
+/// <remarks>
+/// Every path but the identity may be dropped in training, as in the reference code of Liu et al. (2019), arXiv:1806.09055.
+/// </remarks>
 internal static class CellBlock
 {
     /// <returns>The node that gives the concatenated nodes of the cell.</returns>

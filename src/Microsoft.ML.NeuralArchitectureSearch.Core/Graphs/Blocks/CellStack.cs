@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
-/// <summary>How cells are stacked to a network: those at one third and at two thirds of the depth halve the feature maps and double the channels.</summary>
+/// <summary>
+/// How cells are stacked to a network: those at one third and at two thirds of the depth halve the feature maps and double the channels.
+/// </summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, section 2.1 and appendix A.</remarks>
 internal static class CellStack
 {

@@ -8,7 +8,9 @@ internal static class ConvolutionBlocks
     /// <summary>Adds a convolution and a batch normalization.</summary>
     /// <returns>The node that gives their output.</returns>
     public static int AddNormalized(this GraphBuilder graph, string name, int input, ConvolutionLayer convolution) =>
-        graph.Within(name, () => graph.Add("norm", new BatchNormalizationLayer(convolution.OutputChannels), graph.Add("conv", convolution, input)));
+        graph.Within(
+            name,
+            () => graph.Add("norm", new BatchNormalizationLayer(convolution.OutputChannels), graph.Add("conv", convolution, input)));
 
     /// <summary>Adds a ReLU, a convolution and a batch normalization, as cells have them.</summary>
     /// <returns>The node that gives their output.</returns>

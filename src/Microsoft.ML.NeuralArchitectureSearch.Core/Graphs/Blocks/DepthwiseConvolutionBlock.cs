@@ -8,6 +8,9 @@ internal static class DepthwiseConvolutionBlock
     public static int Add(GraphBuilder graph, int input, int kernel, int stride)
     {
         var channels = graph.ShapeOf(input).Channels;
-        return graph.AddPreactivated("depthwise", input, new ConvolutionLayer(channels, channels, kernel) { Stride = stride, Groups = channels });
+        return graph.AddPreactivated(
+            "depthwise",
+            input,
+            new ConvolutionLayer(channels, channels, kernel) { Stride = stride, Groups = channels });
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
-/// <summary>ReLU, depthwise convolution, 1x1 convolution, batch normalization; with dilation 2 it is <c>dil_conv_3x3</c> and the like.</summary>
+/// <summary>
+/// ReLU, depthwise convolution, 1x1 convolution, batch normalization; with dilation 2 it is <c>dil_conv_3x3</c> and the like.
+/// </summary>
 internal static class DepthwiseSeparableBlock
 {
     public static int Add(GraphBuilder graph, int input, int kernel, int stride, int dilation = 1)

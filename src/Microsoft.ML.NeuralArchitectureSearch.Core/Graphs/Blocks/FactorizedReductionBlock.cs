@@ -2,8 +2,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks;
 
-/// <summary>Halves height and width without losing pixels: two 1x1 convolutions at stride 2, the second one pixel further, side by side.</summary>
-/// <remarks>As in the reference code of Liu et al. (2019), arXiv:1806.09055. Height, width and the number of output channels are even.</remarks>
+/// <summary>
+/// Halves height and width without losing pixels: two 1x1 convolutions at stride 2, the second one pixel further, side by side.
+/// </summary>
+/// <remarks>
+/// As in the reference code of Liu et al. (2019), arXiv:1806.09055. Height, width and the number of output channels are even.
+/// </remarks>
 internal static class FactorizedReductionBlock
 {
     public static int Add(GraphBuilder graph, int input, int channels)

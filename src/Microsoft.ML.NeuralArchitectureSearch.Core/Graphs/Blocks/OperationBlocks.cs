@@ -23,11 +23,19 @@ public static class OperationBlocks
         new(OperationNames.SeparableConvolution7x7, (graph, input, stride) => SeparableConvolutionBlock.Add(graph, input, 7, stride)),
         new(OperationNames.SingleSeparableConvolution3x3, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride)),
         new(OperationNames.DepthwiseConvolution3x3, (graph, input, stride) => DepthwiseConvolutionBlock.Add(graph, input, 3, stride)),
-        new(OperationNames.DilatedConvolution3x3, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride, dilation: 2)),
-        new(OperationNames.DilatedConvolution5x5, (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 5, stride, dilation: 2)),
+        new(
+            OperationNames.DilatedConvolution3x3,
+            (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 3, stride, dilation: 2)),
+        new(
+            OperationNames.DilatedConvolution5x5,
+            (graph, input, stride) => DepthwiseSeparableBlock.Add(graph, input, 5, stride, dilation: 2)),
         new(OperationNames.Convolution7x1Then1x7, (graph, input, stride) => FactorizedConvolutionBlock.Add(graph, input, 7, stride)),
-        new(OperationNames.Convolution1x3Then3x1, (graph, input, stride) => FactorizedConvolutionBlock.AddNormalizedTwice(graph, input, 3, stride)),
-        new(OperationNames.Convolution1x7Then7x1, (graph, input, stride) => FactorizedConvolutionBlock.AddNormalizedTwice(graph, input, 7, stride)),
+        new(
+            OperationNames.Convolution1x3Then3x1,
+            (graph, input, stride) => FactorizedConvolutionBlock.AddNormalizedTwice(graph, input, 3, stride)),
+        new(
+            OperationNames.Convolution1x7Then7x1,
+            (graph, input, stride) => FactorizedConvolutionBlock.AddNormalizedTwice(graph, input, 7, stride)),
         new(OperationNames.Convolution1x1, (graph, input, stride) => PlainConvolutionBlock.Add(graph, input, 1, stride)),
         new(OperationNames.Convolution3x3, (graph, input, stride) => PlainConvolutionBlock.Add(graph, input, 3, stride)),
     ];
@@ -41,7 +49,9 @@ public static class OperationBlocks
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(operation => operation.Name == name)
-            ?? throw new ArgumentException($"There is no operation '{name}'; known are {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no operation '{name}'; known are {string.Join(", ", All.Select(known => known.Name))}.",
+                nameof(name));
     }
 
     /// <summary>The operation of a name, among those of a space and those of the library.</summary>
@@ -66,8 +76,14 @@ public static class OperationBlocks
     }
 
     private static OperationBlock MaxPooling(string name, int kernel) =>
-        new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input)) { IsNormalizedInSupernet = true };
+        new(name, (graph, input, stride) => graph.Add("pooled", new MaxPoolingLayer(kernel, stride), input))
+        {
+            IsNormalizedInSupernet = true
+        };
 
     private static OperationBlock AveragePooling(string name, int kernel) =>
-        new(name, (graph, input, stride) => graph.Add("pooled", new AveragePoolingLayer(kernel, stride), input)) { IsNormalizedInSupernet = true };
+        new(name, (graph, input, stride) => graph.Add("pooled", new AveragePoolingLayer(kernel, stride), input))
+        {
+            IsNormalizedInSupernet = true
+        };
 }

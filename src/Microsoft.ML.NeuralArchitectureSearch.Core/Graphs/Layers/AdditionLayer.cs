@@ -9,5 +9,7 @@ public sealed record AdditionLayer : Layer
     public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         inputs.Length > 0 && inputs.All(input => input == inputs[0])
             ? inputs[0]
-            : throw new ArgumentException($"Only feature maps of one size can be added; found {string.Join(", ", inputs)}.", nameof(inputs));
+            : throw new ArgumentException(
+                $"Only feature maps of one size can be added; found {string.Join(", ", inputs)}.",
+                nameof(inputs));
 }

@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 /// <summary>The mean of each window's pixels, those outside of the feature map not counted.</summary>
 /// <param name="Kernel">
-/// Height and width of the window, padded so that at stride 1 the feature map keeps its size. Window i begins at pixel i · stride - (kernel - 1) / 2,
+/// Height and width of the window, padded so that at stride 1 the feature map keeps its size. Window i begins at pixel i · stride - (kernel
+/// - 1) / 2,
 /// rounded down: an odd window lies around its pixel, one of 2x2 at stride 2 needs no padding.
 /// </param>
 /// <param name="Stride">Rows and columns from one window to the next.</param>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
-/// <summary>The channels, as <c>[G, C / G]</c>, transposed: the groups of the next convolution read from all groups of the last one.</summary>
+/// <summary>
+/// The channels, as <c>[G, C / G]</c>, transposed: the groups of the next convolution read from all groups of the last one.
+/// </summary>
 /// <param name="Groups">Number of groups (G), a divisor of the channels.</param>
 /// <remarks>Zhang et al., "ShuffleNet" (2018), arXiv:1707.01083, section 3.1.</remarks>
 public sealed record ChannelShuffleLayer(int Groups) : Layer

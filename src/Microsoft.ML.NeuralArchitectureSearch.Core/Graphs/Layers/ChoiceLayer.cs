@@ -15,7 +15,11 @@ internal sealed record ChoiceLayer(bool Reduces, int Edge, int Operation) : Laye
 
     /// <summary>The operation, a column of α.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int Operation { get; init => field = Checked.NotNegative(value, nameof(Operation)); } = Checked.NotNegative(Operation, nameof(Operation));
+    public int Operation
+    {
+        get;
+        init => field = Checked.NotNegative(value, nameof(Operation));
+    } = Checked.NotNegative(Operation, nameof(Operation));
 
     /// <inheritdoc />
     public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "choice");

@@ -9,5 +9,7 @@ public sealed record ConcatenationLayer : Layer
     public override MapShape OutputOf(ImmutableArray<MapShape> inputs) =>
         inputs.Length > 0 && inputs.All(input => input.Height == inputs[0].Height && input.Width == inputs[0].Width)
             ? inputs[0] with { Channels = inputs.Sum(input => input.Channels) }
-            : throw new ArgumentException($"Only feature maps of one height and width can be joined; found {string.Join(", ", inputs)}.", nameof(inputs));
+            : throw new ArgumentException(
+                $"Only feature maps of one height and width can be joined; found {string.Join(", ", inputs)}.",
+                nameof(inputs));
 }

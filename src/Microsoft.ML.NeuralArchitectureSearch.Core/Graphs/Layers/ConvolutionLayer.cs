@@ -22,19 +22,35 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
 
     /// <summary>Channels that it reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int InputChannels { get; init => field = Checked.Positive(value, nameof(InputChannels)); } = Checked.Positive(InputChannels, nameof(InputChannels));
+    public int InputChannels
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(InputChannels));
+    } = Checked.Positive(InputChannels, nameof(InputChannels));
 
     /// <summary>Channels that it gives.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int OutputChannels { get; init => field = Checked.Positive(value, nameof(OutputChannels)); } = Checked.Positive(OutputChannels, nameof(OutputChannels));
+    public int OutputChannels
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(OutputChannels));
+    } = Checked.Positive(OutputChannels, nameof(OutputChannels));
 
     /// <summary>Height of its kernel; odd where it is padded.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int KernelHeight { get; init => field = Checked.Positive(value, nameof(KernelHeight)); } = Checked.Positive(KernelHeight, nameof(KernelHeight));
+    public int KernelHeight
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(KernelHeight));
+    } = Checked.Positive(KernelHeight, nameof(KernelHeight));
 
     /// <summary>Width of its kernel; odd where it is padded.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int KernelWidth { get; init => field = Checked.Positive(value, nameof(KernelWidth)); } = Checked.Positive(KernelWidth, nameof(KernelWidth));
+    public int KernelWidth
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(KernelWidth));
+    } = Checked.Positive(KernelWidth, nameof(KernelWidth));
 
     /// <summary>Rows from one output to the next. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
@@ -58,7 +74,9 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
     /// <summary>Whether a number is added to each output channel. Default <see langword="false"/>.</summary>
     public bool HasBias { get; init; }
 
-    /// <summary>Whether the kernel stays within the feature map, which then shrinks. Default <see langword="false"/>: zeros surround the map.</summary>
+    /// <summary>
+    /// Whether the kernel stays within the feature map, which then shrinks. Default <see langword="false"/>: zeros surround the map.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsUnpadded { get; init; }
 
@@ -79,12 +97,16 @@ public sealed record ConvolutionLayer(int InputChannels, int OutputChannels, int
         var input = WithChannels(inputs, InputChannels, "convolution");
         if (InputChannels % Groups != 0 || OutputChannels % Groups != 0)
         {
-            throw new ArgumentException($"{InputChannels} and {OutputChannels} channels cannot be divided into {Groups} groups.", nameof(inputs));
+            throw new ArgumentException(
+                $"{InputChannels} and {OutputChannels} channels cannot be divided into {Groups} groups.",
+                nameof(inputs));
         }
 
         return IsUnpadded || (KernelHeight % 2 == 1 && KernelWidth % 2 == 1)
             ? new(OutputChannels, Length(input.Height, KernelHeight, StrideHeight), Length(input.Width, KernelWidth, StrideWidth))
-            : throw new ArgumentException($"The kernel of a padded convolution has odd sides; found {KernelHeight}x{KernelWidth}.", nameof(inputs));
+            : throw new ArgumentException(
+                $"The kernel of a padded convolution has odd sides; found {KernelHeight}x{KernelWidth}.",
+                nameof(inputs));
     }
 
     /// <inheritdoc />

@@ -8,7 +8,11 @@ public sealed record DropoutLayer(double Probability) : Layer
 {
     /// <summary>Probability that a value becomes zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
-    public double Probability { get; init => field = Checked.BelowOne(value, nameof(Probability)); } = Checked.BelowOne(Probability, nameof(Probability));
+    public double Probability
+    {
+        get;
+        init => field = Checked.BelowOne(value, nameof(Probability));
+    } = Checked.BelowOne(Probability, nameof(Probability));
 
     /// <inheritdoc />
     public override MapShape OutputOf(ImmutableArray<MapShape> inputs) => Single(inputs, "dropout");

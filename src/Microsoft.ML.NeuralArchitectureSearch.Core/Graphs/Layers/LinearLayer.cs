@@ -9,11 +9,19 @@ public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
 {
     /// <summary>Values that it reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int InputSize { get; init => field = Checked.Positive(value, nameof(InputSize)); } = Checked.Positive(InputSize, nameof(InputSize));
+    public int InputSize
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(InputSize));
+    } = Checked.Positive(InputSize, nameof(InputSize));
 
     /// <summary>Values that it gives.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
-    public int OutputSize { get; init => field = Checked.Positive(value, nameof(OutputSize)); } = Checked.Positive(OutputSize, nameof(OutputSize));
+    public int OutputSize
+    {
+        get;
+        init => field = Checked.Positive(value, nameof(OutputSize));
+    } = Checked.Positive(OutputSize, nameof(OutputSize));
 
     /// <inheritdoc />
     public override long ParameterCount => ((long)InputSize + 1) * OutputSize;
@@ -24,7 +32,9 @@ public sealed record LinearLayer(int InputSize, int OutputSize) : Layer
         var input = Single(inputs, "linear layer");
         return input.Size == InputSize
             ? new(OutputSize, 1, 1)
-            : throw new ArgumentException($"A linear layer of {InputSize} inputs cannot read a feature map of {input.Size} values.", nameof(inputs));
+            : throw new ArgumentException(
+                $"A linear layer of {InputSize} inputs cannot read a feature map of {input.Size} values.",
+                nameof(inputs));
     }
 
     /// <inheritdoc />

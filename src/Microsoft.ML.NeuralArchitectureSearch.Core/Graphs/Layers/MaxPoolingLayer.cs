@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 /// <summary>The largest pixel of each window.</summary>
 /// <param name="Kernel">
-/// Height and width of the window, padded so that at stride 1 the feature map keeps its size. Window i begins at pixel i · stride - (kernel - 1) / 2,
+/// Height and width of the window, padded so that at stride 1 the feature map keeps its size. Window i begins at pixel i · stride - (kernel
+/// - 1) / 2,
 /// rounded down: an odd window lies around its pixel, one of 2x2 at stride 2 needs no padding.
 /// </param>
 /// <param name="Stride">Rows and columns from one window to the next.</param>

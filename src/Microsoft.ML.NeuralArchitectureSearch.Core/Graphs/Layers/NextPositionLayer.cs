@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
-/// <summary>At each position what stands at the next one, zero at the last: what the second half of a factorized reduction of texts reads.</summary>
+/// <summary>
+/// At each position what stands at the next one, zero at the last: what the second half of a factorized reduction of texts reads.
+/// </summary>
 public sealed record NextPositionLayer : Layer
 {
     /// <inheritdoc />

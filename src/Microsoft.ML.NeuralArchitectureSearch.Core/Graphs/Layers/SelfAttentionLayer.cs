@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
-/// <summary>Every position reads all positions where the second input, a mask, is 1, by the similarity of queries and keys; zero behind the end of a text.</summary>
+/// <summary>
+/// Every position reads all positions where the second input, a mask, is 1, by the similarity of queries and keys; zero behind the end of a
+/// text.
+/// </summary>
 /// <remarks>Vaswani et al., "Attention Is All You Need" (2017), arXiv:1706.03762, section 3.2.</remarks>
 /// <param name="Channels">Channels (C).</param>
 /// <param name="Heads">Number of heads, a divisor of the channels.</param>

@@ -24,7 +24,9 @@ internal unsafe interface ILanes<TSelf>
     /// <returns>The smaller value of each lane; <paramref name="right"/> where one is not a number.</returns>
     static abstract TSelf Min(TSelf left, TSelf right);
 
-    /// <returns><paramref name="then"/> in the lanes where left is greater than right, <paramref name="otherwise"/> in the others.</returns>
+    /// <returns>
+    /// <paramref name="then"/> in the lanes where left is greater than right, <paramref name="otherwise"/> in the others.
+    /// </returns>
     static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
     /// <param name="shifted">A whole number n, -126 to 127, to which 1.5 · 2²³ was added.</param>

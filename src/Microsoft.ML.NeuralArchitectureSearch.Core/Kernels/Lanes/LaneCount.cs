@@ -20,7 +20,8 @@ internal static class LaneCount
         count <= widest && (count == 4 || (images > count / 2 && (count == 8 || (images + count - 1) / count >= threads))));
 
     /// <summary>
-    /// The width for a mini-batch that is only evaluated: 1, one image at a time, for a single image, and for up to half a vector of images where rows of
+    /// The width for a mini-batch that is only evaluated: 1, one image at a time, for a single image, and for up to half a vector of images
+    /// where rows of
     /// pixels fill vectors.
     /// </summary>
     /// <param name="images">Images in the mini-batch (N).</param>

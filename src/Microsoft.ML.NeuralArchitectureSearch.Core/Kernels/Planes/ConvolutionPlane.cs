@@ -18,7 +18,8 @@ internal sealed unsafe class ConvolutionPlane<TLanes> : PlaneBranch<TLanes>
     private ConvolutionPlane(PlaneMap source, ImmutableArray<Stage> stages)
         : base(source, stages[^1].Result, stages[^1].Norm) => _stages = stages;
 
-    public override IEnumerable<PlaneMap> Rooms => [.. _stages.Select(stage => stage.Filtered), .. _stages.SkipLast(1).Select(stage => stage.Result)];
+    public override IEnumerable<PlaneMap> Rooms =>
+        [.. _stages.Select(stage => stage.Filtered), .. _stages.SkipLast(1).Select(stage => stage.Result)];
 
     public override void Compute(RegionRun run)
     {

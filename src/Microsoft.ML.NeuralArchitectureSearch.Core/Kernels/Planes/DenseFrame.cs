@@ -2,7 +2,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
 /// <summary>How a channel of one image lies in memory for a dense convolution: with zero pixels on all four sides.</summary>
 /// <remarks>
-/// Rows of one remainder by the stride, and columns likewise, lie apart from the others, so that what neighbouring targets read are always neighbours. Targets are computed
+/// Rows of one remainder by the stride, and columns likewise, lie apart from the others, so that what neighbouring targets read are always
+/// neighbours. Targets are computed
 /// in rows as long as those of the frame; what lies beyond the map is left out afterwards.
 /// </remarks>
 /// <param name="shape">The convolution.</param>

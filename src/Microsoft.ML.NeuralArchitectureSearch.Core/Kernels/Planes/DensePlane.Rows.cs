@@ -16,7 +16,8 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
 
     private nint FrameLength => ((nint)shape.InputShape.Channels * frame.Length) + TRow.Count;
 
-    // The frames, of which the last vector may reach beyond the last target; a row for strided ones; the output in rows as long as the frame's.
+    // The frames, of which the last vector may reach beyond the last target; a row for strided ones; the output in rows as long as the
+    // frame's.
     public override nint ScratchLength => FrameLength + shape.InputShape.Width + ((nint)shape.Output.Channels * TargetPitch);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,7 +32,13 @@ internal sealed unsafe class DensePlane<TRow>(DenseShape shape, DenseFrame frame
         for (var channel = 0; channel < shape.InputShape.Channels; channel++)
         {
             var (factor, bias) = (activation.Factor(channel), activation.Bias(channel));
-            Fill(source + (channel * sourcePitch), factor, bias, activation.Clamp, scratch + (channel * frame.Length), scratch + FrameLength);
+            Fill(
+                source + (channel * sourcePitch),
+                factor,
+                bias,
+                activation.Clamp,
+                scratch + (channel * frame.Length),
+                scratch + FrameLength);
         }
 
         fixed (int* offsets = _offsets)

@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>Evaluates a region one image at a time: a vector holds neighbouring pixels of a channel, where other engines have an image in each lane.</summary>
+/// <summary>
+/// Evaluates a region one image at a time: a vector holds neighbouring pixels of a channel, where other engines have an image in each lane.
+/// </summary>
 internal sealed unsafe class PlaneEngine<TLanes> : RegionEngine
     where TLanes : unmanaged, ILanes<TLanes>
 {

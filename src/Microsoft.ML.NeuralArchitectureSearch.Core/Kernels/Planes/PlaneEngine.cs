@@ -13,6 +13,9 @@ internal static class PlaneEngine
         16 => new PlaneEngine<Lanes16>(plan),
         8 => new PlaneEngine<Lanes8>(plan),
         4 => new PlaneEngine<Lanes4>(plan),
-        _ => throw new ArgumentOutOfRangeException(nameof(widest), widest, $"There are kernels for {string.Join(", ", LaneCount.All)} lanes."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(widest),
+            widest,
+            $"There are kernels for {string.Join(", ", LaneCount.All)} lanes."),
     };
 }

@@ -3,7 +3,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>The filter for vectors of one width: a vector goes down the map, so that even a map as narrow as a vector fills the processor's pipeline.</summary>
+/// <summary>
+/// The filter for vectors of one width: a vector goes down the map, so that even a map as narrow as a vector fills the processor's
+/// pipeline.
+/// </summary>
 internal sealed unsafe class PlaneFilter<TRow> : PlaneFilter
     where TRow : unmanaged, ILanes<TRow>
 {

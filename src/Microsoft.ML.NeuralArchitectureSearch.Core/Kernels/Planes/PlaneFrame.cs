@@ -1,7 +1,11 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>How a channel of one image lies in memory for what reads windows of it: with pixels outside the map on all four sides.</summary>
-/// <remarks>For stride 2 the even columns of a row come before its odd ones, so that what neighbouring targets read are always neighbours.</remarks>
+/// <summary>
+/// How a channel of one image lies in memory for what reads windows of it: with pixels outside the map on all four sides.
+/// </summary>
+/// <remarks>
+/// For stride 2 the even columns of a row come before its odd ones, so that what neighbouring targets read are always neighbours.
+/// </remarks>
 /// <param name="Height">Rows of the map.</param>
 /// <param name="Width">Columns of the map.</param>
 /// <param name="Margin">Pixels outside the map on each side.</param>
@@ -29,5 +33,6 @@ internal readonly record struct PlaneFrame(int Height, int Width, int Margin, in
     /// <summary>Floats to a pixel.</summary>
     /// <param name="row">Its row in the map; from minus the margin on.</param>
     /// <param name="column">Its column in the map; from minus the margin on.</param>
-    public int Place(int row, int column) => ((row + Margin) * RowPitch) + ((column + Margin) % Stride * Columns) + ((column + Margin) / Stride);
+    public int Place(int row, int column) =>
+        ((row + Margin) * RowPitch) + ((column + Margin) % Stride * Columns) + ((column + Margin) / Stride);
 }

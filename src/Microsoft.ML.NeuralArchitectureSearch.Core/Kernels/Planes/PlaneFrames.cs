@@ -2,7 +2,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>Memory for framed channels, one for each frame: all operations with the same frame fill it in turn, and nothing ever writes to the margins.</summary>
+/// <summary>
+/// Memory for framed channels, one for each frame: all operations with the same frame fill it in turn, and nothing ever writes to the
+/// margins.
+/// </summary>
 internal sealed unsafe class PlaneFrames : IDisposable
 {
     private readonly Dictionary<(PlaneFrame, float), AlignedBuffer> _buffers = [];
@@ -23,7 +26,8 @@ internal sealed unsafe class PlaneFrames : IDisposable
     /// <summary>How many neighbouring pixels of a row a vector holds: no more than a row has.</summary>
     /// <param name="width">Pixels of a row.</param>
     /// <param name="widest">The widest width allowed.</param>
-    public static int RowLanes(int width, int widest) => LaneCount.All.FirstOrDefault(count => count <= Math.Min(width, widest), defaultValue: 1);
+    public static int RowLanes(int width, int widest) =>
+        LaneCount.All.FirstOrDefault(count => count <= Math.Min(width, widest), defaultValue: 1);
 
     /// <inheritdoc />
     public void Dispose()

@@ -72,7 +72,8 @@ internal sealed class PlaneGraph<TLanes> : IDisposable
         var parts = _plan.States.SelectMany(state => state.Parts).ToHashSet();
         return from index in Enumerable.Range(0, States.Length)
                where !parts.Contains(index)
-               select (States[index].Map.Vectors, _plan.States[index].Parts.Aggregate(LifetimeOf(index), (whole, part) => whole.With(LifetimeOf(part))));
+               select (States[index].Map.Vectors, _plan.States[index].Parts
+                   .Aggregate(LifetimeOf(index), (whole, part) => whole.With(LifetimeOf(part))));
     }
 
     private IEnumerable<(FeatureMap, Lifetime)> Results() =>
@@ -88,7 +89,9 @@ internal sealed class PlaneGraph<TLanes> : IDisposable
         var passedOn = Enumerable.Range(0, _branches.Length)
             .Where(branch => _plan.Branches[branch].Source == state && _branches[branch].Result == _branches[branch].Source)
             .Select(LastTarget);
-        return new Lifetime(state < _plan.InputCount ? 0 : state, _plan.Outputs.Contains(state) ? States.Length : passedOn.Append(state).Max());
+        return new Lifetime(
+            state < _plan.InputCount ? 0 : state,
+            _plan.Outputs.Contains(state) ? States.Length : passedOn.Append(state).Max());
     }
 
     private int LastTarget(int branch) =>

@@ -3,7 +3,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Planes;
 
-/// <summary>Factorized reduction of one image: ReLU, two 1x1 convolutions at stride 2 side by side, the second one pixel further, batch normalization.</summary>
+/// <summary>
+/// Factorized reduction of one image: ReLU, two 1x1 convolutions at stride 2 side by side, the second one pixel further, batch
+/// normalization.
+/// </summary>
 internal sealed unsafe class ReductionPlane<TLanes>(PlaneMap source, ReductionPlan plan)
     : PlaneBranch<TLanes>(source, new PlaneMap(plan.Result(source.Shape), TLanes.Count), new Normalization(plan.Norm, plan.Channels))
     where TLanes : unmanaged, ILanes<TLanes>

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Products;
 
-/// <summary>Copies of a matrix in the order in which a product reads it: panels of a few columns, one behind the other, zeros where there are none.</summary>
+/// <summary>
+/// Copies of a matrix in the order in which a product reads it: panels of a few columns, one behind the other, zeros where there are none.
+/// </summary>
 internal static unsafe class Panels
 {
     /// <param name="source">The matrix.</param>

@@ -7,7 +7,16 @@ internal static unsafe partial class Product<TLanes>
 {
     // 24 sums, two vectors and a factor: 27 of 32 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwelvePairs(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void TwelvePairs(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var (a4, a5, a6, a7) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
@@ -64,7 +73,16 @@ internal static unsafe partial class Product<TLanes>
 
     // 16 sums: for 16 registers some too many, yet faster than half of them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void EightPairs(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void EightPairs(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var (a4, a5, a6, a7) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
@@ -106,7 +124,16 @@ internal static unsafe partial class Product<TLanes>
 
     // What 12 or 8 rows leave over.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourPairs(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void FourPairs(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var (b0, b1, b2, b3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
@@ -133,7 +160,16 @@ internal static unsafe partial class Product<TLanes>
 
     // What 4 rows leave over.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OnePair(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void OnePair(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var a0 = TLanes.Zero;
         var b0 = TLanes.Zero;

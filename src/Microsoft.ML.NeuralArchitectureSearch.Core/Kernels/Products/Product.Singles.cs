@@ -7,7 +7,16 @@ internal static unsafe partial class Product<TLanes>
 {
     // Eight sums: as many as additions are under way at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void EightSingles(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void EightSingles(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var (a0, a1, a2, a3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var (a4, a5, a6, a7) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
@@ -46,7 +55,16 @@ internal static unsafe partial class Product<TLanes>
 
     // What 8 rows leave over.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneSingle(float* left, nint rowStep, nint columnStep, float* right, nint rightPitch, int depth, float* target, nint targetPitch, bool adds)
+    private static void OneSingle(
+        float* left,
+        nint rowStep,
+        nint columnStep,
+        float* right,
+        nint rightPitch,
+        int depth,
+        float* target,
+        nint targetPitch,
+        bool adds)
     {
         var a0 = TLanes.Zero;
         for (; depth > 0; depth--, left += columnStep, right += rightPitch)

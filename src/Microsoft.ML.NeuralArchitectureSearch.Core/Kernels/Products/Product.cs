@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Products;
 
-/// <summary>Products of matrices: a tall left one, and one or two vectors of columns of the right one, which a first-level cache holds.</summary>
+/// <summary>
+/// Products of matrices: a tall left one, and one or two vectors of columns of the right one, which a first-level cache holds.
+/// </summary>
 internal static unsafe partial class Product<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>The order of an edge's weights of the activations: tanh, ReLU, logistic function, identity. What has the weight of none is left out.</summary>
+/// <summary>
+/// The order of an edge's weights of the activations: tanh, ReLU, logistic function, identity. What has the weight of none is left out.
+/// </summary>
 internal static unsafe class EdgeWeights
 {
     public const int Tangent = 0;

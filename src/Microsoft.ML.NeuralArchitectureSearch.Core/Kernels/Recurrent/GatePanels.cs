@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Products;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>The weights of carries and proposals as panels: of a vector of carries and the vector of proposals of the same units, and transposed.</summary>
+/// <summary>
+/// The weights of carries and proposals as panels: of a vector of carries and the vector of proposals of the same units, and transposed.
+/// </summary>
 /// <param name="lanes">Hidden units in a vector.</param>
 internal sealed unsafe class GatePanels(int lanes) : IDisposable
 {

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>All candidate activations of one edge in one pass: Σ w[f] · (s + c · (f(h) - s)), where c is the logistic function of the carry.</summary>
+/// <summary>
+/// All candidate activations of one edge in one pass: Σ w[f] · (s + c · (f(h) - s)), where c is the logistic function of the carry.
+/// </summary>
 /// <remarks>
 /// One vector of hidden units, all rows of the mini-batch. Carry and proposal lie side by side, a vector each, before their activations:
 /// the backward pass computes these again. An edge with a single activation has weight one for it and zero for the others.
@@ -50,7 +52,9 @@ internal static unsafe class MixedNode<TLanes>
     /// <param name="weights">Weights of the activations.</param>
     /// <param name="gradient">Gradient of the node's state.</param>
     /// <param name="stateGradient">Gradient of the state that the edge reads: what comes through the carry is added.</param>
-    /// <param name="sums">Vectors to which the products of the gradient with the kept state and with each activation's part are added.</param>
+    /// <param name="sums">
+    /// Vectors to which the products of the gradient with the kept state and with each activation's part are added.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(EdgeRows rows, float* weights, float* gradient, float* stateGradient, float* sums)
     {

@@ -64,7 +64,9 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         {
             var node = unit / PairCount;
             var weights = Weights(node);
-            _panels[node].FillTransposed(unit % PairCount, node > 0 ? weights : new Matrix(weights.Row(_plan.Inputs), _plan.Hidden, weights.Columns));
+            _panels[node].FillTransposed(
+                unit % PairCount,
+                node > 0 ? weights : new Matrix(weights.Row(_plan.Inputs), _plan.Hidden, weights.Columns));
         });
     }
 

@@ -92,7 +92,12 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
         else
         {
             var (node, first) = (_plan.Nodes[_phase - 1], _firstEdges[_phase - 1]);
-            var sources = new Matrix(_memory.Masked(_step, node.FirstSource), node.SourceCount * Batch, _plan.Hidden, _pitch, columnStep: 1);
+            var sources = new Matrix(
+                _memory.Masked(_step, node.FirstSource),
+                node.SourceCount * Batch,
+                _plan.Hidden,
+                _pitch,
+                columnStep: 1);
             var gates = _memory.Gates(_step, first) + (vector * width);
             Product<TLanes>.Columns(sources, _panels[_phase][vector], width, gates, _memory.GatePitch, vectors: 2, adds: false);
             for (var source = 0; source < node.SourceCount; source++)

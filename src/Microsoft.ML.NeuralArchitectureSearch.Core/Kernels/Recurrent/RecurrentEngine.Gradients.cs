@@ -21,7 +21,8 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
             {
                 if (_plan.Candidates[index] >= 0)
                 {
-                    Run.ChoiceGradient[(edge * _plan.ChoiceColumns) + _plan.Candidates[index]] = (float)(Total(edge, 0) + Total(edge, index + 1));
+                    Run.ChoiceGradient[(edge * _plan.ChoiceColumns) + _plan.Candidates[index]] = (float)(Total(edge, 0)
+                        + Total(edge, index + 1));
                 }
             }
         }
@@ -106,7 +107,12 @@ internal sealed unsafe partial class RecurrentEngine<TLanes>
             var gates = node == 0 ? _memory.FirstGates(step) : _memory.Gates(step, _firstEdges[node - 1]);
             for (var first = 0; first < count; first += GroupedRows)
             {
-                var transposed = new Matrix(inputs + (first * inputPitch), rows, Math.Min(GroupedRows, count - first), rowStep: 1, inputPitch);
+                var transposed = new Matrix(
+                    inputs + (first * inputPitch),
+                    rows,
+                    Math.Min(GroupedRows, count - first),
+                    rowStep: 1,
+                    inputPitch);
                 var from = gates + (first * _memory.GatePitch) + (firstVector * 2 * TLanes.Count);
                 for (var vector = 0; vector < vectors; vector++)
                 {

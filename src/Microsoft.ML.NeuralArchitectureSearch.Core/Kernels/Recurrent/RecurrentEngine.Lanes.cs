@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
 /// <summary>The engine for vectors of one width.</summary>
 /// <remarks>
-/// A unit of work is a vector of hidden units: its columns of the matrix product, of all edges of a node and all rows, then its activations,
+/// A unit of work is a vector of hidden units: its columns of the matrix product, of all edges of a node and all rows, then its
+/// activations,
 /// normalization and masks while they lie in a cache. Nothing in it depends on other units, so threads meet once a node.
 /// </remarks>
 internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
@@ -86,7 +87,8 @@ internal sealed unsafe partial class RecurrentEngine<TLanes> : RecurrentEngine
         Batch);
 
     private EdgeRows FirstEdge(int step, int vector) => new(
-        _memory.Before(step) + (vector * TLanes.Count), _pitch, _memory.FirstGates(step) + (vector * 2 * TLanes.Count), _memory.GatePitch, Batch);
+        _memory.Before(step) + (vector * TLanes.Count), _pitch, _memory.FirstGates(step) + (vector * 2 * TLanes.Count), _memory
+            .GatePitch, Batch);
 
     private void ReadWeights()
     {

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>Computes all time steps of a recurrent cell, and keeps what the gradient needs until the backward pass: one run at a time.</summary>
+/// <summary>
+/// Computes all time steps of a recurrent cell, and keeps what the gradient needs until the backward pass: one run at a time.
+/// </summary>
 internal abstract class RecurrentEngine : IDisposable
 {
     /// <summary>What the engine works on; set before a pass.</summary>
@@ -20,7 +22,10 @@ internal abstract class RecurrentEngine : IDisposable
         16 => new RecurrentEngine<Lanes16>(plan, resources),
         8 => new RecurrentEngine<Lanes8>(plan, resources),
         4 => new RecurrentEngine<Lanes4>(plan, resources),
-        _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, $"There are kernels for {string.Join(", ", Lanes.LaneCount.All)} lanes."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(lanes),
+            lanes,
+            $"There are kernels for {string.Join(", ", Lanes.LaneCount.All)} lanes."),
     };
 
     /// <summary>Computes the outputs.</summary>

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>What a recurrent layer keeps of a run, for its gradient. Rows of states are filled up with zeros to whole vectors (P floats).</summary>
+/// <summary>
+/// What a recurrent layer keeps of a run, for its gradient. Rows of states are filled up with zeros to whole vectors (P floats).
+/// </summary>
 /// <param name="plan">The cell.</param>
 /// <param name="lanes">Hidden units in a vector.</param>
 internal sealed unsafe class RecurrentMemory(RecurrentPlan plan, int lanes) : IDisposable
@@ -63,7 +65,10 @@ internal sealed unsafe class RecurrentMemory(RecurrentPlan plan, int lanes) : ID
         _factors = starts[6];
     }
 
-    /// <summary>Carries and proposals of an edge at a time step, <c>[B, 2P]</c>: a vector of carries, one of proposals, and so on; edges of a node follow each other.</summary>
+    /// <summary>
+    /// Carries and proposals of an edge at a time step, <c>[B, 2P]</c>: a vector of carries, one of proposals, and so on; edges of a node
+    /// follow each other.
+    /// </summary>
     public float* Gates(int step, int edge) => _gates + ((((nint)step * _edges) + edge) * _size.Batch * GatePitch);
 
     /// <summary>The same of state 0.</summary>

@@ -17,7 +17,9 @@ internal sealed record RecurrentPlan
     /// <summary>The states whose mean is the output, in their order.</summary>
     public required ImmutableArray<int> Averaged { get; init; }
 
-    /// <summary>For tanh, ReLU, logistic function and identity the column of the weights of the choice, or -1 where it is no candidate.</summary>
+    /// <summary>
+    /// For tanh, ReLU, logistic function and identity the column of the weights of the choice, or -1 where it is no candidate.
+    /// </summary>
     public required ImmutableArray<int> Candidates { get; init; }
 
     /// <summary>Columns of the weights of the choice.</summary>

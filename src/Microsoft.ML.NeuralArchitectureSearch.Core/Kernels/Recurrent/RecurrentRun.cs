@@ -1,6 +1,9 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 
-/// <summary>What one run of a recurrent layer works on; the memory is the caller's. Null pointers stand for what there is not, or what is not needed.</summary>
+/// <summary>
+/// What one run of a recurrent layer works on; the memory is the caller's. Null pointers stand for what there is not, or what is not
+/// needed.
+/// </summary>
 internal sealed unsafe class RecurrentRun
 {
     /// <summary>Time steps (T).</summary>

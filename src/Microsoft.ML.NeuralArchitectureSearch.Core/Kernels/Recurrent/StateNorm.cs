@@ -42,7 +42,9 @@ internal static unsafe class StateNorm<TLanes>
         }
     }
 
-    /// <summary>Overwrites the gradient of normalized values by that of the values before, where mean and variance were those of the rows.</summary>
+    /// <summary>
+    /// Overwrites the gradient of normalized values by that of the values before, where mean and variance were those of the rows.
+    /// </summary>
     /// <param name="gradient">The gradient, one vector a row.</param>
     /// <param name="normalized">The normalized values.</param>
     /// <param name="pitch">Floats from one row to the next, of both.</param>

@@ -15,5 +15,6 @@ internal sealed record ActivationPlan(int Source, Clamp Activation, NormPlan? No
 
     public override Branch<TLanes> Create<TLanes>(State source) => new ActivationBranch<TLanes>(source, this);
 
-    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ActivationPlane<TLanes>(source, this);
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
+        new ActivationPlane<TLanes>(source, this);
 }

@@ -100,7 +100,10 @@ internal abstract unsafe class Branch<TLanes>(State source, FeatureMap result, N
     protected void AddMoments(int block, int channel, float* values, int positions, RegionRun run)
     {
         var mask = run.MaskAt(positions, block);
-        norm!.Add(block, channel, mask == null ? Channels<TLanes>.Moments(values, positions) : Masking<TLanes>.Moments(values, mask, positions));
+        norm!.Add(
+            block,
+            channel,
+            mask == null ? Channels<TLanes>.Moments(values, positions) : Masking<TLanes>.Moments(values, mask, positions));
     }
 
     /// <summary>Writes the gradient of the result before its normalization.</summary>

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
-/// <summary>Stages of depthwise separable convolution, one pass each. Only their results are kept: the rest is computed again backwards.</summary>
+/// <summary>
+/// Stages of depthwise separable convolution, one pass each. Only their results are kept: the rest is computed again backwards.
+/// </summary>
 internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -89,7 +91,13 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
 
     private float* Input(int pass, int block, Scratch<TLanes> scratch, RegionRun run) => pass == 0
         ? scratch.Activated(Clamp.Relu, Source, block, _stages[0].Input)
-        : scratch.Activated(Clamp.Relu, _stages[pass - 1].Result, _stages[pass - 1].Norm, block, _stages[pass].Input, TLanes.Load(run.PresentLanes(block)));
+        : scratch.Activated(
+            Clamp.Relu,
+            _stages[pass - 1].Result,
+            _stages[pass - 1].Norm,
+            block,
+            _stages[pass].Input,
+            TLanes.Load(run.PresentLanes(block)));
 
     // The gradient of a stage's normalized result takes the place of the next stage's result, which is not needed any more.
     private void WriteStageGradient(int pass, int block, Strip strip, Scratch<TLanes> scratch, RegionRun run)
@@ -121,7 +129,8 @@ internal sealed unsafe class ConvolutionBranch<TLanes> : Branch<TLanes>
     {
         _stages[0].WriteInputGradient(channel, scratch.InputGradient, scratch, run);
         Rectifier<TLanes>.AddGradient(
-            Clamp.Relu, Source.Values.Shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient.At(block, channel));
+            Clamp.Relu, Source.Values.Shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient
+                .At(block, channel));
     }
 
     private static ImmutableArray<ConvolutionStage<TLanes>> Stages(MapShape input, ConvolutionPlan plan)

@@ -12,5 +12,6 @@ internal sealed record ConvolutionPlan(int Source, ImmutableArray<StagePlan> Sta
 
     public override Branch<TLanes> Create<TLanes>(State source) => new ConvolutionBranch<TLanes>(source, this);
 
-    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ConvolutionPlane<TLanes>(source, this, frames);
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
+        new ConvolutionPlane<TLanes>(source, this, frames);
 }

@@ -3,7 +3,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
-/// <summary>Depthwise convolution, 1x1 convolution, batch normalization, of an input that has been through a ReLU; a strip of rows at a time.</summary>
+/// <summary>
+/// Depthwise convolution, 1x1 convolution, batch normalization, of an input that has been through a ReLU; a strip of rows at a time.
+/// </summary>
 internal sealed unsafe class ConvolutionStage<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -67,7 +69,9 @@ internal sealed unsafe class ConvolutionStage<TLanes>
         }
     }
 
-    /// <summary>From some rows of the gradient of the result to the gradients of the 1x1 weights and of the depthwise convolution's output.</summary>
+    /// <summary>
+    /// From some rows of the gradient of the result to the gradients of the 1x1 weights and of the depthwise convolution's output.
+    /// </summary>
     public void Backward(int block, Strip strip, float* input, Scratch<TLanes> scratch, RegionRun run)
     {
         var pitch = strip.Pitch * TLanes.Count;
@@ -89,7 +93,11 @@ internal sealed unsafe class ConvolutionStage<TLanes>
         if (run.ParameterGradients != null)
         {
             var target = run.ParameterGradient(block, _plan.Depthwise) + Weight(channel);
-            DepthwiseGradient<TLanes>.OfWeights(_shape, input + (channel * InputPitch), scratch.FilteredGradient + (channel * _pitch), target);
+            DepthwiseGradient<TLanes>.OfWeights(
+                _shape,
+                input + (channel * InputPitch),
+                scratch.FilteredGradient + (channel * _pitch),
+                target);
         }
     }
 

@@ -42,7 +42,14 @@ internal sealed unsafe class DenseBranch<TLanes>(State source, DensePlan plan)
         var input = scratch.Activated(plan.Activation, Source, block, _shape.Input);
         foreach (var strip in _shape.Strips)
         {
-            DenseConvolution<TLanes>.Forward(_shape, strip, input, _forward!.Start, scratch.Filtered, Result.At(block), Result.ChannelPitch);
+            DenseConvolution<TLanes>.Forward(
+                _shape,
+                strip,
+                input,
+                _forward!.Start,
+                scratch.Filtered,
+                Result.At(block),
+                Result.ChannelPitch);
         }
 
         for (var channel = 0; Norm is not null && run.IsTraining && channel < Shape.Channels; channel++)

@@ -24,7 +24,11 @@ internal sealed unsafe class DepthwiseBranch<TLanes>(State source, DepthwisePlan
         var input = scratch.Activated(plan.Activation, Source, block, _shape.Input);
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            Depthwise<TLanes>.Filter(_shape.Forward, input + (channel * InputPitch), Filter(run.Parameters, channel), Result.At(block, channel));
+            Depthwise<TLanes>.Filter(
+                _shape.Forward,
+                input + (channel * InputPitch),
+                Filter(run.Parameters, channel),
+                Result.At(block, channel));
             if (Norm is not null && run.IsTraining)
             {
                 AddMoments(block, channel, Result.At(block, channel), Shape.Positions, run);
@@ -61,7 +65,8 @@ internal sealed unsafe class DepthwiseBranch<TLanes>(State source, DepthwisePlan
         }
 
         Rectifier<TLanes>.AddGradient(
-            plan.Activation, Source.Values.Shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient.At(block, channel));
+            plan.Activation, Source.Values.Shape, step: 1, scratch.InputGradient, Source.Values.At(block, channel), Source.Gradient
+                .At(block, channel));
     }
 
     // Of parameters, or of their gradients.

@@ -20,5 +20,6 @@ internal sealed record DepthwisePlan(int Source, int Kernel, int Stride, int Dil
 
     public override Branch<TLanes> Create<TLanes>(State source) => new DepthwiseBranch<TLanes>(source, this);
 
-    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new DepthwisePlane<TLanes>(source, this, frames);
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
+        new DepthwisePlane<TLanes>(source, this, frames);
 }

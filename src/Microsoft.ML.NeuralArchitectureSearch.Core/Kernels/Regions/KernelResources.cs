@@ -17,7 +17,8 @@ internal sealed class KernelResources : IDisposable
     }
 
     /// <summary>
-    /// Bytes that a stack of cells may keep from the forward to the backward pass. What would take more gives up the results between the stages of
+    /// Bytes that a stack of cells may keep from the forward to the backward pass. What would take more gives up the results between the
+    /// stages of
     /// convolutions, a third of all, and computes them again.
     /// </summary>
     public long MostKept { get; }

@@ -19,7 +19,9 @@ internal sealed unsafe class MapLayout(int lanes)
         }
     }
 
-    /// <summary>Adds maps of which those that are never needed at the same time may lie in the same place: the largest are placed first.</summary>
+    /// <summary>
+    /// Adds maps of which those that are never needed at the same time may lie in the same place: the largest are placed first.
+    /// </summary>
     public void Add(IEnumerable<(FeatureMap Map, Lifetime Lifetime)> maps)
     {
         var start = BlockLength;

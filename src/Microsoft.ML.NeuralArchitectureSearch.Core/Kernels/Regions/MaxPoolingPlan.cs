@@ -7,7 +7,8 @@ internal sealed record MaxPoolingPlan(int Source, int Kernel, int Stride, NormPl
 {
     public override MapShape Result(MapShape source) => source.Strided(Stride);
 
-    public override Branch<TLanes> Create<TLanes>(State source) => new PoolingBranch<TLanes, MaxPooling<TLanes>>(source, Kernel, Stride, Norm);
+    public override Branch<TLanes> Create<TLanes>(State source) =>
+        new PoolingBranch<TLanes, MaxPooling<TLanes>>(source, Kernel, Stride, Norm);
 
     public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
         new PoolingPlane<TLanes>(source, PlanePooling.Largest(source.Shape, Kernel, Stride, frames, TLanes.Count), Stride, Norm);

@@ -36,7 +36,8 @@ internal sealed unsafe class MeanBranch<TLanes>(State source, MeanPlan plan)
         var limits = new Clamping<TLanes>(plan.Activation);
         for (var channel = 0; channel < Shape.Channels; channel++)
         {
-            var share = TLanes.Load(scratch.ResultGradient + (channel * Strip.Whole(Shape).Pitch * TLanes.Count)) * TLanes.Broadcast(1f / Positions);
+            var share = TLanes.Load(scratch.ResultGradient + (channel * Strip.Whole(Shape).Pitch * TLanes.Count))
+                * TLanes.Broadcast(1f / Positions);
             var values = Source.Values.At(block, channel);
             var target = Source.Gradient.At(block, channel);
             for (var end = values + ((nint)Positions * TLanes.Count); values < end; values += TLanes.Count, target += TLanes.Count)

@@ -5,7 +5,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 /// <summary>A batch normalization, or only a number that is added to each channel.</summary>
 internal sealed record NormPlan
 {
-    /// <summary>The running statistics: more than one where the copies of several edges compute the same, none where nothing is normalized.</summary>
+    /// <summary>
+    /// The running statistics: more than one where the copies of several edges compute the same, none where nothing is normalized.
+    /// </summary>
     public required ImmutableArray<RunningStatistics> Statistics { get; init; }
 
     /// <summary>Share of a mini-batch in the running statistics.</summary>

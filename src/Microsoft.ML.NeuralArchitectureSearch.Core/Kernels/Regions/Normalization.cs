@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
-/// <summary>A batch normalization as a factor and a bias for each channel, and its gradient as a combination of gradient and value.</summary>
+/// <summary>
+/// A batch normalization as a factor and a bias for each channel, and its gradient as a combination of gradient and value.
+/// </summary>
 /// <remarks>
 /// Ioffe and Szegedy, "Batch Normalization" (2015), arXiv:1502.03167. With the value z, its mean μ and r = 1/√(variance + ε), the output is
 /// γ·r·z + (β − γ·r·μ); its gradient G reaches z as γ·r·(G − mean(G) − r·(z − μ)·mean(G·r·(z − μ))).
@@ -29,7 +31,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     /// <summary>What is then added.</summary>
     public float Bias(int channel) => _bias[channel];
 
-    /// <summary>What the value is multiplied by in the value's gradient; the output's gradient is multiplied by <see cref="Factor"/>.</summary>
+    /// <summary>
+    /// What the value is multiplied by in the value's gradient; the output's gradient is multiplied by <see cref="Factor"/>.
+    /// </summary>
     public float ValueFactor(int channel) => _valueFactor[channel];
 
     /// <summary>What is then added.</summary>
@@ -47,7 +51,9 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     /// <summary>Begins the sums of one block.</summary>
     public void Begin(int block) => _partial.AsSpan(block * channels, channels).Clear();
 
-    /// <summary>Adds to two sums of one block: of the values and their squares, or of the gradients and their products with the values.</summary>
+    /// <summary>
+    /// Adds to two sums of one block: of the values and their squares, or of the gradients and their products with the values.
+    /// </summary>
     public void Add(int block, int channel, (float First, float Second) sums)
     {
         ref var partial = ref _partial[(block * channels) + channel];

@@ -3,7 +3,10 @@ using Microsoft.ML.NeuralArchitectureSearch.Kernels.Lanes;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
-/// <summary>Activation, 1x1 convolution, batch normalization, such as what brings a cell's input to the cell's number of channels; a strip of rows at a time.</summary>
+/// <summary>
+/// Activation, 1x1 convolution, batch normalization, such as what brings a cell's input to the cell's number of channels; a strip of rows
+/// at a time.
+/// </summary>
 internal sealed unsafe class ProjectionBranch<TLanes>(State source, ProjectionPlan plan)
     : Branch<TLanes>(source, new FeatureMap(plan.Result(source.Values.Shape)), Normalization.Of(plan.Norm, plan.Channels))
     where TLanes : unmanaged, ILanes<TLanes>
@@ -77,7 +80,13 @@ internal sealed unsafe class ProjectionBranch<TLanes>(State source, ProjectionPl
         for (var channel = 0; channel < Input.Channels; channel++)
         {
             var source = Source.Values.At(block, channel) + (strip.First * TLanes.Count);
-            Rectifier<TLanes>.Pad(plan.Activation, plane, source, TLanes.Broadcast(1), TLanes.Zero, scratch.Input + (channel * strip.Pitch * TLanes.Count));
+            Rectifier<TLanes>.Pad(
+                plan.Activation,
+                plane,
+                source,
+                TLanes.Broadcast(1),
+                TLanes.Zero,
+                scratch.Input + (channel * strip.Pitch * TLanes.Count));
         }
     }
 

@@ -16,5 +16,6 @@ internal sealed record ProjectionPlan(int Source, int Channels, int Weights, Nor
 
     public override Branch<TLanes> Create<TLanes>(State source) => new ProjectionBranch<TLanes>(source, this);
 
-    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ProjectionPlane<TLanes>(source, this);
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
+        new ProjectionPlane<TLanes>(source, this);
 }

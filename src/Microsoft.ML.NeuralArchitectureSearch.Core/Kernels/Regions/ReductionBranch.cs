@@ -25,9 +25,21 @@ internal sealed unsafe class ReductionBranch<TLanes>(State source, ReductionPlan
     public override void Forward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
     {
         Halve(block, shift: 0, scratch);
-        Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, Weights(run.Parameters, plan.Even), Result.At(block), Result.ChannelPitch, Positions);
+        Pointwise<TLanes>.Mix(
+            scratch.Filtered,
+            _pitch,
+            Weights(run.Parameters, plan.Even),
+            Result.At(block),
+            Result.ChannelPitch,
+            Positions);
         Halve(block, Shift, scratch);
-        Pointwise<TLanes>.Mix(scratch.Filtered, _pitch, Weights(run.Parameters, plan.Odd), Result.At(block, Half), Result.ChannelPitch, Positions);
+        Pointwise<TLanes>.Mix(
+            scratch.Filtered,
+            _pitch,
+            Weights(run.Parameters, plan.Odd),
+            Result.At(block, Half),
+            Result.ChannelPitch,
+            Positions);
         Norm!.Begin(block);
         for (var channel = 0; run.IsTraining && channel < Shape.Channels; channel++)
         {

@@ -14,5 +14,6 @@ internal sealed record ReductionPlan(int Source, int Channels, int Even, int Odd
 
     public override Branch<TLanes> Create<TLanes>(State source) => new ReductionBranch<TLanes>(source, this);
 
-    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) => new ReductionPlane<TLanes>(source, this);
+    public override PlaneBranch<TLanes> CreatePlane<TLanes>(PlaneMap source, PlaneFrames frames) =>
+        new ReductionPlane<TLanes>(source, this);
 }

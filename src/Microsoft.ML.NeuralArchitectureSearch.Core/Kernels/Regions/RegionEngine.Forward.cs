@@ -39,7 +39,8 @@ internal sealed unsafe partial class RegionEngine<TLanes>
         {
             for (var channel = 0; channel < state.Values.Shape.Channels; channel++)
             {
-                state.Values.Channel(block, channel, TLanes.Count).CopyTo(_outputs.Channel(Run.Output, Run, state.Output!.Value, block, channel));
+                state.Values.Channel(block, channel, TLanes.Count)
+                    .CopyTo(_outputs.Channel(Run.Output, Run, state.Output!.Value, block, channel));
             }
         }
     }

@@ -27,7 +27,11 @@ internal sealed unsafe partial class RegionEngine<TLanes> : RegionEngine
         _outputs = new RegionOutputs(plan.OutputShapes, TLanes.Count);
         _inputs = [.. _graph.States.Take(plan.InputCount)];
         _scratch = [.. Enumerable.Range(0, resources.Team.Size).Select(_ => _graph.CreateScratch())];
-        Run = new RegionRun([.. plan.Masks.Select(mask => _graph.States[mask].Values)]) { LaneCount = TLanes.Count, ParameterCount = plan.ParameterCount };
+        Run = new RegionRun([.. plan.Masks.Select(mask => _graph.States[mask].Values)])
+        {
+            LaneCount = TLanes.Count,
+            ParameterCount = plan.ParameterCount
+        };
         (_forward, _backward) = (new ForwardWork(this), new BackwardWork(this));
         _keptValues = new Lazy<MapLayout>(() => LayOut(recomputesStages: false));
         _recomputedValues = new Lazy<MapLayout>(() => LayOut(recomputesStages: true));

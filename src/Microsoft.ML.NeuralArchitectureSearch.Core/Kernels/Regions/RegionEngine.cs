@@ -12,14 +12,18 @@ internal abstract unsafe class RegionEngine : IDisposable
     /// <param name="resources">Threads and memory.</param>
     /// <param name="lanes">Images in a vector: 16, 8 or 4.</param>
     /// <param name="worker">
-    /// The worker that computes alone and keeps nothing, so that there is no backward pass; <see langword="null"/> for all workers together.
+    /// The worker that computes alone and keeps nothing, so that there is no backward pass; <see langword="null"/> for all workers
+    /// together.
     /// </param>
     public static RegionEngine Create(RegionPlan plan, KernelResources resources, int lanes, int? worker = null) => lanes switch
     {
         16 => new RegionEngine<Lanes16>(plan, resources, worker),
         8 => new RegionEngine<Lanes8>(plan, resources, worker),
         4 => new RegionEngine<Lanes4>(plan, resources, worker),
-        _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, $"There are kernels for {string.Join(", ", LaneCount.All)} lanes."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(lanes),
+            lanes,
+            $"There are kernels for {string.Join(", ", LaneCount.All)} lanes."),
     };
 
     /// <summary>Computes the outputs.</summary>

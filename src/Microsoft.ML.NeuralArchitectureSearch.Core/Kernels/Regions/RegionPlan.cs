@@ -14,7 +14,9 @@ internal sealed record RegionPlan
     /// <summary>The states that are handed out.</summary>
     public required ImmutableArray<int> Outputs { get; init; }
 
-    /// <summary>The inputs that are masks of texts, 1 for a token and 0 behind the end, one for each length of maps; none for images.</summary>
+    /// <summary>
+    /// The inputs that are masks of texts, 1 for a token and 0 behind the end, one for each length of maps; none for images.
+    /// </summary>
     public ImmutableArray<int> Masks { get; init; } = [];
 
     /// <summary>The branches.</summary>

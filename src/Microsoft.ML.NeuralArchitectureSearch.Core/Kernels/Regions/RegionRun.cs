@@ -53,7 +53,9 @@ internal sealed unsafe class RegionRun
     /// <summary>1 for every image, 0 for lanes without one, <c>[blocks, lanes]</c>.</summary>
     public float* Present { get; set; }
 
-    /// <summary>A factor for every term and image, 0 for lanes without one, <c>[terms, blocks, lanes]</c>; null where all are <see cref="Present"/>.</summary>
+    /// <summary>
+    /// A factor for every term and image, 0 for lanes without one, <c>[terms, blocks, lanes]</c>; null where all are <see cref="Present"/>.
+    /// </summary>
     public float* TermFactors { get; set; }
 
     /// <summary>Gradients of the outputs.</summary>

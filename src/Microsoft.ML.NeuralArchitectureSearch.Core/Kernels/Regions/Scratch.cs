@@ -82,7 +82,13 @@ internal sealed unsafe class Scratch<TLanes>(int pixels, int positions, int term
         {
             var factor = TLanes.Broadcast(norm.Factor(channel)) * present;
             var bias = TLanes.Broadcast(norm.Bias(channel)) * present;
-            Rectifier<TLanes>.Pad(clamp, plane, values.At(block, channel), factor, bias, Input + ((nint)channel * plane.Pitch * TLanes.Count));
+            Rectifier<TLanes>.Pad(
+                clamp,
+                plane,
+                values.At(block, channel),
+                factor,
+                bias,
+                Input + ((nint)channel * plane.Pitch * TLanes.Count));
         }
 
         _padded = default;

@@ -24,7 +24,8 @@ internal sealed record Wave<TLanes>(ImmutableArray<State> States, ImmutableArray
             var sums = states.Where(state => !formed.Contains(state) && state.Parts.IsEmpty
                 && state.Terms.TrueForAll(term => term.Branch is Branch<TLanes> branch && done[branch] == branch.Passes)).ToHashSet();
             ImmutableArray<State> ready = [.. states.Where(state => sums.Contains(state)
-                || (!formed.Contains(state) && !state.Parts.IsEmpty && state.Parts.All(part => formed.Contains(part) || sums.Contains(part))))];
+                || (!formed.Contains(state) && !state.Parts.IsEmpty
+                    && state.Parts.All(part => formed.Contains(part) || sums.Contains(part))))];
             formed.UnionWith(ready);
             ImmutableArray<(Branch<TLanes>, int)> passes = [.. ordered
                 .Where(branch => formed.Contains(branch.Source) && done[branch] < branch.Passes)

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Words;
 
-/// <summary>What one computation of the loss works on; the memory is the caller's. Null pointers stand for gradients that are not needed.</summary>
+/// <summary>
+/// What one computation of the loss works on; the memory is the caller's. Null pointers stand for gradients that are not needed.
+/// </summary>
 internal sealed unsafe class WordLossRun
 {
     /// <summary>Number of words to be predicted (N).</summary>

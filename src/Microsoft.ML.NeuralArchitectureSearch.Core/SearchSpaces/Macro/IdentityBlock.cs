@@ -5,7 +5,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces.Macro;
 
 /// <summary>No layer where nothing changes size; a 1x1 convolution with its normalization where channels or size change.</summary>
-/// <remarks>As in NAS-Bench-Macro (Su et al., 2021, arXiv:2103.11922); in FBNet (Wu et al., 2019, arXiv:1812.03443) a ReLU follows.</remarks>
+/// <remarks>
+/// As in NAS-Bench-Macro (Su et al., 2021, arXiv:2103.11922); in FBNet (Wu et al., 2019, arXiv:1812.03443) a ReLU follows.
+/// </remarks>
 internal sealed record IdentityBlock : MacroBlock
 {
     /// <inheritdoc />

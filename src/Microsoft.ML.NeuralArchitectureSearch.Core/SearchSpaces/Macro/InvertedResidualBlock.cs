@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.SearchSpaces.Macro;
 /// <param name="Kernel">Height and width of the depthwise kernel, odd.</param>
 /// <param name="Expansion">The channels in between are this many times those that it reads.</param>
 /// <remarks>
-/// Sandler et al., "MobileNetV2" (2018), arXiv:1801.04381, section 3.3. Each convolution is normalized; ReLU6 stands behind the first two; the
+/// Sandler et al., "MobileNetV2" (2018), arXiv:1801.04381, section 3.3. Each convolution is normalized; ReLU6 stands behind the first two;
+/// the
 /// input is added where neither channels nor size change.
 /// </remarks>
 internal sealed record InvertedResidualBlock(int Kernel, int Expansion) : MacroBlock
@@ -19,13 +20,19 @@ internal sealed record InvertedResidualBlock(int Kernel, int Expansion) : MacroB
 
     /// <summary>The channels in between are this many times those that it reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
-    public int Expansion { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Expansion)); } = Checked.Within(1, Checked.MostSize, Expansion, nameof(Expansion));
+    public int Expansion
+    {
+        get;
+        init => field = Checked.Within(1, Checked.MostSize, value, nameof(Expansion));
+    } = Checked.Within(1, Checked.MostSize, Expansion, nameof(Expansion));
 
     /// <summary>Groups of the 1x1 convolutions, with a channel shuffle between, as in FBNet. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int Groups { get; init => field = Checked.Positive(value, nameof(Groups)); } = 1;
 
-    /// <summary>Whether the first 1x1 convolution stays where the channels do not become more, as in FBNet. Default <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether the first 1x1 convolution stays where the channels do not become more, as in FBNet. Default <see langword="false"/>.
+    /// </summary>
     public bool AlwaysExpands { get; init; }
 
     /// <summary>Its name, such as <c>mb6_k5</c>, or <c>mb1_k3_g2</c> with two groups.</summary>

@@ -17,9 +17,13 @@ public abstract record MacroBlock
     /// <param name="kernel">Height and width of the depthwise kernel, odd.</param>
     /// <param name="expansion">The factor by which the channels grow in between.</param>
     /// <param name="groups">Groups of the 1x1 convolutions, with a channel shuffle between, as in FBNet. Default 1.</param>
-    /// <param name="alwaysExpands">Whether the first 1x1 convolution stays with an expansion of 1, as in FBNet. Default <see langword="false"/>.</param>
+    /// <param name="alwaysExpands">
+    /// Whether the first 1x1 convolution stays with an expansion of 1, as in FBNet. Default <see langword="false"/>.
+    /// </param>
     /// <returns>The block.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The kernel is not odd and positive, or a number is zero, negative or too large.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kernel is not odd and positive, or a number is zero, negative or too large.
+    /// </exception>
     public static MacroBlock InvertedResidual(int kernel, int expansion, int groups = 1, bool alwaysExpands = false) =>
         new InvertedResidualBlock(kernel, expansion) { Groups = groups, AlwaysExpands = alwaysExpands };
 

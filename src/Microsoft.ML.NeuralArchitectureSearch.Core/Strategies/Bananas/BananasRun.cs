@@ -7,7 +7,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Bananas;
 
 /// <summary>One Bayesian search.</summary>
-internal sealed class BananasRun(ISequenceSpace sequences, IMutationSpace mutations, BananasOptions options, Random random, SurrogateReport report) : IProposerRun
+internal sealed class BananasRun(
+    ISequenceSpace sequences,
+    IMutationSpace mutations,
+    BananasOptions options,
+    Random random,
+    SurrogateReport report) : IProposerRun
 {
     private const int AttemptsPerMutant = 4;
 

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>One step's instance of the bilevel problem: α is to lower the validation loss at the weights that the training loss leads to.</summary>
+/// <summary>
+/// One step's instance of the bilevel problem: α is to lower the validation loss at the weights that the training loss leads to.
+/// </summary>
 /// <remarks>arXiv:1806.09055, Eq. (3) and (4).</remarks>
 internal abstract record BilevelProblem
 {

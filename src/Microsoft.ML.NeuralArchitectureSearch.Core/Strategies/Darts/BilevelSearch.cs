@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>What differentiable searches have in common: epochs of steps of α and of w, each on a mini-batch of its own, and what is found in the end.</summary>
+/// <summary>
+/// What differentiable searches have in common: epochs of steps of α and of w, each on a mini-batch of its own, and what is found in the
+/// end.
+/// </summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Algorithm 1.</remarks>
 /// <param name="architect">Trains α.</param>
 /// <param name="optimizer">Trains w.</param>
@@ -27,7 +30,12 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
     /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1, by <see cref="RunEpoch"/>.</param>
     /// <exception cref="TimeoutException">The time budget was used up before the first step.</exception>
-    public NeuralArchitectureSearchResult Run(int epochs, int seed, Checkpoint? checkpoint, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
+    public NeuralArchitectureSearchResult Run(
+        int epochs,
+        int seed,
+        Checkpoint? checkpoint,
+        ICheckpointed subject,
+        Func<int, SearchOutcome> runEpoch)
     {
         _seed = seed;
         var outcome = RunOrThrowWhatIsFound(() => EpochCheckpoint.Run(epochs, checkpoint, monitor, subject, runEpoch));
@@ -99,7 +107,8 @@ internal sealed class BilevelSearch(Architect architect, WeightOptimizer optimiz
         if (architect.HasDiverged)
         {
             throw new SearchFailedException(
-                $"The architecture parameters are no longer finite numbers. A smaller {nameof(DartsOptions.ArchitectureLearningRate)} helps.", Failed());
+                $"The architecture parameters are no longer finite numbers. A smaller {nameof(DartsOptions.ArchitectureLearningRate)} "
+                + "helps.", Failed());
         }
 
         var loss = problem.TrainingLoss();

@@ -15,7 +15,8 @@ public sealed partial record DartsOptions
     /// multiple of 4; layers <c>8 · ⁴√s</c>, at least 3; the mini-batch a power of two, 16 to 64, of at most a fortieth of the images where
     /// that is possible; and as many epochs, 1 to 50, as give about <c>600 + 18,900 · s²</c> mini-batches. At the size of CIFAR-10 these
     /// are the paper's 16 channels, 8 layers, 64 images and 50 epochs. A set of 1,500 images of 8x8 or 2,000 of 28x28 pixels gets
-    /// 4 channels and 3 layers, and some 600 mini-batches, which take a processor seconds to minutes: α moves by its learning rate in a step,
+    /// 4 channels and 3 layers, and some 600 mini-batches, which take a processor seconds to minutes: α moves by its learning rate in a
+    /// step,
     /// so that with fewer the choice would be close to a draw.
     /// </remarks>
     /// <param name="shape">Size of an image.</param>

@@ -7,15 +7,21 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.1.1.</remarks>
 public sealed partial record DartsOptions
 {
-    /// <summary>Number of passes over the training half. <see langword="null"/>, the default, scales with the data: 50 at the size of CIFAR-10.</summary>
+    /// <summary>
+    /// Number of passes over the training half. <see langword="null"/>, the default, scales with the data: 50 at the size of CIFAR-10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
-    /// <summary>Channels of the first cells of the supernet. <see langword="null"/>, the default, scales with the data: 16 at the size of CIFAR-10.</summary>
+    /// <summary>
+    /// Channels of the first cells of the supernet. <see langword="null"/>, the default, scales with the data: 16 at the size of CIFAR-10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int? Channels { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(Channels)); }
 
-    /// <summary>Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.</summary>
+    /// <summary>
+    /// Number of cells of the supernet. <see langword="null"/>, the default, scales with the data: 8 at the size of CIFAR-10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
     public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 
@@ -36,9 +42,15 @@ public sealed partial record DartsOptions
         }
     } = 1;
 
-    /// <summary>How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.</summary>
+    /// <summary>
+    /// How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
-    public SecondOrderGradient SecondOrderGradient { get; init => field = Checked.Defined(value, nameof(SecondOrderGradient)); } = SecondOrderGradient.FiniteDifference;
+    public SecondOrderGradient SecondOrderGradient
+    {
+        get;
+        init => field = Checked.Defined(value, nameof(SecondOrderGradient));
+    } = SecondOrderGradient.FiniteDifference;
 
     /// <summary>Share of the images on which α is trained; the weights are trained on the rest. Default 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
@@ -77,7 +89,8 @@ public sealed partial record DartsOptions
     public ImageAugmentation Augmentation { get; init => field = Checked.NotNull(value, nameof(Augmentation)); } = ImageAugmentation.None;
 
     /// <summary>
-    /// Threads of the fused kernels, which compute the supernet on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// Threads of the fused kernels, which compute the supernet on the CPU: the same mathematics, rounded differently.
+    /// <see langword="null"/>,
     /// the default, takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs, operations that there are no
     /// kernels for, and <see cref="SecondOrderGradient.Exact"/>.
     /// </summary>
@@ -87,5 +100,6 @@ public sealed partial record DartsOptions
     /// <summary>A step of the weights.</summary>
     internal WeightOptimizerOptions Optimizer => new(Momentum, WeightDecay, GradientClipping);
 
-    internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.5);
+    internal ArchitectOptions Architect =>
+        new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.5);
 }

@@ -58,7 +58,8 @@ internal sealed partial class DartsSearch : IDisposable
         };
         _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
         {
-            Advice = $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps;"
+            Advice =
+                $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps;"
                 + " so does looking for inputs whose values are not finite.",
         };
     }
@@ -87,7 +88,11 @@ internal sealed partial class DartsSearch : IDisposable
 
     private GraphSupernet CreateSupernet()
     {
-        var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount) { Channels = _options.Channels, Cells = _options.Cells };
+        var size = new NetworkSize(_task.Examples.Shape, _task.Examples.ClassCount)
+        {
+            Channels = _options.Channels,
+            Cells = _options.Cells
+        };
         return new GraphSupernet(((IRelaxedNetworkSpace)_task.Space).DescribeSupernet(size));
     }
 

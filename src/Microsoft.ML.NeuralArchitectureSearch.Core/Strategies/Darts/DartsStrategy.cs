@@ -5,7 +5,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>Differentiable architecture search: a supernet mixes all candidate operations, and the mixing weights are learned by gradient descent.</summary>
+/// <summary>
+/// Differentiable architecture search: a supernet mixes all candidate operations, and the mixing weights are learned by gradient descent.
+/// </summary>
 /// <remarks>
 /// <para>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, Algorithm 1. One half of the images trains
 /// the supernet's weights, the other the architecture parameters α. Every mini-batch makes a step of α on the validation half, then a
@@ -40,12 +42,15 @@ public sealed class DartsStrategy : IDescribedStrategy
         if (task.Space is not DifferentiableCellSpace space)
         {
             throw new ArgumentException(
-                $"DARTS searches in a {nameof(DartsCellSpace)} or a {nameof(TextCellSpace)}; the task's space is a {task.Space.GetType().Name}.", nameof(task));
+                $"DARTS searches in a {nameof(DartsCellSpace)} or a {nameof(TextCellSpace)}; the task's space is a "
+                + $"{task.Space.GetType().Name}.", nameof(task));
         }
 
         if (space is not IRelaxedNetworkSpace)
         {
-            throw new ArgumentException($"The space {space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}.", nameof(task));
+            throw new ArgumentException(
+                $"The space {space} does not describe its supernet: it is no {nameof(IRelaxedNetworkSpace)}.",
+                nameof(task));
         }
 
         if (task.Examples.Count < 4)
@@ -57,7 +62,8 @@ public sealed class DartsStrategy : IDescribedStrategy
         if (Options.MinimumLearningRate > Options.LearningRate)
         {
             throw new ArgumentException(
-                $"{nameof(DartsOptions.MinimumLearningRate)} is {Options.MinimumLearningRate}; allowed is at most the {nameof(DartsOptions.LearningRate)}, {Options.LearningRate}.",
+                $"{nameof(DartsOptions.MinimumLearningRate)} is {Options.MinimumLearningRate}; allowed is at most the "
+                + $"{nameof(DartsOptions.LearningRate)}, {Options.LearningRate}.",
                 nameof(task));
         }
 
@@ -67,7 +73,8 @@ public sealed class DartsStrategy : IDescribedStrategy
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no task.</exception>
-    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the search after its first
+    /// <exception cref="SearchFailedException">The loss or an architecture parameter is no longer a finite number, or an error ended the
+    /// search after its first
     /// epoch; the exception carries the last architecture.</exception>
     public NeuralArchitectureSearchResult Search(SearchTask task)
     {

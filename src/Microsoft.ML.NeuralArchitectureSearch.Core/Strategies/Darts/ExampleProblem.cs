@@ -7,7 +7,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 /// <summary>The bilevel problem of a supernet that classifies labelled examples.</summary>
 internal sealed record ExampleProblem : BilevelProblem
 {
-    /// <summary>The supernet: images <c>[N, C, H, W]</c> and the mixing weights of both cells <c>[E, O]</c> to logits <c>[N, K]</c>.</summary>
+    /// <summary>
+    /// The supernet: images <c>[N, C, H, W]</c> and the mixing weights of both cells <c>[E, O]</c> to logits <c>[N, K]</c>.
+    /// </summary>
     public required Module<Tensor, Tensor, Tensor, Tensor> Network { get; init; }
 
     /// <summary>The mini-batch that the weights are trained on.</summary>

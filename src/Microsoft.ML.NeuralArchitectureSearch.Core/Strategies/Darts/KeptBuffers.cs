@@ -3,7 +3,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>Brings a network's buffers, batch normalization's running statistics, back to what they were when the object was made.</summary>
+/// <summary>
+/// Brings a network's buffers, batch normalization's running statistics, back to what they were when the object was made.
+/// </summary>
 internal sealed class KeptBuffers : IDisposable
 {
     private readonly Tensor[] _buffers;

@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
-/// <summary>Settings of a differentiable search for a recurrent cell. The defaults are the paper's; sizes scale down with the text.</summary>
+/// <summary>
+/// Settings of a differentiable search for a recurrent cell. The defaults are the paper's; sizes scale down with the text.
+/// </summary>
 /// <remarks>Liu et al., "DARTS: Differentiable Architecture Search" (2019), arXiv:1806.09055, appendix A.1.2.</remarks>
 public sealed record RecurrentDartsOptions
 {
@@ -14,26 +16,37 @@ public sealed record RecurrentDartsOptions
     private const double StepsOfPennTreebank = 4_650;
     private const double MostEpochs = 50;
 
-    /// <summary>Number of passes over the text. <see langword="null"/>, the default, scales with the text: 50 at the size of Penn Treebank.</summary>
+    /// <summary>
+    /// Number of passes over the text. <see langword="null"/>, the default, scales with the text: 50 at the size of Penn Treebank.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int? Epochs { get; init => field = Checked.Positive(value, nameof(Epochs)); }
 
     /// <summary>
-    /// Size and dropout of the supernet. What is not set scales with the text, by default all: a hidden size of 300 at the size of Penn Treebank, and
+    /// Size and dropout of the supernet. What is not set scales with the text, by default all: a hidden size of 300 at the size of Penn
+    /// Treebank, and
     /// the dropout of a final model of 850, but that no words are left out.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public LanguageModelOptions Model { get; init => field = Checked.NotNull(value, nameof(Model)); } = new() { EmbeddingDropout = 0 };
 
-    /// <summary>Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 256 at the size of Penn Treebank.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 65,536]: states are normalized over the pieces.</exception>
+    /// <summary>
+    /// Pieces of the text that are read side by side. <see langword="null"/>, the default, scales with the text: 256 at the size of Penn
+    /// Treebank.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not within [2, 65,536]: states are normalized over the pieces.
+    /// </exception>
     public int? BatchSize { get; init => field = Checked.Within(2, Checked.MostSize, value, nameof(BatchSize)); }
 
     /// <summary>Steps that the gradient goes back. Default 35.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 65,536].</exception>
     public int SequenceLength { get; init => field = Checked.Within(1, Checked.MostSize, value, nameof(SequenceLength)); } = 35;
 
-    /// <summary>Whether the number of steps varies, as in <see cref="Training.LanguageModelTrainingOptions.VariesSequenceLength"/>. Default <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether the number of steps varies, as in <see cref="Training.LanguageModelTrainingOptions.VariesSequenceLength"/>. Default
+    /// <see langword="true"/>.
+    /// </summary>
     public bool VariesSequenceLength { get; init; } = true;
 
     /// <summary>1 for the first-order approximation (ξ = 0 in Eq. 7), 2 for the second-order gradient. Default 1.</summary>
@@ -49,9 +62,15 @@ public sealed record RecurrentDartsOptions
         }
     } = 1;
 
-    /// <summary>How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.</summary>
+    /// <summary>
+    /// How the second-order term is computed when <see cref="Order"/> is 2. Default: by finite differences, as in the paper.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
-    public SecondOrderGradient SecondOrderGradient { get; init => field = Checked.Defined(value, nameof(SecondOrderGradient)); } = SecondOrderGradient.FiniteDifference;
+    public SecondOrderGradient SecondOrderGradient
+    {
+        get;
+        init => field = Checked.Defined(value, nameof(SecondOrderGradient));
+    } = SecondOrderGradient.FiniteDifference;
 
     /// <summary>Share of the text, its end, on which α is trained; the weights are trained on the rest. Default 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within (0, 1).</exception>
@@ -69,9 +88,15 @@ public sealed record RecurrentDartsOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double GradientClipping { get; init => field = Checked.Positive(value, nameof(GradientClipping)); } = 0.25;
 
-    /// <summary>Weight of the mean square of the change of the hidden state from step to step, in the loss (TAR, β). Default 1e-3.</summary>
+    /// <summary>
+    /// Weight of the mean square of the change of the hidden state from step to step, in the loss (TAR, β). Default 1e-3.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
-    public double TemporalActivationRegularization { get; init => field = Checked.NotNegative(value, nameof(TemporalActivationRegularization)); } = 1e-3;
+    public double TemporalActivationRegularization
+    {
+        get;
+        init => field = Checked.NotNegative(value, nameof(TemporalActivationRegularization));
+    } = 1e-3;
 
     /// <summary>Learning rate of α's Adam (betas 0.9 and 0.999). Default 3e-3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
@@ -82,7 +107,8 @@ public sealed record RecurrentDartsOptions
     public double ArchitectureWeightDecay { get; init => field = Checked.NotNegative(value, nameof(ArchitectureWeightDecay)); } = 1e-3;
 
     /// <summary>
-    /// Threads of the fused kernels, which compute the cell on the CPU: the same mathematics, rounded differently. <see langword="null"/>, the default,
+    /// Threads of the fused kernels, which compute the cell on the CPU: the same mathematics, rounded differently. <see langword="null"/>,
+    /// the default,
     /// takes as many as torch; 0 computes everything by TorchSharp's operations, as do GPUs and <see cref="SecondOrderGradient.Exact"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1,024].</exception>
@@ -91,13 +117,17 @@ public sealed record RecurrentDartsOptions
     /// <summary>A step of the weights.</summary>
     internal WeightOptimizerOptions Optimizer => new(Momentum: 0, WeightDecay, GradientClipping);
 
-    internal ArchitectOptions Architect => new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.9);
+    internal ArchitectOptions Architect =>
+        new(Order, SecondOrderGradient, ArchitectureLearningRate, ArchitectureWeightDecay, FirstBeta: 0.9);
 
     /// <summary>Sets the sizes that are not set yet, by the length of the text.</summary>
     /// <remarks>
-    /// With <c>s</c> the number of tokens as a share of Penn Treebank's 929,589, at most 1: the hidden size <c>300 · √s</c>, a multiple of 10, at least 32, and
-    /// less dropout for smaller ones; the pieces that are read side by side a power of two, 4 to 256, so that an epoch has about 40 mini-batches or more where
-    /// that is possible; and as many epochs, 1 to 50, as give about <c>600 + 4,050 · s</c> mini-batches: α moves by its learning rate in a step.
+    /// With <c>s</c> the number of tokens as a share of Penn Treebank's 929,589, at most 1: the hidden size <c>300 · √s</c>, a multiple of
+    /// 10, at least 32, and
+    /// less dropout for smaller ones; the pieces that are read side by side a power of two, 4 to 256, so that an epoch has about 40
+    /// mini-batches or more where
+    /// that is possible; and as many epochs, 1 to 50, as give about <c>600 + 4,050 · s</c> mini-batches: α moves by its learning rate in a
+    /// step.
     /// </remarks>
     /// <param name="tokenCount">Number of tokens, both parts together.</param>
     /// <returns>Settings with every size set.</returns>

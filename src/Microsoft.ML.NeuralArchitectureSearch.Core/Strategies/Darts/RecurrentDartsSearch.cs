@@ -52,10 +52,14 @@ internal sealed partial class RecurrentDartsSearch : IDisposable
         _optimizer = new WeightOptimizer(weights, options.Optimizer);
         _architect = new Architect([_architecture.Values], options.Architect);
         var steps = TextSegments.Fixed(_training.Rows, options.SequenceLength).Count;
-        var plan = new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget) { KernelShare = _kernels is null ? 0 : 1 };
+        var plan = new PhasePlan(SearchPhase.Search, Epochs, steps, _network.ParameterCount, task.TimeBudget)
+        {
+            KernelShare = _kernels is null ? 0 : 1
+        };
         _search = new BilevelSearch(_architect, _optimizer, new PhaseMonitor(plan, task.Context), _architecture.Discretize)
         {
-            Advice = $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps.",
+            Advice =
+                $"A smaller learning rate than {options.LearningRate} or a smaller clipping norm than {options.GradientClipping} helps.",
         };
     }
 

@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
 
 /// <summary>The bilevel problem of a supernet that models language.</summary>
-/// <remarks>All passes over a mini-batch drop the same values: the second order compares passes, and other masks would drown the differences.</remarks>
+/// <remarks>
+/// All passes over a mini-batch drop the same values: the second order compares passes, and other masks would drown the differences.
+/// </remarks>
 internal sealed record TextProblem : BilevelProblem
 {
     /// <summary>The supernet.</summary>

@@ -21,7 +21,9 @@ internal sealed class Bracket(BracketPlan plan, IProposerRun source, int generat
     /// <summary>Whether there was no candidate at all: the source has no more.</summary>
     public bool IsEmpty => IsOver && _drawn == 0;
 
-    /// <summary>The next candidate to evaluate; <see langword="null"/> where others must be evaluated before, or the bracket is over.</summary>
+    /// <summary>
+    /// The next candidate to evaluate; <see langword="null"/> where others must be evaluated before, or the bracket is over.
+    /// </summary>
     public Candidate? Next()
     {
         if (IsOver)

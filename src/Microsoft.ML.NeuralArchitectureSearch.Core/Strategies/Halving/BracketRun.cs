@@ -9,7 +9,11 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 /// <param name="plans">The kinds of brackets.</param>
 /// <param name="sources">For each kind its own source: scores after different numbers of epochs cannot be compared.</param>
 /// <param name="context">Asked between candidates.</param>
-internal sealed class BracketRun(ISearchSpace space, ImmutableArray<BracketPlan> plans, ImmutableArray<IProposerRun> sources, ProposerContext context) : IProposerRun
+internal sealed class BracketRun(
+    ISearchSpace space,
+    ImmutableArray<BracketPlan> plans,
+    ImmutableArray<IProposerRun> sources,
+    ProposerContext context) : IProposerRun
 {
     private Bracket _bracket = new(plans[0], sources[0], 0);
     private int _brackets = 1;

@@ -4,11 +4,15 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 
-/// <summary>Hyperband over any proposer: brackets of successive halving in turn, from many candidates with few epochs to few with all of them.</summary>
+/// <summary>
+/// Hyperband over any proposer: brackets of successive halving in turn, from many candidates with few epochs to few with all of them.
+/// </summary>
 /// <remarks>
-/// <para>Li et al., "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization" (2018), arXiv:1603.06560, algorithm 1: bracket s of
+/// <para>Li et al., "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization" (2018), arXiv:1603.06560, algorithm 1:
+/// bracket s of
 /// s_max, ..., 0 begins with ⌈(s_max + 1)/(s + 1) · η^s⌉ candidates and R · η^-s epochs.</para>
-/// <para>The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. Each kind of bracket has its own run of the proposer beneath, which is told the
+/// <para>The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. Each kind of bracket has its own run of the proposer beneath,
+/// which is told the
 /// scores at the bracket's first rung.</para>
 /// </remarks>
 internal sealed class HyperbandProposer : IProposer

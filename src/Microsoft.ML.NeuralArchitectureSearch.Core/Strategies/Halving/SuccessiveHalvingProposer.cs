@@ -3,11 +3,18 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Halving;
 
-/// <summary>Successive halving over any proposer: its candidates are trained for a few epochs, the best of them for more, until one is trained in full.</summary>
+/// <summary>
+/// Successive halving over any proposer: its candidates are trained for a few epochs, the best of them for more, until one is trained in
+/// full.
+/// </summary>
 /// <remarks>
-/// <para>Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), arXiv:1502.07943, algorithm 1, with the
+/// <para>Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), arXiv:1502.07943,
+/// algorithm 1, with the
 /// budgets of Li et al., arXiv:1603.06560. Then the next round begins with new candidates.</para>
-/// <para>The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. The proposer beneath is told every candidate's score at the first rung.</para>
+/// <para>
+/// The evaluator must heed <see cref="Evaluation.Candidate.Epochs"/>. The proposer beneath is told every candidate's score at the first
+/// rung.
+/// </para>
 /// </remarks>
 internal sealed class SuccessiveHalvingProposer : IProposer
 {
@@ -26,7 +33,11 @@ internal sealed class SuccessiveHalvingProposer : IProposer
         _source = source;
         _options = options ??= new();
         _plan = new(
-            options.Candidates, BracketPlan.Rungs(options.LeastEpochs, options.MostEpochs, options.ReductionFactor, nameof(options)), options.ReductionFactor);
+            options.Candidates, BracketPlan.Rungs(
+                options.LeastEpochs,
+                options.MostEpochs,
+                options.ReductionFactor,
+                nameof(options)), options.ReductionFactor);
     }
 
     /// <inheritdoc />

@@ -9,7 +9,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 /// <summary>NAO's decoder: writes the tokens of the architecture that an embedding stands for.</summary>
 /// <remarks>
-/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: an LSTM that begins in the encoder's last state, with attention
+/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: an LSTM that begins in the encoder's last state,
+/// with attention
 /// over all of the encoder's states. Its state and what the attention sees, side by side, give the logits of the next token.
 /// </remarks>
 internal sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
@@ -56,7 +57,8 @@ internal sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
     /// <returns>For each embedding a valid sequence.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The space has another vocabulary than the decoder.</exception>
-    public ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space) => Decode(embeddings, space, beforePlace: null);
+    public ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space) =>
+        Decode(embeddings, space, beforePlace: null);
 
     internal ImmutableArray<ImmutableArray<int>> Decode(Tensor embeddings, ISequenceSpace space, Action? beforePlace)
     {
@@ -81,7 +83,8 @@ internal sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
             last = tensor(Enumerable.Range(0, count).Select(row => (long)written[row, place]).ToArray(), [count, 1], device: CPU);
         }
 
-        return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, space.SequenceLength).Select(place => written[row, place]).ToImmutableArray())];
+        return [.. Enumerable.Range(0, count)
+            .Select(row => Enumerable.Range(0, space.SequenceLength).Select(place => written[row, place]).ToImmutableArray())];
     }
 
     private static void Choose(Tensor logits, ISequenceSpace space, int[,] written, int place)
@@ -109,7 +112,10 @@ internal sealed class ArchitectureDecoder : Module<Tensor, Tensor, Tensor>
     }
 
     /// <summary>Reads some tokens, int64 <c>[N, T']</c>, and says which may follow each: logits <c>[N, T', V]</c>.</summary>
-    internal (Tensor Logits, (Tensor Hidden, Tensor Cell) State) Continue(Tensor embeddings, Tensor tokens, (Tensor Hidden, Tensor Cell) state)
+    internal (Tensor Logits, (Tensor Hidden, Tensor Cell) State) Continue(
+        Tensor embeddings,
+        Tensor tokens,
+        (Tensor Hidden, Tensor Cell) state)
     {
         var (states, hidden, cell) = _states.call(_tokens.call(tokens), state); // [N, T', H]
         var attention = states.bmm(embeddings.transpose(1, 2)).softmax(2); // [N, T', T]

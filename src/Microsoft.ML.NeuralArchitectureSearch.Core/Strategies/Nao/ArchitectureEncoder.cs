@@ -7,7 +7,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 /// <summary>NAO's encoder: reads an architecture token by token and embeds it into a continuous space.</summary>
 /// <remarks>
-/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: the hidden states of an LSTM of one layer, each scaled to unit
+/// Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: the hidden states of an LSTM of one layer, each
+/// scaled to unit
 /// length, together are the embedding <c>e = {h₁, ..., h_T}</c>. By default each has the token's own vector added, see
 /// <see cref="NaoModelOptions.AddsTokens"/>.
 /// </remarks>

@@ -35,7 +35,9 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
         return [.. Enumerable.Range(0, architectures.Count).Select(index => predictions.Average(prediction => prediction[index]))];
     }
 
-    /// <summary>The architectures that lie uphill of others, after one step size after the other, each with the one it comes from.</summary>
+    /// <summary>
+    /// The architectures that lie uphill of others, after one step size after the other, each with the one it comes from.
+    /// </summary>
     public IEnumerable<IReadOnlyList<(Architecture Found, Architecture Parent)>> Improve(IReadOnlyCollection<Architecture> parents)
     {
         var ascents = new List<EmbeddingAscent>();
@@ -56,11 +58,15 @@ internal sealed class NaoEnsemble(ISequenceSpace space, NaoOptions options, Rand
         }
     }
 
-    /// <summary>Share of the pairs of different scores that the common prediction puts in the right order; not a number where there is no such pair.</summary>
+    /// <summary>
+    /// Share of the pairs of different scores that the common prediction puts in the right order; not a number where there is no such pair.
+    /// </summary>
     public double AccuracyOn(IReadOnlyCollection<ScoredArchitecture> pool) =>
         PairwiseAccuracy.Of(Predict([.. pool.Select(scored => scored.Architecture)]), [.. pool.Select(scored => scored.Score)]);
 
-    /// <summary>How well the models know some architectures: the order of their common prediction, and the mean distance of what they read back.</summary>
+    /// <summary>
+    /// How well the models know some architectures: the order of their common prediction, and the mean distance of what they read back.
+    /// </summary>
     public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool) =>
         new(AccuracyOn(pool), _models.Average(model => model.Measure(pool, context.ThrowIfCancelled).ReconstructionDistance));
 

@@ -4,7 +4,9 @@ using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
-/// <summary>The architectures among which the predictor chooses a generation: none of them was proposed before, and none is there twice.</summary>
+/// <summary>
+/// The architectures among which the predictor chooses a generation: none of them was proposed before, and none is there twice.
+/// </summary>
 /// <param name="space">The space.</param>
 /// <param name="known">What was proposed before.</param>
 /// <param name="context">Asked before every architecture that is made.</param>

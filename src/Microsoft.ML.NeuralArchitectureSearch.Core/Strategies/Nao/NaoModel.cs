@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
-/// <summary>NAO's encoder, performance predictor and decoder over one space: learns which architectures are good, and makes better ones of them.</summary>
+/// <summary>
+/// NAO's encoder, performance predictor and decoder over one space: learns which architectures are good, and makes better ones of them.
+/// </summary>
 /// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3. On the CPU, in float32.</remarks>
 internal sealed class NaoModel : IDisposable
 {
@@ -17,7 +19,9 @@ internal sealed class NaoModel : IDisposable
     /// <summary>Makes an untrained model.</summary>
     /// <param name="space">The space of the architectures.</param>
     /// <param name="options">Sizes and training. Default: those of <see cref="NaoModelOptions"/>.</param>
-    /// <param name="seed">The seed of the weights and of the order in training. Default 0. Torch's own generator goes on as if nothing had happened.</param>
+    /// <param name="seed">
+    /// The seed of the weights and of the order in training. Default 0. Torch's own generator goes on as if nothing had happened.
+    /// </param>
     /// <exception cref="ArgumentNullException">There is no space.</exception>
     /// <exception cref="ArgumentException">The sizes do not fit together, see <see cref="NaoModelOptions.AddsTokens"/>.</exception>
     public NaoModel(ISequenceSpace space, NaoModelOptions? options = null, int seed = 0)
@@ -51,7 +55,9 @@ internal sealed class NaoModel : IDisposable
     /// <param name="cancellation">Checked before every step. Default: never cancelled.</param>
     /// <exception cref="ArgumentNullException">There is no pool.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is zero or negative.</exception>
-    /// <exception cref="ArgumentException">The pool is empty, a score is not a finite number, or an architecture does not belong to the space.</exception>
+    /// <exception cref="ArgumentException">
+    /// The pool is empty, a score is not a finite number, or an architecture does not belong to the space.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the steps until then count.</exception>
     public void Train(IReadOnlyCollection<ScoredArchitecture> pool, int steps, CancellationToken cancellation = default) =>
         Train(pool, steps, cancellation.ThrowIfCancellationRequested);
@@ -67,7 +73,9 @@ internal sealed class NaoModel : IDisposable
         for (var copy = 0; copy < _options.Symmetries; copy++)
         {
             beforeStep();
-            samples.AddRange(first.Zip(targets, (tokens, target) => (Tokens: Space.Permute(tokens, _random), Target: target, Original: tokens))
+            samples.AddRange(first.Zip(
+                targets,
+                (tokens, target) => (Tokens: Space.Permute(tokens, _random), Target: target, Original: tokens))
                 .Where(other => !other.Tokens.SequenceEqual(other.Original))
                 .Select(other => (other.Tokens, other.Target)));
         }
@@ -78,9 +86,13 @@ internal sealed class NaoModel : IDisposable
 
     /// <summary>Compares what the model says of architectures with what is known of them.</summary>
     /// <param name="pool">Members of the space and how good they are, at least one.</param>
-    /// <returns>The order of the predictions against that of the scores, and how exactly the architectures are read back from their embeddings.</returns>
+    /// <returns>
+    /// The order of the predictions against that of the scores, and how exactly the architectures are read back from their embeddings.
+    /// </returns>
     /// <exception cref="ArgumentNullException">There is no pool.</exception>
-    /// <exception cref="ArgumentException">The pool is empty, a score is not a finite number, or an architecture does not belong to the space.</exception>
+    /// <exception cref="ArgumentException">
+    /// The pool is empty, a score is not a finite number, or an architecture does not belong to the space.
+    /// </exception>
     public NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool) => Measure(pool, beforePlace: null);
 
     internal NaoModelQuality Measure(IReadOnlyCollection<ScoredArchitecture> pool, Action? beforePlace)
@@ -95,7 +107,10 @@ internal sealed class NaoModel : IDisposable
 
     /// <summary>Predicts how good architectures are.</summary>
     /// <param name="architectures">Members of the space, at least one.</param>
-    /// <returns>For each a number, the higher the better, on the scale of <see cref="NaoModelOptions.RanksScores"/>: about 0 for the worst of the last training to 1 for the best.</returns>
+    /// <returns>
+    /// For each a number, the higher the better, on the scale of <see cref="NaoModelOptions.RanksScores"/>: about 0 for the worst of the
+    /// last training to 1 for the best.
+    /// </returns>
     /// <exception cref="ArgumentException">There is no architecture, or one does not belong to the space.</exception>
     public ImmutableArray<double> Predict(IReadOnlyCollection<Architecture> architectures)
     {
@@ -165,7 +180,9 @@ internal sealed class NaoModel : IDisposable
         ArgumentNullException.ThrowIfNull(pool);
         if (pool.Count == 0 || pool.Any(scored => !double.IsFinite(scored.Score)))
         {
-            throw new ArgumentException($"Scores are finite numbers, at least one; found [{string.Join(", ", pool.Select(scored => scored.Score))}].", nameof(pool));
+            throw new ArgumentException(
+                $"Scores are finite numbers, at least one; found [{string.Join(", ", pool.Select(scored => scored.Score))}].",
+                nameof(pool));
         }
     }
 }

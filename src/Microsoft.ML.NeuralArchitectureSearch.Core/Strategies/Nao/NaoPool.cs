@@ -19,13 +19,16 @@ internal sealed class NaoPool
     public void Add(EvaluatedCandidate evaluated) => _evaluated.Add(evaluated);
 
     /// <summary>The candidates of a generation, as in <see cref="All"/>.</summary>
-    public ImmutableArray<ScoredArchitecture> Of(int generation) => Scored(_evaluated.Where(evaluated => evaluated.Candidate.Generation == generation));
+    public ImmutableArray<ScoredArchitecture> Of(int generation) =>
+        Scored(_evaluated.Where(evaluated => evaluated.Candidate.Generation == generation));
 
     /// <summary>The best architectures since a generation, the best first, of equals the earliest.</summary>
     public ImmutableArray<Architecture> Best(int count, int since) =>
         [.. Descending(since).Select(evaluated => evaluated.Candidate.Architecture).Distinct().Take(count)];
 
-    /// <summary>How many generations ago, counted from the given one, the best since another was found; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// How many generations ago, counted from the given one, the best since another was found; <see langword="null"/> where there is none.
+    /// </summary>
     public int? GenerationsSinceBest(int since, int now) =>
         Descending(since).FirstOrDefault() is { } best ? now - best.Candidate.Generation : null;
 
@@ -36,6 +39,7 @@ internal sealed class NaoPool
     private ImmutableArray<ScoredArchitecture> Scored(IEnumerable<EvaluatedCandidate> candidates)
     {
         var worst = _evaluated.Where(evaluated => evaluated.Result.Failure is null).Min(evaluated => evaluated.Result.Score);
-        return [.. candidates.Select(evaluated => new ScoredArchitecture(evaluated.Candidate.Architecture, Math.Max(worst, evaluated.Result.Score)))];
+        return [.. candidates.Select(
+            evaluated => new ScoredArchitecture(evaluated.Candidate.Architecture, Math.Max(worst, evaluated.Result.Score)))];
     }
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
-/// <summary>The joint training of encoder, predictor and decoder; it goes on where it stopped when it is given more to learn from.</summary>
+/// <summary>
+/// The joint training of encoder, predictor and decoder; it goes on where it stopped when it is given more to learn from.
+/// </summary>
 /// <param name="model">The three.</param>
 /// <param name="options">How to train.</param>
 /// <param name="random">Shuffles the sequences.</param>
@@ -14,7 +16,8 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
     private const float RuledOut = -1e9f;
 
     private readonly AdamOptimizer _optimizer = new(
-        [.. model.Encoder.parameters(), .. model.Predictor.parameters(), .. model.Decoder.parameters()], options.LearningRate, new AdamOptions());
+        [.. model.Encoder.parameters(), .. model.Predictor.parameters(), .. model.Decoder.parameters()], options
+            .LearningRate, new AdamOptions());
 
     /// <summary>Makes gradient steps.</summary>
     /// <param name="sequences">What to learn from.</param>
@@ -45,7 +48,9 @@ internal sealed class NaoTraining(NaoModel model, NaoModelOptions options, Rando
         }
     }
 
-    /// <summary>Eq. (1): λ · squared error of the predictor + (1 − λ) · cross-entropy of the tokens, in nats, among those that the space allows.</summary>
+    /// <summary>
+    /// Eq. (1): λ · squared error of the predictor + (1 − λ) · cross-entropy of the tokens, in nats, among those that the space allows.
+    /// </summary>
     public Tensor Loss(Tensor tokens, Tensor forbidden, Tensor targets)
     {
         var embeddings = model.Encoder.call(tokens);

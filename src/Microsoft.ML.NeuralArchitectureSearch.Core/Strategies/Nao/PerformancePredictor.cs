@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nao;
 
 /// <summary>NAO's performance predictor: says from the embedding of an architecture how well it will do.</summary>
-/// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: a feed-forward network. The paper's reads the mean
+/// <remarks>Luo et al., "Neural Architecture Optimization" (2018), arXiv:1808.07233, section 3.2: a feed-forward network. The paper's reads
+/// the mean
 /// of the encoder's states; by default this one reads them all, see <see cref="NaoModelOptions.ReadsEveryState"/>.</remarks>
 internal sealed class PerformancePredictor : Module<Tensor, Tensor>
 {

@@ -54,7 +54,10 @@ internal static class NondominatedSorting
         return fronts;
     }
 
-    /// <summary>For each individual of a front the distance between its two neighbours in each objective, relative to the objective's range, summed; infinite at the ends.</summary>
+    /// <summary>
+    /// For each individual of a front the distance between its two neighbours in each objective, relative to the objective's range, summed;
+    /// infinite at the ends.
+    /// </summary>
     public static double[] CrowdingDistances(IReadOnlyList<Individual> front)
     {
         var distances = new double[front.Count];

@@ -5,12 +5,17 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 
-/// <summary>NSGA-II: a genetic algorithm that approaches the whole <see cref="ParetoFront"/> of score and costs. No architecture is proposed twice.</summary>
+/// <summary>
+/// NSGA-II: a genetic algorithm that approaches the whole <see cref="ParetoFront"/> of score and costs. No architecture is proposed twice.
+/// </summary>
 /// <remarks>
-/// <para>Deb et al., "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II" (2002), IEEE Transactions on Evolutionary Computation 6(2). Where no
+/// <para>Deb et al., "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II" (2002), IEEE Transactions on Evolutionary Computation
+/// 6(2). Where no
 /// candidate keeps within the limits, the search goes towards those that exceed them least, and the front of what it found is empty.</para>
-/// <para>With <see cref="Nsga2Options.Screening"/> far more children are bred than are evaluated, as in NSGANetV2 (arXiv:2007.10396): surrogates of score
-/// and costs, fitted to all that was evaluated before each generation, say which. Each fit is reported as a <see cref="SurrogateTrained"/>.</para>
+/// <para>With <see cref="Nsga2Options.Screening"/> far more children are bred than are evaluated, as in NSGANetV2 (arXiv:2007.10396):
+/// surrogates of score
+/// and costs, fitted to all that was evaluated before each generation, say which. Each fit is reported as a
+/// <see cref="SurrogateTrained"/>.</para>
 /// </remarks>
 /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
 internal sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
@@ -23,7 +28,8 @@ internal sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">
-    /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no <see cref="ISequenceSpace"/>.
+    /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no
+    /// <see cref="ISequenceSpace"/>.
     /// </exception>
     public IProposerRun Start(ISearchSpace space, int seed, IProgress<SearchEvent>? progress = null) =>
         Start(space, seed, new ProposerContext { Progress = progress });
@@ -31,7 +37,8 @@ internal sealed class Nsga2Proposer(Nsga2Options? options = null) : IProposer
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException">There is no space or no context.</exception>
     /// <exception cref="ArgumentException">
-    /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no <see cref="ISequenceSpace"/>.
+    /// The space is no <see cref="IMutationSpace"/>, no <see cref="ICrossoverSpace"/> or, where children are screened, no
+    /// <see cref="ISequenceSpace"/>.
     /// </exception>
     public IProposerRun Start(ISearchSpace space, int seed, ProposerContext context)
     {

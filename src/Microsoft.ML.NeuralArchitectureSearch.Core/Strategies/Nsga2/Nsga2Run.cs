@@ -13,7 +13,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Nsga2;
 /// <param name="random">The source of every draw.</param>
 /// <param name="context">Asked before every architecture that is bred or ranked.</param>
 internal sealed class Nsga2Run(
-    ICrossoverSpace crossover, IMutationSpace mutation, Nsga2Options options, Screening? screening, Random random, ProposerContext context) : IProposerRun
+    ICrossoverSpace crossover, IMutationSpace mutation, Nsga2Options options, Screening? screening, Random random,
+    ProposerContext context) : IProposerRun
 {
     private const int Attempts = 100;
     private const int AttemptsPerChild = 4;
@@ -70,13 +71,17 @@ internal sealed class Nsga2Run(
 
     private void CloseGeneration()
     {
-        _parents = NondominatedSorting.Survivors([.. _parents.Select(parent => parent.Individual), .. _children], options.PopulationSize, context.ThrowIfCancelled);
+        _parents = NondominatedSorting.Survivors(
+            [.. _parents.Select(parent => parent.Individual), .. _children],
+            options.PopulationSize,
+            context.ThrowIfCancelled);
         _children = [];
         (_proposed, _observed) = (0, 0);
         _generation++;
         if (screening is not null && _parents.Length >= 2)
         {
-            _chosen = new(screening.Best(Brood(options.PopulationSize * screening.ChildrenPerProposal), options.PopulationSize, _generation));
+            _chosen = new(
+                screening.Best(Brood(options.PopulationSize * screening.ChildrenPerProposal), options.PopulationSize, _generation));
         }
     }
 

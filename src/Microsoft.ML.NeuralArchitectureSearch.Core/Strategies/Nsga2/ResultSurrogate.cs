@@ -15,11 +15,18 @@ internal sealed class ResultSurrogate
 
     /// <summary>Fits the regressions.</summary>
     /// <param name="space">The space of the architectures.</param>
-    /// <param name="observed">What is known, at least one candidate that did not fail. Those that failed have the lowest scores, and no costs.</param>
+    /// <param name="observed">
+    /// What is known, at least one candidate that did not fail. Those that failed have the lowest scores, and no costs.
+    /// </param>
     /// <param name="objectives">Which costs to predict: the objectives and those with limits.</param>
     /// <param name="penalty">The weight of the squared coefficients.</param>
     /// <param name="beforeRow">Called before every row of a computation; it may throw.</param>
-    public ResultSurrogate(ISequenceSpace space, IReadOnlyList<EvaluatedCandidate> observed, Objectives objectives, double penalty, Action beforeRow)
+    public ResultSurrogate(
+        ISequenceSpace space,
+        IReadOnlyList<EvaluatedCandidate> observed,
+        Objectives objectives,
+        double penalty,
+        Action beforeRow)
     {
         _features = new(space);
         float[][] all = [.. observed.Each(beforeRow).Select(evaluated => _features.Of(evaluated.Candidate.Architecture))];
@@ -28,7 +35,11 @@ internal sealed class ResultSurrogate
         var evaluated = all.Zip(observed).Where(pair => pair.Second.Result.Failure is null).ToArray();
         float[][] features = [.. evaluated.Select(pair => pair.First)];
         _costs = objectives.Costs.Union(objectives.Limits.Keys).ToImmutableSortedDictionary(
-            name => name, name => RidgeRegression.Fit(features, [.. evaluated.Select(pair => pair.Second.Result.Costs[name])], penalty, beforeRow));
+            name => name, name => RidgeRegression.Fit(
+                features,
+                [.. evaluated.Select(pair => pair.Second.Result.Costs[name])],
+                penalty,
+                beforeRow));
     }
 
     /// <summary>Predicts.</summary>
@@ -37,6 +48,9 @@ internal sealed class ResultSurrogate
     public EvaluationResult Predict(Architecture architecture)
     {
         var features = _features.Of(architecture);
-        return new(_score.Predict(features)) { Costs = _costs.ToImmutableSortedDictionary(cost => cost.Key, cost => cost.Value.Predict(features)) };
+        return new(_score.Predict(features))
+        {
+            Costs = _costs.ToImmutableSortedDictionary(cost => cost.Key, cost => cost.Value.Predict(features))
+        };
     }
 }

@@ -30,8 +30,10 @@ internal sealed class Screening(ISequenceSpace space, Objectives objectives, Scr
     {
         var surrogate = new ResultSurrogate(space, _observed, objectives, options.Penalty, report.Context.ThrowIfCancelled);
         report.Trained(generation, _observed);
-        Individual[] expected = [.. children.Each(report.Context.ThrowIfCancelled).Select(child => Expected(new(child) { Generation = generation }, surrogate.Predict(child)))];
-        var chosen = NondominatedSorting.Survivors(expected, count, report.Context.ThrowIfCancelled).Select(survivor => survivor.Individual).ToArray();
+        Individual[] expected = [.. children.Each(report.Context.ThrowIfCancelled)
+            .Select(child => Expected(new(child) { Generation = generation }, surrogate.Predict(child)))];
+        var chosen = NondominatedSorting.Survivors(expected, count, report.Context.ThrowIfCancelled).Select(survivor => survivor.Individual)
+            .ToArray();
         foreach (var individual in chosen)
         {
             report.Forecast(individual.Candidate.Architecture, -individual.Values[0]);

@@ -7,7 +7,11 @@ using Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Progressive;
 
 /// <summary>One progressive search.</summary>
-internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions options, Random random, SurrogateReport report) : IProposerRun
+internal sealed class ProgressiveRun(
+    IProgressiveSpace space,
+    ProgressiveOptions options,
+    Random random,
+    SurrogateReport report) : IProposerRun
 {
     private readonly List<EvaluatedCandidate> _observed = [];
     private readonly HashSet<Architecture> _proposed = [];
@@ -55,13 +59,16 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
 
     // What was evaluated on earlier levels belongs to this one as well.
     private ImmutableArray<Architecture> Best() =>
-        [.. _observed.OrderByDescending(evaluated => evaluated.Result.Score).Take(options.BeamWidth).Select(evaluated => evaluated.Candidate.Architecture)];
+        [.. _observed.OrderByDescending(evaluated => evaluated.Result.Score).Take(options.BeamWidth)
+            .Select(evaluated => evaluated.Candidate.Architecture)];
 
     private List<Architecture> Grown()
     {
         var grown = new List<Architecture>();
         var seen = 0;
-        foreach (var architecture in _parents.SelectMany(parent => space.Grow(parent, _level)).Each(report.Context.ThrowIfCancelled).Distinct().Where(architecture => !_proposed.Contains(architecture)))
+        foreach (var architecture in _parents.SelectMany(parent => space.Grow(parent, _level)).Each(report.Context.ThrowIfCancelled)
+            .Distinct()
+            .Where(architecture => !_proposed.Contains(architecture)))
         {
             // Reservoir sampling: each is kept with the same probability, however many there turn out to be.
             var place = seen < options.Expansions ? seen : random.Next(seen + 1);
@@ -96,7 +103,8 @@ internal sealed class ProgressiveRun(IProgressiveSpace space, ProgressiveOptions
         using var surrogate = ScoreSurrogate.Train(space, _observed, options.Surrogate, random, report.Context);
         report.Trained(_generation, _observed);
         (Architecture Architecture, double Mean)[] chosen =
-            [.. grown.Zip(surrogate.Predict(grown).Select(prediction => prediction.Mean)).OrderByDescending(pair => pair.Second).Take(options.BeamWidth)];
+            [.. grown.Zip(surrogate.Predict(grown).Select(prediction => prediction.Mean)).OrderByDescending(pair => pair.Second)
+                .Take(options.BeamWidth)];
         Array.ForEach(chosen, pair => report.Forecast(pair.Architecture, pair.Mean));
         return chosen.Select(pair => pair.Architecture);
     }

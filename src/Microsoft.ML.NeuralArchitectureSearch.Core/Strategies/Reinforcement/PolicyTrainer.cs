@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
 /// <summary>Teaches a controller to write what is rewarded.</summary>
 /// <remarks>
-/// A reward counts by how far it lies above the baseline, a moving average of all rewards (arXiv:1611.01578, section 3.2), measured in units of the
+/// A reward counts by how far it lies above the baseline, a moving average of all rewards (arXiv:1611.01578, section 3.2), measured in
+/// units of the
 /// rewards' own moving deviation: so learning rate and entropy weight fit fractions as well as percentages.
 /// </remarks>
 internal sealed class PolicyTrainer : IDisposable
@@ -33,19 +34,25 @@ internal sealed class PolicyTrainer : IDisposable
 
     /// <summary>Learns from a batch.</summary>
     /// <param name="samples">What the controller wrote, at least one.</param>
-    /// <param name="rewards">How good each of them is, the higher the better; negative infinity, a failure, counts as the worst reward so far.</param>
+    /// <param name="rewards">
+    /// How good each of them is, the higher the better; negative infinity, a failure, counts as the worst reward so far.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no sample, there are more samples than rewards or fewer, or a reward is not a number.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, there are more samples than rewards or fewer, or a reward is not a number.
+    /// </exception>
     public void Learn(IReadOnlyList<ControllerSample> samples, IReadOnlyList<double> rewards) => Learn(samples, rewards, beforeStep: null);
 
     internal void Learn(IReadOnlyList<ControllerSample> samples, IReadOnlyList<double> rewards, Action? beforeStep)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(rewards);
-        if (samples.Count == 0 || samples.Count != rewards.Count || rewards.Any(reward => double.IsNaN(reward) || double.IsPositiveInfinity(reward)))
+        if (samples.Count == 0 || samples.Count != rewards.Count
+            || rewards.Any(reward => double.IsNaN(reward) || double.IsPositiveInfinity(reward)))
         {
             throw new ArgumentException(
-                $"Each of at least one sample has a reward below infinity; found {samples.Count} samples and [{string.Join(", ", rewards)}].", nameof(rewards));
+                $"Each of at least one sample has a reward below infinity; found {samples.Count} samples and "
+                + $"[{string.Join(", ", rewards)}].", nameof(rewards));
         }
 
         _worst = Math.Min(_worst, rewards.Where(double.IsFinite).DefaultIfEmpty(double.PositiveInfinity).Min());

@@ -8,7 +8,8 @@ public sealed record PolicyTrainingOptions
     public IPolicyUpdate Update { get; init => field = Checked.NotNull(value, nameof(Update)); } = new ReinforceUpdate();
 
     /// <summary>
-    /// Learning rate of Adam. Default 0.015, for some hundred evaluations; 0.0006 in arXiv:1611.01578 and 0.00035 in NASNet, for some ten thousand.
+    /// Learning rate of Adam. Default 0.015, for some hundred evaluations; 0.0006 in arXiv:1611.01578 and 0.00035 in NASNet, for some ten
+    /// thousand.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or not a finite number.</exception>
     public double LearningRate { get; init => field = Checked.Positive(value, nameof(LearningRate)); } = 0.015;
@@ -17,7 +18,10 @@ public sealed record PolicyTrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>
     public double BaselineDecay { get; init => field = Checked.BelowOne(value, nameof(BaselineDecay)); } = 0.95;
 
-    /// <summary>Weight of the entropy of the choices, in nats, beside the reward: the higher, the longer the controller explores. Default 0.15: with less it is sure of itself before it has seen two hundred architectures.</summary>
+    /// <summary>
+    /// Weight of the entropy of the choices, in nats, beside the reward: the higher, the longer the controller explores. Default 0.15: with
+    /// less it is sure of itself before it has seen two hundred architectures.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a finite number.</exception>
     public double EntropyWeight { get; init => field = Checked.NotNegative(value, nameof(EntropyWeight)); } = 0.15;
 

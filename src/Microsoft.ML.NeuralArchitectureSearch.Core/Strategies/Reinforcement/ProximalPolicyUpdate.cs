@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
 /// <summary>Proximal policy optimisation: several steps on one batch, none of them far from the policy that wrote it.</summary>
 /// <remarks>
-/// Schulman et al. (2017), arXiv:1707.06347, Eq. (7), as NASNet uses it (Zoph et al. 2018, arXiv:1707.07012, appendix B): the mean over the batch of
+/// Schulman et al. (2017), arXiv:1707.06347, Eq. (7), as NASNet uses it (Zoph et al. 2018, arXiv:1707.07012, appendix B): the mean over the
+/// batch of
 /// Σ_t min(r_t·A, clip(r_t, 1 − ε, 1 + ε)·A) with r_t = π(a_t) / π_sampled(a_t) is made large.
 /// </remarks>
 public sealed record ProximalPolicyUpdate : IPolicyUpdate

@@ -4,7 +4,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
 /// <summary>REINFORCE: one step along the gradient of the expected reward.</summary>
 /// <remarks>
-/// Williams (1992), as in Zoph and Le (2017), arXiv:1611.01578, section 3.2: ∇J = 1/B Σ_b Σ_t ∇ log π(a_t | a_1 ... a_{t-1}) · (R_b − baseline).
+/// Williams (1992), as in Zoph and Le (2017), arXiv:1611.01578, section 3.2: ∇J = 1/B Σ_b Σ_t ∇ log π(a_t | a_1 ... a_{t-1}) · (R_b −
+/// baseline).
 /// </remarks>
 public sealed record ReinforceUpdate : IPolicyUpdate
 {

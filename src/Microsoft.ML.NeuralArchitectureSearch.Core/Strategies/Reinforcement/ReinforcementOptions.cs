@@ -8,8 +8,10 @@ public sealed record ReinforcementOptions
     public int BatchSize { get; init => field = Checked.Within(1, Checked.MostCandidates, value, nameof(BatchSize)); } = 10;
 
     /// <summary>
-    /// Whether an architecture is rewarded by its rank among all that were evaluated so far, from 0 for the worst to 1 for the best, rather than by its
-    /// score, as in the papers. Default <see langword="true"/>: a few architectures that hardly learn would leave no difference between the good ones.
+    /// Whether an architecture is rewarded by its rank among all that were evaluated so far, from 0 for the worst to 1 for the best, rather
+    /// than by its
+    /// score, as in the papers. Default <see langword="true"/>: a few architectures that hardly learn would leave no difference between the
+    /// good ones.
     /// </summary>
     public bool RanksScores { get; init; } = true;
 

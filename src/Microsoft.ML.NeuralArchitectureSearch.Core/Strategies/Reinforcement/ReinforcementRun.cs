@@ -33,7 +33,8 @@ internal sealed class ReinforcementRun : IProposerRun
 
     public ImmutableArray<Candidate> Propose(int count = 1) => Proposals.UpTo(count, Next, _report.Context);
 
-    public void Observe(EvaluatedCandidate evaluated) => _scores[Proposals.Member(_space, evaluated).Candidate.Architecture] = evaluated.Result.Score;
+    public void Observe(EvaluatedCandidate evaluated) =>
+        _scores[Proposals.Member(_space, evaluated).Candidate.Architecture] = evaluated.Result.Score;
 
     public void Dispose()
     {
@@ -60,7 +61,8 @@ internal sealed class ReinforcementRun : IProposerRun
     private void Write()
     {
         using var threads = TorchThreads.Single();
-        _batch = [.. _controller.Sample(_options.BatchSize, _random).Each(_report.Context.ThrowIfCancelled).Select(sample => (sample, _space.Decode(sample.Tokens.AsSpan())))];
+        _batch = [.. _controller.Sample(_options.BatchSize, _random).Each(_report.Context.ThrowIfCancelled)
+            .Select(sample => (sample, _space.Decode(sample.Tokens.AsSpan())))];
         foreach (var (_, architecture) in _batch)
         {
             if (_new.Add(architecture))
@@ -82,7 +84,10 @@ internal sealed class ReinforcementRun : IProposerRun
             return;
         }
 
-        _trainer.Learn([.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => Reward(_scores[pair.Architecture]))], _report.Context.ThrowIfCancelled);
+        _trainer.Learn(
+            [.. _batch.Select(pair => pair.Sample)],
+            [.. _batch.Select(pair => Reward(_scores[pair.Architecture]))],
+            _report.Context.ThrowIfCancelled);
         _generation++;
         _report.Trained(_generation, [.. _batch.Select(pair => pair.Sample)], [.. _batch.Select(pair => _scores[pair.Architecture])]);
         _batch = [];

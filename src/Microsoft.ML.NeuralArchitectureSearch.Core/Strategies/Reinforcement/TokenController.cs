@@ -8,7 +8,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Reinforcement;
 
 /// <summary>An LSTM that writes architectures of a space token by token: a policy over them.</summary>
 /// <remarks>
-/// Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578, section 3.1: each token is the input of the next
+/// Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), arXiv:1611.01578, section 3.1: each token is the input of
+/// the next
 /// step, and every position has a softmax of its own. Tokens that may not follow have no probability, so that every sequence is valid.
 /// </remarks>
 internal sealed class TokenController : nn.Module
@@ -81,7 +82,8 @@ internal sealed class TokenController : nn.Module
     /// <summary>Tells how probable sequences are now; can be differentiated.</summary>
     /// <param name="sequences">B valid sequences.</param>
     /// <returns>
-    /// For each token the logarithm of its probability after those before it, and the entropy of the choice there, both in nats, float32 <c>[B, T]</c>.
+    /// For each token the logarithm of its probability after those before it, and the entropy of the choice there, both in nats, float32
+    /// <c>[B, T]</c>.
     /// </returns>
     /// <exception cref="ArgumentException">There is no sequence, or one is not valid in the space.</exception>
     public (Tensor LogProbabilities, Tensor Entropies) Evaluate(IReadOnlyList<ImmutableArray<int>> sequences)
@@ -110,7 +112,8 @@ internal sealed class TokenController : nn.Module
         return (stack(logarithms, 1).MoveToOuterDisposeScope(), stack(entropies, 1).MoveToOuterDisposeScope());
     }
 
-    // For each position the logarithms of the probabilities, [B, V]; what is written into the tokens meanwhile is the input of the next position.
+    // For each position the logarithms of the probabilities, [B, V]; what is written into the tokens meanwhile is the input of the next
+    // position.
     private IEnumerable<(int Position, Tensor LogProbabilities)> Distributions(int[][] tokens)
     {
         var input = NumberTensors.Filled([tokens.Length], _space.VocabularySize, CPU); // the token that stands for the beginning

@@ -3,7 +3,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 /// <summary>How often predictions put two architectures in the right order.</summary>
 internal static class PairwiseAccuracy
 {
-    /// <returns>The share of the pairs of different scores, 0 to 1, equal predictions counted as half right; not a number where there is no such pair.</returns>
+    /// <returns>
+    /// The share of the pairs of different scores, 0 to 1, equal predictions counted as half right; not a number where there is no such
+    /// pair.
+    /// </returns>
     public static double Of(IReadOnlyList<double> predictions, IReadOnlyList<double> scores)
     {
         var (right, pairs) = (0.0, 0);

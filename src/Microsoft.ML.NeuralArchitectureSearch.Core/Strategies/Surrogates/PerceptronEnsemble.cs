@@ -12,7 +12,9 @@ internal sealed class PerceptronEnsemble : IDisposable
     private readonly Parameter[] _biases;
 
     /// <param name="inputs">Number of features.</param>
-    /// <param name="blank">How many of them, the first ones, begin without weight: what was never seen in them then says nothing, instead of anything.</param>
+    /// <param name="blank">
+    /// How many of them, the first ones, begin without weight: what was never seen in them then says nothing, instead of anything.
+    /// </param>
     /// <param name="options">Size and training.</param>
     /// <param name="random">The source of the initial weights.</param>
     public PerceptronEnsemble(int inputs, int blank, SurrogateOptions options, Random random)
@@ -41,7 +43,8 @@ internal sealed class PerceptronEnsemble : IDisposable
             using var scope = NewDisposeScope();
             optimizer.LearningRate = LearningRate(step);
             var rows = tensor([.. orders.SelectMany(order => order.Next(batch))], ScalarType.Int64, CPU);
-            var error = Forward(inputs.index_select(0, rows).view(_options.Members, batch, -1)) - targets.index_select(0, rows).view(_options.Members, batch);
+            var error = Forward(inputs.index_select(0, rows).view(_options.Members, batch, -1))
+                - targets.index_select(0, rows).view(_options.Members, batch);
             optimizer.ClearGradients();
             error.Square().mean([1]).sum().backward();
             optimizer.Step();

@@ -4,12 +4,15 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 /// <summary>Scores as ranks: what a surrogate learns.</summary>
 /// <remarks>
-/// A few architectures that hardly learn lie so far below the others that raw scores would leave no difference between the good ones. Candidates that
+/// A few architectures that hardly learn lie so far below the others that raw scores would leave no difference between the good ones.
+/// Candidates that
 /// failed share the lowest rank.
 /// </remarks>
 internal static class RankedScores
 {
-    /// <summary>The rank of every candidate, from -1 (the worst) to 1 (the best); candidates of one score share the mean of their ranks.</summary>
+    /// <summary>
+    /// The rank of every candidate, from -1 (the worst) to 1 (the best); candidates of one score share the mean of their ranks.
+    /// </summary>
     public static float[] Of(IReadOnlyList<EvaluatedCandidate> observed)
     {
         var last = Math.Max(1, observed.Count - 1);

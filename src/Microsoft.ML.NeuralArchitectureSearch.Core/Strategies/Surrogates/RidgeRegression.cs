@@ -2,7 +2,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 /// <summary>A linear function of features, with an intercept: the one of the least squared errors and squared coefficients.</summary>
 /// <remarks>
-/// Hoerl and Kennard, "Ridge Regression" (1970), Technometrics 12(1), eq. 2.1, on centred features: (X'X + λI) β = X'y. In double precision without
+/// Hoerl and Kennard, "Ridge Regression" (1970), Technometrics 12(1), eq. 2.1, on centred features: (X'X + λI) β = X'y. In double precision
+/// without
 /// threads, so that the same observations give the same function.
 /// </remarks>
 internal sealed class RidgeRegression
@@ -11,14 +12,19 @@ internal sealed class RidgeRegression
     private readonly double[] _coefficients;
     private readonly double _intercept;
 
-    private RidgeRegression(double[] means, double[] coefficients, double intercept) => (_means, _coefficients, _intercept) = (means, coefficients, intercept);
+    private RidgeRegression(double[] means, double[] coefficients, double intercept) =>
+        (_means, _coefficients, _intercept) = (means, coefficients, intercept);
 
     /// <summary>Fits the function.</summary>
     /// <param name="features">One array for each observation, at least one; all of one length.</param>
     /// <param name="targets">What is to be predicted of each observation.</param>
     /// <param name="penalty">The weight of the squared coefficients, λ, positive.</param>
     /// <param name="beforeRow">Called before every row of the computation; it may throw.</param>
-    public static RidgeRegression Fit(IReadOnlyList<float[]> features, IReadOnlyList<double> targets, double penalty, Action? beforeRow = null)
+    public static RidgeRegression Fit(
+        IReadOnlyList<float[]> features,
+        IReadOnlyList<double> targets,
+        double penalty,
+        Action? beforeRow = null)
     {
         var count = features[0].Length;
         double[] means = [.. Enumerable.Range(0, count).Select(feature => features.Average(row => (double)row[feature]))];

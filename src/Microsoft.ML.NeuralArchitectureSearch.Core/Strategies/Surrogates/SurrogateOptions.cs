@@ -2,13 +2,16 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 /// <summary>Settings of an ensemble of perceptrons that learns to predict scores from token sequences.</summary>
 /// <remarks>
-/// White et al., "BANANAS" (2021), arXiv:1910.11858, section 4, trains five networks of 10 layers and 20 units on path encodings. Few and wide
+/// White et al., "BANANAS" (2021), arXiv:1910.11858, section 4, trains five networks of 10 layers and 20 units on path encodings. Few and
+/// wide
 /// layers over tokens are trained in a fraction of the time.
 /// </remarks>
 public sealed record SurrogateOptions
 {
     /// <summary>Number of networks. Default 5, as in the paper.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not within [2, 10,000]: the spread of one prediction says nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not within [2, 10,000]: the spread of one prediction says nothing.
+    /// </exception>
     public int Members { get; init => field = Checked.Within(2, Checked.MostCount, value, nameof(Members)); } = 5;
 
     /// <summary>Units of each hidden layer. Default 64.</summary>

@@ -28,7 +28,8 @@ internal sealed class SurrogateReport(ProposerContext context, TimeProvider cloc
     {
         var known = observed.Where(evaluated => _forecasts.ContainsKey(evaluated.Candidate.Architecture)).ToArray();
         var accuracy = PairwiseAccuracy.Of(
-            [.. known.Select(evaluated => _forecasts[evaluated.Candidate.Architecture])], [.. known.Select(evaluated => evaluated.Result.Score)]);
+            [.. known.Select(evaluated => _forecasts[evaluated.Candidate.Architecture])], [.. known.Select(
+                evaluated => evaluated.Result.Score)]);
         return double.IsNaN(accuracy) ? null : accuracy;
     }
 }

@@ -6,8 +6,10 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Strategies.Surrogates;
 
 /// <summary>Architectures as numbers: which token stands at which place, and how often each stands anywhere.</summary>
 /// <remarks>
-/// The places are the adjacency encoding of BANANAS (arXiv:1910.11858, section 3). How often a token stands anywhere is, up to a linear map, the mean
-/// of token embeddings that the perceptrons of PNAS read (arXiv:1712.00559, section 3.4): it also covers tokens at places where none was seen so far.
+/// The places are the adjacency encoding of BANANAS (arXiv:1910.11858, section 3). How often a token stands anywhere is, up to a linear
+/// map, the mean
+/// of token embeddings that the perceptrons of PNAS read (arXiv:1712.00559, section 3.4): it also covers tokens at places where none was
+/// seen so far.
 /// </remarks>
 /// <param name="space">The space of the architectures.</param>
 internal sealed class TokenFeatures(ISequenceSpace space)

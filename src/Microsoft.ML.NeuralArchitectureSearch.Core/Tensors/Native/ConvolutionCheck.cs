@@ -1,12 +1,17 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
-/// <summary>Compares small convolutions on the CPU with plain sums in float64, and takes another way of computing them where they are wrong.</summary>
+/// <summary>
+/// Compares small convolutions on the CPU with plain sums in float64, and takes another way of computing them where they are wrong.
+/// </summary>
 internal static class ConvolutionCheck
 {
-    // Of the greatest value. Rounding makes 1e-6 of it, products in bfloat16, which oneDNN can be set to, 4e-3; the wrong ones are 5e-2 and more.
+    // Of the greatest value. Rounding makes 1e-6 of it, products in bfloat16, which oneDNN can be set to, 4e-3; the wrong ones are 5e-2 and
+    // more.
     private const double Tolerance = 0.01;
 
-    /// <summary>Numbers of channels that are multiples of a vector's length and others, strides, dilations, rows of texts, groups.</summary>
+    /// <summary>
+    /// Numbers of channels that are multiples of a vector's length and others, strides, dilations, rows of texts, groups.
+    /// </summary>
     public static IReadOnlyList<ConvolutionSample> Samples { get; } =
     [
         new(2, 20, 20, 5, 5, 3, 3) { Dilation = 2 },
@@ -32,7 +37,8 @@ internal static class ConvolutionCheck
         library.SwitchOff();
         return Samples.FirstOrDefault(sample => !IsRight(library, sample)) is { } wrong
             ? throw new PlatformNotSupportedException(
-                $"libtorch computes convolutions wrongly on this processor, with oneDNN and without it ({wrong}): networks would learn nothing that is true. "
+                $"libtorch computes convolutions wrongly on this processor, with oneDNN and without it ({wrong}): networks would learn "
+                + "nothing that is true. "
                 + "Use another machine or another version of libtorch.")
             : ConvolutionPath.WithoutOneDnn;
     }

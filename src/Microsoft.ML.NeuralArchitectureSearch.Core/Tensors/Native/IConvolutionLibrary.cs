@@ -3,7 +3,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 /// <summary>What computes convolutions on the CPU, and what can be done where it does so wrongly.</summary>
 internal interface IConvolutionLibrary
 {
-    /// <summary>Limits oneDNN to instructions with which it is right, on processors that it is known to be wrong on. No effect once oneDNN was used.</summary>
+    /// <summary>
+    /// Limits oneDNN to instructions with which it is right, on processors that it is known to be wrong on. No effect once oneDNN was used.
+    /// </summary>
     /// <returns>Whether there was reason to.</returns>
     bool Limit();
 

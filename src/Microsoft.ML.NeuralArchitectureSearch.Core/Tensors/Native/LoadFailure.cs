@@ -16,7 +16,8 @@ internal static partial class LoadFailure
     {
         var path = folders.Select(folder => Path.Combine(folder, library)).FirstOrDefault(File.Exists);
         var (cause, remedy) = path is null
-            ? ($"{library} is not among the program's files", $"{Reference} (they support linux-x64, win-x64, win-arm64 and osx-arm64; this is {RuntimeInformation.RuntimeIdentifier})")
+            ? ($"{library} is not among the program's files", $"{Reference} (they support linux-x64, win-x64, win-arm64 and osx-arm64; "
+                + $"this is {RuntimeInformation.RuntimeIdentifier})")
             : Explain(library, error(path));
         return $"TorchSharp's native library cannot be loaded: {cause}. {remedy}.";
     }
@@ -28,7 +29,8 @@ internal static partial class LoadFailure
         if (MissingVersion().Match(error) is { Success: true } version)
         {
             return (
-                $"{FileName(version.Groups["by"].Value)} needs {version.Groups["version"].Value} of {FileName(version.Groups["library"].Value)}, which this system does not have",
+                $"{FileName(version.Groups["by"].Value)} needs {version.Groups["version"].Value} of "
+                + $"{FileName(version.Groups["library"].Value)}, which this system does not have",
                 "Run the program on a distribution with the runtime of GCC 13 or later, such as Debian 13 or Ubuntu 24.04");
         }
 
@@ -40,8 +42,10 @@ internal static partial class LoadFailure
                 TorchName().IsMatch(name) ? Reference : $"Install {name}");
         }
 
-        return ($"{library}: {error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()}".TrimEnd('.'),
-            $"The file may be damaged or belong to another version of libtorch: restore the packages TorchSharp and {Packages}, in one version, and rebuild");
+        return ($"{library}: {error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()}"
+            .TrimEnd('.'),
+            $"The file may be damaged or belong to another version of libtorch: restore the packages TorchSharp and {Packages}, in one "
+            + "version, and rebuild");
     }
 
     private static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];

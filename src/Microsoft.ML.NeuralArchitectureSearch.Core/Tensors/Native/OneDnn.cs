@@ -6,7 +6,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
 /// <summary>oneDNN, which computes libtorch's float32 convolutions on the CPU.</summary>
 /// <remarks>
-/// oneDNN 3.7 takes the sizes of an AMD processor's caches from leaf 0x8000001D of CPUID. Some virtual machines leave it empty; oneDNN then divides
+/// oneDNN 3.7 takes the sizes of an AMD processor's caches from leaf 0x8000001D of CPUID. Some virtual machines leave it empty; oneDNN then
+/// divides
 /// convolutions for caches of a few bytes, and its code for AVX and later instructions computes them wrongly. So does its LSTM.
 /// </remarks>
 internal sealed class OneDnn : IConvolutionLibrary
@@ -40,10 +41,12 @@ internal sealed class OneDnn : IConvolutionLibrary
         using var gradients = enable_grad();
         var input = tensor(sample.Input, [sample.Batch, sample.Inputs, sample.Height, sample.Width], float32, CPU, requires_grad: true);
         var weight = tensor(
-            sample.Weight, [sample.Outputs, sample.Inputs / sample.Groups, sample.KernelHeight, sample.KernelWidth], float32, CPU, requires_grad: true);
+            sample.Weight, [sample.Outputs, sample.Inputs / sample.Groups, sample.KernelHeight, sample
+                .KernelWidth], float32, CPU, requires_grad: true);
         LeaveGarbage();
         var output = functional.conv2d(
-            input, weight, null, [sample.Stride, sample.Stride], [sample.Padding.Rows, sample.Padding.Columns], [sample.Dilation, sample.Dilation], sample.Groups);
+            input, weight, null, [sample.Stride, sample.Stride], [sample.Padding.Rows, sample.Padding.Columns], [sample.Dilation, sample
+                .Dilation], sample.Groups);
         LeaveGarbage();
         output.backward([tensor(sample.OutputGradient, output.shape, float32, CPU)]);
         return new(Values(output.detach()), Values(input.grad!), Values(weight.grad!));

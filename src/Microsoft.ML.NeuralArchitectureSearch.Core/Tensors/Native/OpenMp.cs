@@ -3,12 +3,16 @@ using TorchSharp;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
-/// <summary>The number of threads as the libraries below libtorch keep it for each thread: OpenMP's runtime, and MKL where libtorch contains it.</summary>
+/// <summary>
+/// The number of threads as the libraries below libtorch keep it for each thread: OpenMP's runtime, and MKL where libtorch contains it.
+/// </summary>
 /// <remarks>Libtorch's own function sets both, and beside them the number of threads to come, which belongs to the process.</remarks>
 internal static unsafe class OpenMp
 {
-    private static readonly delegate* unmanaged[Cdecl]<int, void> SetThreads = (delegate* unmanaged[Cdecl]<int, void>)Find("omp_set_num_threads");
-    private static readonly delegate* unmanaged[Cdecl]<int, int> SetThreadsOfMkl = (delegate* unmanaged[Cdecl]<int, int>)Find("MKL_Set_Num_Threads_Local");
+    private static readonly delegate* unmanaged[Cdecl]<int, void> SetThreads = (delegate* unmanaged[Cdecl]<int, void>)Find(
+        "omp_set_num_threads");
+    private static readonly delegate* unmanaged[Cdecl]<int, int> SetThreadsOfMkl = (delegate* unmanaged[Cdecl]<int, int>)Find(
+        "MKL_Set_Num_Threads_Local");
 
     /// <summary>Whether the runtime was found.</summary>
     public static bool IsFound => SetThreads != null;
@@ -28,7 +32,8 @@ internal static unsafe class OpenMp
     {
         foreach (var library in OperatingSystem.IsWindows() ? ["libiomp5md", "torch_cpu"] : new[] { "torch_cpu" })
         {
-            if (NativeLibrary.TryLoad(library, typeof(torch).Assembly, null, out var handle) && NativeLibrary.TryGetExport(handle, function, out var address))
+            if (NativeLibrary.TryLoad(library, typeof(torch).Assembly, null, out var handle)
+                && NativeLibrary.TryGetExport(handle, function, out var address))
             {
                 return address;
             }

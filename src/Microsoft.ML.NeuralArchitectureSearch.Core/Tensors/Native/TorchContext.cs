@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
-/// <summary>Settings of libtorch (<c>at::globalContext()</c>) that TorchSharp does not offer, by the names that the C++ compilers give them.</summary>
+/// <summary>
+/// Settings of libtorch (<c>at::globalContext()</c>) that TorchSharp does not offer, by the names that the C++ compilers give them.
+/// </summary>
 internal static partial class TorchContext
 {
     private const string Library = "torch_cpu";

@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
-/// <summary>TorchSharp's native library, loaded as TorchSharp loads it; a failure is one exception instead of a trace of every attempt.</summary>
+/// <summary>
+/// TorchSharp's native library, loaded as TorchSharp loads it; a failure is one exception instead of a trace of every attempt.
+/// </summary>
 internal static class TorchLibrary
 {
     private const string Name = "LibTorchSharp";
@@ -13,7 +15,9 @@ internal static class TorchLibrary
         OperatingSystem.IsWindows() ? $"{Name}.dll" : OperatingSystem.IsMacOS() ? $"lib{Name}.dylib" : $"lib{Name}.so";
 
     /// <summary>Loads the library and what it depends on.</summary>
-    /// <exception cref="DllNotFoundException">It cannot be loaded: the message says which library, what is missing and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// It cannot be loaded: the message says which library, what is missing and what to do.
+    /// </exception>
     public static void Load()
     {
         if (!IsLoaded() && !IsLoadedByNotebook())
@@ -26,7 +30,9 @@ internal static class TorchLibrary
     }
 
     private static IEnumerable<string> ProgramFolders =>
-        ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries))
             .Append(AppContext.BaseDirectory)
             .Append(Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? "")
             .Where(folder => folder.Length > 0);

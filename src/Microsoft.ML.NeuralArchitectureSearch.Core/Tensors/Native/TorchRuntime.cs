@@ -1,6 +1,9 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 
-/// <summary>What TorchSharp's operations need before the first of them runs: the native library, and convolutions that are right. Looked at once per process.</summary>
+/// <summary>
+/// What TorchSharp's operations need before the first of them runs: the native library, and convolutions that are right. Looked at once per
+/// process.
+/// </summary>
 internal static class TorchRuntime
 {
     private static readonly Lazy<ConvolutionPath> Convolutions = new(Prepare);
@@ -21,7 +24,10 @@ internal static class TorchRuntime
         return name;
     }
 
-    /// <summary>Makes sure of both and reports what was found: another way of computing convolutions as a warning, once per process, later as information.</summary>
+    /// <summary>
+    /// Makes sure of both and reports what was found: another way of computing convolutions as a warning, once per process, later as
+    /// information.
+    /// </summary>
     /// <param name="warn">Writes a warning.</param>
     /// <param name="inform">Writes information; <see langword="null"/> for nowhere.</param>
     /// <exception cref="DllNotFoundException">TorchSharp's native library cannot be loaded.</exception>
@@ -55,7 +61,8 @@ internal static class TorchRuntime
             "oneDNN would compute convolutions wrongly on this processor, which does not state the sizes of its caches: "
             + "it is limited to the instructions of SSE4.1, with which the results are right and slower.",
         _ =>
-            "oneDNN computes convolutions wrongly on this processor: it is switched off in this process, and libtorch computes them by matrix products, "
+            "oneDNN computes convolutions wrongly on this processor: it is switched off in this process, and libtorch computes them by "
+            + "matrix products, "
             + "with which the results are right and slower. What the program computed before may be wrong.",
     };
 

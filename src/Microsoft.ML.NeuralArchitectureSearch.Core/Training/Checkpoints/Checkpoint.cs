@@ -40,13 +40,15 @@ internal sealed class Checkpoint
         if (fingerprint.DifferencesFrom(found) is { } differences)
         {
             throw new RefusedCheckpointException(
-                $"The checkpoint '{path}' is of another run: {differences}. Use the options and data that it was started with, name another folder, or delete that file.");
+                $"The checkpoint '{path}' is of another run: {differences}. Use the options and data that it was started with, name "
+                + "another folder, or delete that file.");
         }
 
         if (state.Get<string>(ThreadsName) is var before && before != threads)
         {
             progress?.Report(new SearchWarning(
-                TimeSpan.Zero, $"The checkpoint '{path}' was written with {before}; with {threads}, the last bits of the results may differ."));
+                TimeSpan
+                    .Zero, $"The checkpoint '{path}' was written with {before}; with {threads}, the last bits of the results may differ."));
         }
 
         return new(path, fingerprint, threads, state, progress);
@@ -64,7 +66,8 @@ internal sealed class Checkpoint
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _progress?.Report(new SearchWarning(elapsed, $"The checkpoint '{Path}' could not be written; the run continues: {exception.Message}"));
+            _progress?.Report(
+                new SearchWarning(elapsed, $"The checkpoint '{Path}' could not be written; the run continues: {exception.Message}"));
         }
     }
 }

@@ -5,12 +5,17 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Training.Checkpoints;
 
-/// <summary>The file format of checkpoints: eight bytes of magic, the header's length, the header as JSON, the tensors, and the SHA-256 of all before it.</summary>
+/// <summary>
+/// The file format of checkpoints: eight bytes of magic, the header's length, the header as JSON, the tensors, and the SHA-256 of all
+/// before it.
+/// </summary>
 internal static class CheckpointFile
 {
     private static ReadOnlySpan<byte> Format => "NASCKPT1"u8;
 
-    /// <summary>Writes a checkpoint to a file beside the earlier one, flushes it to the disk and renames it: a crash leaves one of the two whole.</summary>
+    /// <summary>
+    /// Writes a checkpoint to a file beside the earlier one, flushes it to the disk and renames it: a crash leaves one of the two whole.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written; an earlier one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; an earlier one is as it was.</exception>
     public static void Write(string path, Fingerprint fingerprint, CheckpointState state)
@@ -38,7 +43,9 @@ internal static class CheckpointFile
         }
         catch (Exception exception) when (exception is EndOfStreamException or JsonException or InvalidDataException)
         {
-            throw new DamagedCheckpointException($"The checkpoint '{path}' is damaged: {exception.Message} Delete it to start anew.", exception);
+            throw new DamagedCheckpointException(
+                $"The checkpoint '{path}' is damaged: {exception.Message} Delete it to start anew.",
+                exception);
         }
     }
 
@@ -47,7 +54,8 @@ internal static class CheckpointFile
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         if (!Next(Format.Length).AsSpan().SequenceEqual(Format))
         {
-            throw new DamagedCheckpointException($"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to start anew.");
+            throw new DamagedCheckpointException(
+                $"The file '{path}' is no checkpoint, or one of another version of the library. Delete it to start anew.");
         }
 
         var header = JsonSerializer.Deserialize<Header>(Next(BitConverter.ToInt32(Next(sizeof(int)))), CheckpointState.Json)

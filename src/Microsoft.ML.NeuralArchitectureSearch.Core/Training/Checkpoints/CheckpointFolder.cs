@@ -35,11 +35,15 @@ internal sealed class CheckpointFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new(path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(
+                path,
+                new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new IOException($"The {nameof(CheckpointFolder)} '{path}' cannot be written to, or another run uses it: {exception.Message}", exception);
+            throw new IOException(
+                $"The {nameof(CheckpointFolder)} '{path}' cannot be written to, or another run uses it: {exception.Message}",
+                exception);
         }
     }
 
@@ -55,7 +59,10 @@ internal sealed class CheckpointFolder : IDisposable
         if (!System.IO.File.Exists(path))
         {
             var seed = draw();
-            AtomicFile.Write(path, path + AtomicFile.Beside, stream => stream.Write(Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture))));
+            AtomicFile.Write(
+                path,
+                path + AtomicFile.Beside,
+                stream => stream.Write(Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture))));
             return seed;
         }
 

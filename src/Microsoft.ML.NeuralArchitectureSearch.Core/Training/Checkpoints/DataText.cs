@@ -13,7 +13,8 @@ internal static class DataText
     /// <summary>Describes data.</summary>
     public static string Of(TrainingData data) => data switch
     {
-        LabelledData examples => $"{examples.Count} examples of {examples.Shape} in {examples.ClassCount} classes, {Hash([examples.Inputs, examples.Labels])}",
+        LabelledData examples => $"{examples.Count} examples of {examples.Shape} in {examples.ClassCount} classes, "
+            + $"{Hash([examples.Inputs, examples.Labels])}",
         TokenSequence text => $"{text.Count} tokens of {text.VocabularySize}, {Hash([text.Tokens])}",
         _ => $"{data.Count} of {data.GetType().Name}",
     };

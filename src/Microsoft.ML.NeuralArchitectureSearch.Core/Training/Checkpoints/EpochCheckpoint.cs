@@ -23,7 +23,12 @@ internal sealed class EpochCheckpoint(Checkpoint? file, PhaseMonitor monitor, IC
     /// <param name="subject">The object whose state is saved.</param>
     /// <param name="runEpoch">Runs an epoch, of a number from 1.</param>
     /// <returns>How the last one ended.</returns>
-    public static SearchOutcome Run(int epochs, Checkpoint? file, PhaseMonitor monitor, ICheckpointed subject, Func<int, SearchOutcome> runEpoch)
+    public static SearchOutcome Run(
+        int epochs,
+        Checkpoint? file,
+        PhaseMonitor monitor,
+        ICheckpointed subject,
+        Func<int, SearchOutcome> runEpoch)
     {
         var checkpoint = new EpochCheckpoint(file, monitor, subject);
         var (before, ended) = checkpoint.Resume();

@@ -13,7 +13,9 @@ internal sealed class Fingerprint
     private readonly List<KeyValuePair<string, string>> _entries;
 
     public Fingerprint()
-        : this([new("version of the library", $"{typeof(Fingerprint).Assembly.GetName().Version}"), new("version of TorchSharp", $"{typeof(TorchSharp.torch).Assembly.GetName().Version}")])
+        : this([new("version of the library", $"{typeof(Fingerprint).Assembly.GetName().Version}"), new(
+            "version of TorchSharp",
+            $"{typeof(TorchSharp.torch).Assembly.GetName().Version}")])
     {
     }
 
@@ -28,7 +30,8 @@ internal sealed class Fingerprint
     {
         if (value is not null and not Architecture && value.GetType() is { } type && IsOptions(type))
         {
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0))
             {
                 Add($"{name}.{property.Name}", property.GetValue(value));
             }
@@ -49,7 +52,8 @@ internal sealed class Fingerprint
         var names = found._entries.Concat(_entries).Select(entry => entry.Key).Distinct();
         var differences = names
             .Where(name => here.GetValueOrDefault(name) != there.GetValueOrDefault(name))
-            .Select(name => $"{name} is {there.GetValueOrDefault(name) ?? "not given"} there and {here.GetValueOrDefault(name) ?? "not given"} here")
+            .Select(name => $"{name} is {there.GetValueOrDefault(name) ?? "not given"} there and "
+                + $"{here.GetValueOrDefault(name) ?? "not given"} here")
             .ToList();
         var named = string.Join("; ", differences.Take(MostNamed));
         return differences.Count switch
@@ -65,7 +69,8 @@ internal sealed class Fingerprint
 
     // Option records are listed setting by setting; search spaces, proposers and architectures by their text.
     private static bool IsOptions(Type type) =>
-        type.Assembly == typeof(Fingerprint).Assembly && type.GetMethod("<Clone>$") is not null && type.Name.EndsWith("Options", StringComparison.Ordinal);
+        type.Assembly == typeof(Fingerprint).Assembly && type.GetMethod("<Clone>$") is not null
+            && type.Name.EndsWith("Options", StringComparison.Ordinal);
 
     private static string Text(object? value) => value switch
     {

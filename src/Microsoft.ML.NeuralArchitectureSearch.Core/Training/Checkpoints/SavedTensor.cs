@@ -39,7 +39,8 @@ internal sealed record SavedTensor(ScalarType Type, ImmutableArray<long> Shape, 
         if (into.dtype != Type || !into.shape.AsSpan().SequenceEqual(Shape.AsSpan()))
         {
             throw new FormatException(
-                $"The tensor '{name}' of the checkpoint is {Type} [{string.Join(", ", Shape)}]; needed is {into.dtype} [{string.Join(", ", into.shape)}].");
+                $"The tensor '{name}' of the checkpoint is {Type} [{string.Join(", ", Shape)}]; needed is {into.dtype} "
+                + $"[{string.Join(", ", into.shape)}].");
         }
 
         using var noGradient = no_grad();

@@ -1,10 +1,13 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Batching.Text;
 
-/// <summary>Short texts of letters, marks, emoji, control characters, and halves of surrogate pairs that stand where they should not.</summary>
+/// <summary>
+/// Short texts of letters, marks, emoji, control characters, and halves of surrogate pairs that stand where they should not.
+/// </summary>
 internal static class RandomTexts
 {
     private static readonly string[] Pieces =
-        ["a", "Z", "é", "e\u0301", "ß", "İ", "7", "'", "\"", "\\", ",", " ", "\u00A0", "漢", "🚀", "👩‍🚀", "\uD83D", "\uDE80", "\uDC00", "\uDBFF", "\uFFFD", "\uFEFF", "\u2028"];
+        ["a", "Z", "é", "e\u0301", "ß", "İ", "7", "'", "\"", "\\", ",", " ",
+            "\u00A0", "漢", "🚀", "👩‍🚀", "\uD83D", "\uDE80", "\uDC00", "\uDBFF", "\uFFFD", "\uFEFF", "\u2028"];
 
     public static IEnumerable<string> Some(int count, int seed = 12)
     {
@@ -16,5 +19,6 @@ internal static class RandomTexts
     }
 
     /// <summary>The text as numbers: test adapters cannot write halves of surrogate pairs.</summary>
-    public static string Codes(string text) => string.Join(' ', text.Select(letter => ((int)letter).ToString("X4", System.Globalization.CultureInfo.InvariantCulture)));
+    public static string Codes(string text) =>
+        string.Join(' ', text.Select(letter => ((int)letter).ToString("X4", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -30,7 +30,9 @@ public sealed class TextTokenizerTests
 
     [Test]
     public void Digits_can_be_masked() =>
-        Assert.That(new TextTokenizer { MasksDigits = true }.Tokenize("call 08712 or v2.5"), Is.EqualTo(new[] { "call", "00000", "or", "v0.0" }));
+        Assert.That(
+            new TextTokenizer { MasksDigits = true }.Tokenize("call 08712 or v2.5"),
+            Is.EqualTo(new[] { "call", "00000", "or", "v0.0" }));
 
     [Test]
     public void Texts_that_were_cut_before_are_cut_at_white_space_only() =>

@@ -16,7 +16,9 @@ public sealed class VocabularyTests
     {
         var vocabulary = Vocabulary.Of(Texts, new() { MinimumFrequency = 3 });
 
-        Assert.That((vocabulary.Find("b"), vocabulary.Find("a"), vocabulary.Find("zebra")), Is.EqualTo((2, Vocabulary.Unknown, Vocabulary.Unknown)));
+        Assert.That(
+            (vocabulary.Find("b"), vocabulary.Find("a"), vocabulary.Find("zebra")),
+            Is.EqualTo((2, Vocabulary.Unknown, Vocabulary.Unknown)));
     }
 
     [Test]
@@ -25,7 +27,9 @@ public sealed class VocabularyTests
 
     [Test]
     public void Reserved_words_are_known_in_any_case() =>
-        Assert.That(Vocabulary.Of(Texts, new() { MinimumFrequency = 3 }, "<eos>").Words, Is.EqualTo(new[] { "<pad>", "<unk>", "<eos>", "b" }));
+        Assert.That(
+            Vocabulary.Of(Texts, new() { MinimumFrequency = 3 }, "<eos>").Words,
+            Is.EqualTo(new[] { "<pad>", "<unk>", "<eos>", "b" }));
 
     [Test]
     public void The_unknown_word_of_prepared_texts_is_the_unknown_word()
@@ -39,7 +43,8 @@ public sealed class VocabularyTests
     public void A_vocabulary_of_nothing_is_refused() =>
         Assert.That(
             () => Vocabulary.Of(Texts, new() { MinimumFrequency = 4 }),
-            Throws.ArgumentException.With.Message.Contains("occurs 3 times").And.Message.Contains(nameof(VocabularyOptions.MinimumFrequency)));
+            Throws.ArgumentException.With.Message.Contains("occurs 3 times").And.Message
+                .Contains(nameof(VocabularyOptions.MinimumFrequency)));
 
     [Test]
     public void Words_that_stand_there_twice_are_refused() =>

@@ -37,5 +37,6 @@ public sealed class WellFormedTests
     }
 
     // Test adapters cannot write halves of surrogate pairs: the codes name a case.
-    private static TestCaseData Case(string text, string expected) => new TestCaseData(text, expected).SetArgDisplayNames(RandomTexts.Codes(text));
+    private static TestCaseData Case(string text, string expected) =>
+        new TestCaseData(text, expected).SetArgDisplayNames(RandomTexts.Codes(text));
 }

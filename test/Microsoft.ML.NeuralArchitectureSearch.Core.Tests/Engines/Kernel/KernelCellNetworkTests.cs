@@ -128,7 +128,14 @@ public sealed class KernelCellNetworkTests
     [TestCase("GDAS_V1", 4, 3, 1, 12, 20, 8)]
     [TestCase("PNASNet", 7, 3, 1, 16, 68, 8)]
     [TestCase("DARTS_V2", 3, 3, 3, 20, 12, 4)]
-    public void Evaluation_uses_the_running_statistics(string genotype, int channels, int layers, int images, int height, int width, int widest)
+    public void Evaluation_uses_the_running_statistics(
+        string genotype,
+        int channels,
+        int layers,
+        int images,
+        int height,
+        int width,
+        int widest)
     {
         using var scope = NewDisposeScope();
         var size = new CellNetworkOptions { Channels = channels, Cells = layers, AuxiliaryHead = false };
@@ -153,7 +160,11 @@ public sealed class KernelCellNetworkTests
     {
         using var scope = NewDisposeScope();
         var shape = new MapShape(1, 8, 8);
-        using var network = GraphNetwork.OfCells(PublishedGenotypes.DartsV2, new() { Channels = 4, Cells = 3, AuxiliaryHead = false }, shape, 10);
+        using var network = GraphNetwork.OfCells(
+            PublishedGenotypes.DartsV2,
+            new() { Channels = 4, Cells = 3, AuxiliaryHead = false },
+            shape,
+            10);
         network.eval();
         using var fused = Compiled(network, threads: 1);
         using var noGradient = no_grad();
@@ -165,7 +176,12 @@ public sealed class KernelCellNetworkTests
         Assert.That(Error(alone, together), Is.LessThan(1e-6));
     }
 
-    private static (Tensor Expected, Tensor Actual) Evaluate(Genotype genotype, CellNetworkOptions size, int images, MapShape shape, int widest)
+    private static (Tensor Expected, Tensor Actual) Evaluate(
+        Genotype genotype,
+        CellNetworkOptions size,
+        int images,
+        MapShape shape,
+        int widest)
     {
         using var noGradient = no_grad();
         var (reference, network) = Pair(genotype, size, shape);

@@ -51,7 +51,8 @@ public sealed class KernelGraphNetworkTests
         Step(functional.cross_entropy(other, labels), [.. single.parameters()]);
 
         TestContext.Out.WriteLine(
-            $"{graph.Nodes.Length} layers, {kernels.KernelShare:p0} on kernels, {Error(actual, expected):e1}, torch {Error(other, expected):e1}");
+            $"{graph.Nodes.Length} layers, {kernels.KernelShare:p0} on kernels, {Error(actual, expected):e1}, torch "
+            + $"{Error(other, expected):e1}");
         Assert.Multiple(() =>
         {
             Assert.That(kernels.KernelShare, Is.GreaterThan(0.5));
@@ -87,12 +88,21 @@ public sealed class KernelGraphNetworkTests
     {
         using var scope = NewDisposeScope();
         var graph = new GraphBuilder(new MapShape(3, 9, 11));
-        var wide = graph.Add("norm", new BatchNormalizationLayer(12), graph.Add("conv", new ConvolutionLayer(3, 12, 3), GraphBuilder.Input));
+        var wide = graph.Add(
+            "norm",
+            new BatchNormalizationLayer(12),
+            graph.Add("conv", new ConvolutionLayer(3, 12, 3), GraphBuilder.Input));
         var shuffled = graph.Add("shuffle", new ChannelShuffleLayer(3), graph.Add("relu", new ReluLayer(), wide));
         var grouped = graph.Add("grouped", new ConvolutionLayer(12, 12, 1) { Groups = 3 }, shuffled);
         var swish = graph.Add("swish", new HardSwishLayer(), graph.Add("scaled", new BatchNormalizationLayer(12), grouped));
-        var reduced = graph.Add("reduce", new ConvolutionLayer(12, 4, 1) { HasBias = true }, graph.Add("squeeze", new GlobalAveragePoolingLayer(), swish));
-        var expanded = graph.Add("expand", new ConvolutionLayer(4, 12, 1) { HasBias = true }, graph.Add("reduced", new ReluLayer(), reduced));
+        var reduced = graph.Add(
+            "reduce",
+            new ConvolutionLayer(12, 4, 1) { HasBias = true },
+            graph.Add("squeeze", new GlobalAveragePoolingLayer(), swish));
+        var expanded = graph.Add(
+            "expand",
+            new ConvolutionLayer(4, 12, 1) { HasBias = true },
+            graph.Add("reduced", new ReluLayer(), reduced));
         var excited = graph.Add("excite", new ChannelProductLayer(), swish, graph.Add("gate", new HardSigmoidLayer(), expanded));
         var again = graph.Add("swish2", new HardSwishLayer(), graph.Add("last", new ConvolutionLayer(12, 8, 3), excited));
         var mean = graph.Add("mean", new GlobalAveragePoolingLayer(), graph.Add("shuffle2", new ChannelShuffleLayer(2), again));
@@ -128,14 +138,17 @@ public sealed class KernelGraphNetworkTests
         var expected = autograd.grad([functional.cross_entropy(network.call(batch), labels)], weights);
         var actual = autograd.grad([functional.cross_entropy(kernels.Forward(batch).Logits, labels)], weights);
 
-        Assert.That(Error(cat([.. actual.Select(gradient => gradient.reshape(-1))]), cat([.. expected.Select(gradient => gradient.reshape(-1))])), Is.LessThan(1e-4));
+        Assert.That(
+            Error(cat([.. actual.Select(gradient => gradient.reshape(-1))]), cat([.. expected.Select(gradient => gradient.reshape(-1))])),
+            Is.LessThan(1e-4));
     }
 
     // Normalizations of a few pixels each, one behind the other, make much of roundings: they may be as large as those of torch in float32.
     private static void AssertAsExact(Tensor actual, Tensor torch, Tensor expected, double bound, string name) =>
         Assert.That(Error(actual, expected), Is.LessThan(Math.Max(bound, 10 * Error(torch, expected))), name);
 
-    private static Tensor State(GraphNetwork network) => cat([.. network.state_dict().Values.Select(value => value.to(ScalarType.Float64).reshape(-1))]);
+    private static Tensor State(GraphNetwork network) =>
+        cat([.. network.state_dict().Values.Select(value => value.to(ScalarType.Float64).reshape(-1))]);
 
     private static void AssertEqualPredictions(
         GraphNetwork reference, KernelGraphNetwork kernels, GraphNetwork network, GraphNetwork single, Tensor batch)
@@ -149,7 +162,12 @@ public sealed class KernelGraphNetworkTests
         foreach (var count in new[] { 1, 3, 7 })
         {
             var some = batch.narrow(0, 0, count);
-            AssertAsExact(kernels.Forward(some).Logits, single.call(some), reference.call(some.to(ScalarType.Float64)), 1e-5, $"{count} images");
+            AssertAsExact(
+                kernels.Forward(some).Logits,
+                single.call(some),
+                reference.call(some.to(ScalarType.Float64)),
+                1e-5,
+                $"{count} images");
         }
     }
 

@@ -92,7 +92,11 @@ public sealed class TextKernelNetworkTests
     private static NetworkGraph Graph(string operation, int length, TextNetworkOptions options)
     {
         var cell = new CellGenotype([new Edge(0, operation), new Edge(1, operation)], [new Edge(1, operation), new Edge(2, operation)]);
-        return TextCellGraph.Of(new Genotype(cell, cell), new TextInput(Words), options, new NetworkSize(new MapShape(1, 1, length), Classes));
+        return TextCellGraph.Of(
+            new Genotype(cell, cell),
+            new TextInput(Words),
+            options,
+            new NetworkSize(new MapShape(1, 1, length), Classes));
     }
 
     private static Tensor Texts(int length, params int[] lengths)
@@ -122,7 +126,11 @@ public sealed class TextKernelNetworkTests
         Step(functional.cross_entropy(actual, labels), all.Kernels.Weights);
         Step(functional.cross_entropy(other, labels), [.. all.Single.parameters()]);
         AssertAsExact(actual, other, expected, $"logits of {string.Join(", ", lengths)} tokens");
-        AssertAsExact(State(all.Network), State(all.Single), State(all.Reference), $"weights and statistics of {string.Join(", ", lengths)} tokens");
+        AssertAsExact(
+            State(all.Network),
+            State(all.Single),
+            State(all.Reference),
+            $"weights and statistics of {string.Join(", ", lengths)} tokens");
     }
 
     private static Tensor State(GraphNetwork network) => Flat(network.state_dict().Values.Select(value => value.to(ScalarType.Float64)));

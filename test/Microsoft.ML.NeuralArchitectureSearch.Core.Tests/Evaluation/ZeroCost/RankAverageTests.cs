@@ -51,10 +51,13 @@ public sealed class RankAverageTests : EvaluatorContract
     private static RankAverage Average(int sampleSize, params ImmutableArray<IEvaluator> evaluators) =>
         new(new ToyNetworkSpace(), evaluators, new Random(1), sampleSize);
 
-    private static IEvaluator Table(double convolution, double identity, double nothing) => new LookupEvaluator(new Dictionary<Architecture, TableEntry>
-    {
-        [ToyNetworkSpace.Convolution] = new(convolution),
-        [ToyNetworkSpace.Identity] = new(identity),
-        [ToyNetworkSpace.Nothing] = new(nothing),
-    });
+    private static IEvaluator Table(
+        double convolution,
+        double identity,
+        double nothing) => new LookupEvaluator(new Dictionary<Architecture, TableEntry>
+        {
+            [ToyNetworkSpace.Convolution] = new(convolution),
+            [ToyNetworkSpace.Identity] = new(identity),
+            [ToyNetworkSpace.Nothing] = new(nothing),
+        });
 }

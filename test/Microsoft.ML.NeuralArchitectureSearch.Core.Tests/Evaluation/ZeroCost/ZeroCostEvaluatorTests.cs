@@ -27,6 +27,8 @@ public sealed class ZeroCostEvaluatorTests(Type score) : EvaluatorContract
         using var used = Create();
         used.Evaluate(new(ToyNetworkSpace.Identity));
 
-        Assert.That(used.Evaluate(new(ToyNetworkSpace.Convolution)).Score, Is.EqualTo(fresh.Evaluate(new(ToyNetworkSpace.Convolution)).Score));
+        Assert.That(
+            used.Evaluate(new(ToyNetworkSpace.Convolution)).Score,
+            Is.EqualTo(fresh.Evaluate(new(ToyNetworkSpace.Convolution)).Score));
     }
 }

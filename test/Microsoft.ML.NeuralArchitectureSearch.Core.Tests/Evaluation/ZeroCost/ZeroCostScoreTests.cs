@@ -29,7 +29,9 @@ public sealed class ZeroCostScoreTests
 
     [Test]
     public void SNIP_weighs_every_weight_with_its_gradient() =>
-        Assert.That(Score(new SnipScore()), Is.EqualTo(Gradient().Zip(Weights, (gradient, weight) => Math.Abs(gradient * weight)).Sum()).Within(1e-5));
+        Assert.That(
+            Score(new SnipScore()),
+            Is.EqualTo(Gradient().Zip(Weights, (gradient, weight) => Math.Abs(gradient * weight)).Sum()).Within(1e-5));
 
     [Test]
     public void The_synaptic_flow_of_one_layer_is_the_sum_of_its_absolute_weights() =>
@@ -71,7 +73,11 @@ public sealed class ZeroCostScoreTests
         node = relu ? builder.Add("relu", new ReluLayer(), node) : node;
         builder.Add("classifier", new LinearLayer(2, 2), node);
         var graph = builder.Build();
-        using var probe = new ZeroCostProbe(graph, () => Network(graph, convolution), tensor(Pixels).reshape(2, 1, 1, 2), tensor(new long[] { 0, 1 }));
+        using var probe = new ZeroCostProbe(
+            graph,
+            () => Network(graph, convolution),
+            tensor(Pixels).reshape(2, 1, 1, 2),
+            tensor(new long[] { 0, 1 }));
         return score.Of(probe);
     }
 

@@ -13,7 +13,9 @@ internal sealed unsafe class ProductTests<TLanes>
 {
     [Test]
     public void Columns_equal_the_definition(
-        [Values(1, 4, 12, 31)] int rows, [Values(1, 7)] int depth, [Values(1, 2)] int vectors, [Values] bool isTransposed, [Values] bool adds)
+        [Values(1, 4, 12, 31)] int rows, [Values(1, 7)] int depth, [Values(
+            1,
+            2)] int vectors, [Values] bool isTransposed, [Values] bool adds)
     {
         var pitch = (vectors * TLanes.Count) + 3;
         using var factor = KernelData.Random(rows * depth, seed: 1);

@@ -48,7 +48,8 @@ internal sealed unsafe class MixedNodeTests<TLanes>
         for (var place = 0; place < Rows * TLanes.Count; place++)
         {
             var (carryAt, proposalAt) = Data.Gate(place);
-            var (state, carry, proposal, factor) = ((double)states[place], (double)gates[carryAt], (double)gates[proposalAt], gradient.Start[place]);
+            var (state, carry, proposal, factor) = ((double)states[place], (double)gates[carryAt], (double)gates[proposalAt], gradient
+                .Start[place]);
             var kept = factor * weights.Sum() * (1 - (1 / (1 + Math.Exp(-carry))));
             Assert.That(stateGradient.Start[place], Is.EqualTo(before[place] + kept).Within(1e-6));
             var ofCarry = factor * Slope(x => Node(state, x, proposal, weights), carry);

@@ -14,7 +14,8 @@ internal sealed unsafe class SigmoidTests<TLanes>
 
     // From the least to the greatest exponent that matters, both signs, each place of a lane.
     private static IEnumerable<float> Arguments =>
-        Enumerable.Range(-2000, 4001).Select(step => Math.Sign(step) * MathF.Pow(10, (Math.Abs(step) / 250f) - 6)).Where(x => x is > -87 and < 100)
+        Enumerable.Range(-2000, 4001).Select(step => Math.Sign(step) * MathF.Pow(10, (Math.Abs(step) / 250f) - 6))
+            .Where(x => x is > -87 and < 100)
             .Concat(Enumerable.Range(-8700, 18700).Select(step => step / 100f + 0.003f));
 
     [Test]
@@ -24,7 +25,10 @@ internal sealed unsafe class SigmoidTests<TLanes>
         {
             var expected = 1 / (1 + Math.Exp(-(double)x));
             Assert.That(First(Sigmoid<TLanes>.Of(TLanes.Broadcast(x))), Is.EqualTo(expected).Within(RelativeError * expected), $"at {x}");
-            Assert.That(First(Sigmoid<TLanes>.Both(TLanes.Broadcast(x)).Logistic), Is.EqualTo(expected).Within(RelativeError * expected), $"at {x}");
+            Assert.That(
+                First(Sigmoid<TLanes>.Both(TLanes.Broadcast(x)).Logistic),
+                Is.EqualTo(expected).Within(RelativeError * expected),
+                $"at {x}");
         }
     }
 
@@ -45,7 +49,10 @@ internal sealed unsafe class SigmoidTests<TLanes>
         foreach (var x in Arguments.Where(x => x <= 0))
         {
             var expected = Math.Exp(x);
-            Assert.That(First(Sigmoid<TLanes>.Decay(TLanes.Broadcast(x))), Is.EqualTo(expected).Within(RelativeError * expected), $"at {x}");
+            Assert.That(
+                First(Sigmoid<TLanes>.Decay(TLanes.Broadcast(x))),
+                Is.EqualTo(expected).Within(RelativeError * expected),
+                $"at {x}");
         }
     }
 

@@ -23,7 +23,9 @@ public sealed class BananasProposerTests : ProposerContract
 
     [Test]
     public void No_architecture_is_proposed_twice_and_all_are_in_the_end() =>
-        Assert.That(Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(), Has.Length.EqualTo(64).And.Unique);
+        Assert.That(
+            Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(),
+            Has.Length.EqualTo(64).And.Unique);
 
     [Test]
     public void A_batch_waits_for_the_first_architectures_to_be_observed()
@@ -57,13 +59,19 @@ public sealed class BananasProposerTests : ProposerContract
 
     [Test]
     public void A_space_without_tokens_or_mutations_is_refused() =>
-        Assert.That(() => new BananasProposer().Start(new BareSpace(Space), seed: 1), Throws.ArgumentException.With.Message.Contains(nameof(ISequenceSpace)));
+        Assert.That(
+            () => new BananasProposer().Start(new BareSpace(Space), seed: 1),
+            Throws.ArgumentException.With.Message.Contains(nameof(ISequenceSpace)));
 
     [Test]
     public void Settings_that_make_no_sense_are_refused()
     {
-        Assert.That(() => new BananasOptions { Initial = 1 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Initial"));
-        Assert.That(() => new BananasOptions { Surrogate = null! }, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("Surrogate"));
+        Assert.That(
+            () => new BananasOptions { Initial = 1 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Initial"));
+        Assert.That(
+            () => new BananasOptions { Surrogate = null! },
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("Surrogate"));
         Assert.That(
             () => new BananasOptions { Surrogate = new() { Members = 1 } },
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Members"));

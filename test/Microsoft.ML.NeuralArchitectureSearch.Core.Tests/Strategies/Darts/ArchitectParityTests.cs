@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
-/// <summary>The three architecture gradients against those of the paper's reference code, in double precision and evaluation mode.</summary>
+/// <summary>
+/// The three architecture gradients against those of the paper's reference code, in double precision and evaluation mode.
+/// </summary>
 public sealed class ArchitectParityTests
 {
     private DisposeScope _scope = null!;

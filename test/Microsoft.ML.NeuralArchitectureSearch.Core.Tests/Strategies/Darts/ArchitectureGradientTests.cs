@@ -105,7 +105,8 @@ public sealed class ArchitectureGradientTests
 
         new FiniteDifferenceGradient().Of(problem);
 
-        var passes = problem.Network.named_buffers().Single(buffer => buffer.name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
+        var passes = problem.Network.named_buffers()
+            .Single(buffer => buffer.name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
         Assert.That(passes.buffer.item<long>(), Is.EqualTo(3));
     }
 

@@ -71,7 +71,8 @@ public sealed class DartsMemoryTests
         var lengths = Enumerable.Range(0, 64).Select(_ => random.Next(4, 13)).ToArray();
         var numbers = lengths.SelectMany(length => Enumerable.Range(0, 12).Select(place => place < length ? random.Next(1, 30) : 0f));
         return new LabelledData(
-            tensor(numbers.ToArray()).view(64, 1, 1, 12), tensor(Enumerable.Range(0, 64).Select(text => text % 2L).ToArray()), classCount: 2);
+            tensor(numbers.ToArray())
+                .view(64, 1, 1, 12), tensor(Enumerable.Range(0, 64).Select(text => text % 2L).ToArray()), classCount: 2);
     }
 
     private static void SearchTexts(LabelledData texts, int epochs, IProgress<SearchEvent>? progress)

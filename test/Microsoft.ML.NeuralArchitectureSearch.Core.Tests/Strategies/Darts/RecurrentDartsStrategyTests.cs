@@ -82,7 +82,8 @@ public sealed class RecurrentDartsStrategyTests : DifferentiableStrategyContract
     {
         var events = new RecordedEvents();
 
-        new RecurrentDartsStrategy(Small with { VariesSequenceLength = true, SequenceLength = 10 }).Search(SmallTask with { Progress = events });
+        new RecurrentDartsStrategy(Small with { VariesSequenceLength = true, SequenceLength = 10 }).Search(
+            SmallTask with { Progress = events });
 
         foreach (var epoch in events.All.OfType<StepCompleted>().GroupBy(step => step.Epoch))
         {
@@ -122,8 +123,12 @@ public sealed class RecurrentDartsStrategyTests : DifferentiableStrategyContract
         Assert.That(
             () => Create().Search(SmallTask with { Data = images }),
             Throws.ArgumentException.With.Message.Contains(nameof(TokenSequence)).And.Message.Contains(nameof(LabelledData)));
-        Assert.That(() => Create().Search(SmallTask with { Data = few }), Throws.ArgumentException.With.Message.Contains("the task has 20"));
-        Assert.That(() => new RecurrentDartsOptions { Order = 3 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Order"));
+        Assert.That(
+            () => Create().Search(SmallTask with { Data = few }),
+            Throws.ArgumentException.With.Message.Contains("the task has 20"));
+        Assert.That(
+            () => new RecurrentDartsOptions { Order = 3 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Order"));
     }
 
     [Test]

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
-/// <summary>The architecture gradients of a recurrent supernet against their definition, in float64, with dropout and normalization as in a search.</summary>
+/// <summary>
+/// The architecture gradients of a recurrent supernet against their definition, in float64, with dropout and normalization as in a search.
+/// </summary>
 public sealed class TextProblemTests
 {
     private const double Shift = 1e-5;
@@ -132,7 +134,15 @@ public sealed class TextProblemTests
         var space = new RecurrentCellSpace { Nodes = 3 };
         _network = new RecurrentSupernet(
             space,
-            new() { HiddenSize = 5, EmbeddingDropout = 0.1, InputDropout = 0.1, CellInputDropout = 0.2, HiddenDropout = 0.1, OutputDropout = 0.2 },
+            new()
+            {
+                HiddenSize = 5,
+                EmbeddingDropout = 0.1,
+                InputDropout = 0.1,
+                CellInputDropout = 0.2,
+                HiddenDropout = 0.1,
+                OutputDropout = 0.2
+            },
             vocabularySize: 7).to(ScalarType.Float64);
         using (no_grad())
         {

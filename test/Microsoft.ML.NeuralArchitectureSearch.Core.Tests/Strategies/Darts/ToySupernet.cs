@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Strategies.Darts;
 
-/// <summary>A smooth supernet of two mixed layers, small enough to differentiate it by hand: each mixes nothing, the identity and a convolution.</summary>
+/// <summary>
+/// A smooth supernet of two mixed layers, small enough to differentiate it by hand: each mixes nothing, the identity and a convolution.
+/// </summary>
 internal sealed class ToySupernet : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly Conv2d first = Conv2d(1, 3, 3, padding: 1);

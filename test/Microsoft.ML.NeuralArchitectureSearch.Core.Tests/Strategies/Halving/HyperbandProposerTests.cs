@@ -22,7 +22,9 @@ public sealed class HyperbandProposerTests : ProposerContract
 
     [Test]
     public void The_brackets_begin_anew() =>
-        Assert.That(Search(seed: 1, evaluations: 23)[^1].Candidate, Has.Property("Generation").EqualTo(3).And.Property("Epochs").EqualTo(1));
+        Assert.That(
+            Search(seed: 1, evaluations: 23)[^1].Candidate,
+            Has.Property("Generation").EqualTo(3).And.Property("Epochs").EqualTo(1));
 
     [Test]
     public void Its_options_are_checked()

@@ -19,7 +19,8 @@ public sealed class SuccessiveHalvingProposerTests : ProposerContract
         var found = Search(seed: 1, evaluations: 13);
 
         Assert.That(found.Select(evaluated => evaluated.Candidate.Epochs), Is.EqualTo(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 9 }));
-        var best = found.Take(9).OrderByDescending(evaluated => evaluated.Result.Score).Take(3).Select(evaluated => evaluated.Candidate.Architecture);
+        var best = found.Take(9).OrderByDescending(evaluated => evaluated.Result.Score).Take(3)
+            .Select(evaluated => evaluated.Candidate.Architecture);
         Assert.That(found.Skip(9).Take(3).Select(evaluated => evaluated.Candidate.Architecture), Is.EqualTo(best));
         Assert.That(found[12].Candidate.Architecture, Is.EqualTo(best.First()));
     }

@@ -136,7 +136,11 @@ public sealed class NaoModelTests
         Assert.That(() => new NaoModel(null!), Throws.ArgumentNullException);
     }
 
-    private static (ScoredArchitecture[] Shown, ScoredArchitecture[] Hidden) Split(ISequenceSpace space, Func<Architecture, double> score, int count, int shown)
+    private static (ScoredArchitecture[] Shown, ScoredArchitecture[] Hidden) Split(
+        ISequenceSpace space,
+        Func<Architecture, double> score,
+        int count,
+        int shown)
     {
         var random = new Random(1);
         var drawn = new HashSet<Architecture>();
@@ -150,10 +154,12 @@ public sealed class NaoModelTests
     }
 
     private static double Convolutions(Architecture cell) =>
-        ((DagCell)cell).Nodes.SelectMany(operations => operations).Sum(operation => operation switch { "nor_conv_3x3" => 1, "nor_conv_1x1" => 0.5, _ => 0 });
+        ((DagCell)cell).Nodes.SelectMany(operations => operations)
+            .Sum(operation => operation switch { "nor_conv_3x3" => 1, "nor_conv_1x1" => 0.5, _ => 0 });
 
     private static double SeparableConvolutions(Architecture genotype) =>
-        ((Genotype)genotype).Normal.Nodes.SelectMany(edges => edges).Count(edge => edge.Operation.StartsWith("sep_conv", StringComparison.Ordinal));
+        ((Genotype)genotype).Normal.Nodes.SelectMany(edges => edges)
+            .Count(edge => edge.Operation.StartsWith("sep_conv", StringComparison.Ordinal));
 
     // How far the prediction of an architecture changes with the order that its edges are listed in.
     private static double Asymmetry(DartsCellSpace space, ScoredArchitecture[] shown, int symmetries)

@@ -39,7 +39,9 @@ public sealed class NaoOptionsTests
         Assert.That(NaoOptions.Paper.Model, Is.EqualTo(NaoModelOptions.Paper));
         Assert.That((NaoModelOptions.Paper.EmbeddingSize, NaoModelOptions.Paper.HiddenSize), Is.EqualTo((32, 96)));
         Assert.That((NaoModelOptions.Paper.PredictorWeight, NaoModelOptions.Paper.LearningRate), Is.EqualTo((0.9, 0.001)));
-        Assert.That((NaoOptions.Paper.InitialArchitectures, NaoOptions.Paper.SeedArchitectures, NaoOptions.Paper.StepSize), Is.EqualTo((600, 200, 10.0)));
+        Assert.That(
+            (NaoOptions.Paper.InitialArchitectures, NaoOptions.Paper.SeedArchitectures, NaoOptions.Paper.StepSize),
+            Is.EqualTo((600, 200, 10.0)));
         Assert.That((NaoOptions.Paper.Mutants, NaoOptions.Paper.Patience, NaoOptions.Paper.Models), Is.EqualTo((0, (int?)null, 1)));
     }
 
@@ -53,5 +55,6 @@ public sealed class NaoOptionsTests
         Assert.That(one, Is.Not.EqualTo(new NaoOptions()));
     }
 
-    private static TestCaseData Case(string option, Func<object> make) => new(option, (Action)(() => make())) { TestName = $"{option} is refused" };
+    private static TestCaseData Case(string option, Func<object> make) =>
+        new(option, (Action)(() => make())) { TestName = $"{option} is refused" };
 }

@@ -29,7 +29,9 @@ public sealed class NaoProposerTests : ProposerContract
 
     [Test]
     public void It_finds_more_of_the_good_than_random_search() =>
-        Assert.That(Enumerable.Range(1, 5).Average(seed => Search(seed).Average(found => found.Result.Score)), Is.GreaterThan(RandomMean()));
+        Assert.That(
+            Enumerable.Range(1, 5).Average(seed => Search(seed).Average(found => found.Result.Score)),
+            Is.GreaterThan(RandomMean()));
 
     [Test]
     public void No_architecture_is_proposed_twice() =>
@@ -39,11 +41,16 @@ public sealed class NaoProposerTests : ProposerContract
     public void The_first_generation_is_random_and_those_after_it_come_of_the_best()
     {
         var found = Search(seed: 1);
-        var best = found.Take(10).OrderByDescending(evaluated => evaluated.Result.Score).Take(4).Select(evaluated => evaluated.Candidate.Architecture);
+        var best = found.Take(10).OrderByDescending(evaluated => evaluated.Result.Score).Take(4)
+            .Select(evaluated => evaluated.Candidate.Architecture);
 
-        Assert.That(found.Select(evaluated => evaluated.Candidate.Generation).Take(17), Is.EqualTo(Enumerable.Repeat(0, 10).Concat(Enumerable.Repeat(1, 6)).Append(2)));
+        Assert.That(
+            found.Select(evaluated => evaluated.Candidate.Generation).Take(17),
+            Is.EqualTo(Enumerable.Repeat(0, 10).Concat(Enumerable.Repeat(1, 6)).Append(2)));
         Assert.That(found.Take(10).Select(evaluated => evaluated.Candidate.Parent), Is.All.Null);
-        Assert.That(found.Skip(10).Take(6).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>(), Is.Not.Empty.And.SubsetOf(best));
+        Assert.That(
+            found.Skip(10).Take(6).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>(),
+            Is.Not.Empty.And.SubsetOf(best));
     }
 
     [Test]
@@ -140,7 +147,10 @@ public sealed class NaoProposerTests : ProposerContract
 
     [Test]
     public void With_mutants_and_several_models_it_finds_the_best_of_all() =>
-        Assert.That(Follow(Small with { Models = 2, Mutants = 20 }, Score).Max(found => found.Result.Score), Is.EqualTo(3), "the only cell of three 3x3 convolutions");
+        Assert.That(
+            Follow(Small with { Models = 2, Mutants = 20 }, Score).Max(found => found.Result.Score),
+            Is.EqualTo(3),
+            "the only cell of three 3x3 convolutions");
 
     [Test]
     public void Where_nothing_better_was_found_for_long_it_begins_anew()
@@ -152,7 +162,9 @@ public sealed class NaoProposerTests : ProposerContract
         var restart = found.Where(evaluated => evaluated.Candidate.Generation == 3).Select(evaluated => evaluated.Candidate).ToArray();
         Assert.That(restart.Select(candidate => candidate.Parent), Is.All.Null);
         Assert.That(
-            found.Where(evaluated => evaluated.Candidate.Generation == 4).Select(evaluated => evaluated.Candidate.Parent).OfType<Architecture>().Distinct(),
+            found.Where(evaluated => evaluated.Candidate.Generation == 4).Select(evaluated => evaluated.Candidate.Parent)
+                .OfType<Architecture>()
+                .Distinct(),
             Is.SubsetOf(restart.Select(candidate => candidate.Architecture)));
     }
 

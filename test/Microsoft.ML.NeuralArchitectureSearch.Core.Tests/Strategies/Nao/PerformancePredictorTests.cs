@@ -23,7 +23,9 @@ public sealed class PerformancePredictorTests
 
     [Test]
     public void Sequences_have_tokens() =>
-        Assert.That(() => new PerformancePredictor(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("sequenceLength"));
+        Assert.That(
+            () => new PerformancePredictor(0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("sequenceLength"));
 
     private static double ChangeByOrder(NaoModelOptions options)
     {

@@ -27,7 +27,8 @@ public sealed class NondominatedSortingTests
 
         Assert.That(
             NondominatedSorting.CrowdingDistances(front),
-            Is.EqualTo(new[] { double.PositiveInfinity, (3.0 / 8) + (5.0 / 9), (6.0 / 8) + (5.0 / 9), double.PositiveInfinity }).Within(1e-12));
+            Is.EqualTo(new[] { double.PositiveInfinity, (3.0 / 8) + (5.0 / 9), (6.0 / 8) + (5.0 / 9), double.PositiveInfinity })
+                .Within(1e-12));
     }
 
     [Test]

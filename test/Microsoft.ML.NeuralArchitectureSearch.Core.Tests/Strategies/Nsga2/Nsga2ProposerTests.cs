@@ -41,7 +41,9 @@ public sealed class Nsga2ProposerTests : ProposerContract
     {
         var impossible = Objectives with { Limits = ImmutableSortedDictionary<string, double>.Empty.Add("weights", -1) };
 
-        Assert.That(WeighedCells.Front(new Nsga2Proposer(new() { Objectives = impossible }), evaluations: 100, impossible).Candidates, Is.Empty);
+        Assert.That(
+            WeighedCells.Front(new Nsga2Proposer(new() { Objectives = impossible }), evaluations: 100, impossible).Candidates,
+            Is.Empty);
     }
 
     [Test]

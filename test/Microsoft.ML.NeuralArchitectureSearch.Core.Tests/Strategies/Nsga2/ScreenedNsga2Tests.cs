@@ -52,12 +52,17 @@ public sealed class ScreenedNsga2Tests : ProposerContract
             run.Observe(found[^1]);
         }
 
-        Assert.That(found.TakeLast(150).Count(evaluated => evaluated.Result.Failure is not null), Is.LessThan(15), "A quarter of all cells fail.");
+        Assert.That(
+            found.TakeLast(150).Count(evaluated => evaluated.Result.Failure is not null),
+            Is.LessThan(15),
+            "A quarter of all cells fail.");
     }
 
     [Test]
     public void A_space_is_searched_to_its_end() =>
-        Assert.That(Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(), Has.Length.EqualTo(64).And.Unique);
+        Assert.That(
+            Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(),
+            Has.Length.EqualTo(64).And.Unique);
 
     [Test]
     public void Each_fit_and_how_good_its_forecasts_were_are_told()
@@ -78,11 +83,13 @@ public sealed class ScreenedNsga2Tests : ProposerContract
 
     [Test]
     public void Its_settings_are_part_of_its_text_as_histories_begin_with_it() => Assert.That(
-        $"{new Nsga2Proposer(new() { Screening = new() { Penalty = 2 } })}", Does.Contain("Screening = ScreeningOptions { ChildrenPerProposal = 20, Penalty = 2 }"));
+        $"{new Nsga2Proposer(new() { Screening = new() { Penalty = 2 } })}", Does.Contain(
+            "Screening = ScreeningOptions { ChildrenPerProposal = 20, Penalty = 2 }"));
 
     [Test]
     public void A_space_without_tokens_is_refused() => Assert.That(
-        () => Create().Start(new WithoutTokens(ToySearch.Space), seed: 1), Throws.ArgumentException.With.Message.Contains(nameof(ISequenceSpace)));
+        () => Create().Start(new WithoutTokens(ToySearch.Space), seed: 1), Throws.ArgumentException.With.Message
+            .Contains(nameof(ISequenceSpace)));
 
     [Test]
     public void Its_options_name_what_is_wrong()
@@ -91,7 +98,10 @@ public sealed class ScreenedNsga2Tests : ProposerContract
             () => new ScreeningOptions { ChildrenPerProposal = 1 },
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ChildrenPerProposal"));
         Assert.That(
-            () => new ScreeningOptions { Penalty = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Penalty"));
+            () => new ScreeningOptions
+            {
+                Penalty = 0
+            }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Penalty"));
     }
 
     private sealed class WithoutTokens(DagCellSpace space) : IMutationSpace, ICrossoverSpace

@@ -14,7 +14,9 @@ internal static class WeighedCells
     // For each number of 3x3 convolutions from 0 to 10 the cheapest cell has no other weights.
     private static double TrueHypervolume => Enumerable.Range(0, 10).Sum(convolutions => (convolutions + 1) * 10.0);
 
-    /// <summary>The score, and the costs: a 3x3 convolution weighs 10, a 1x1 convolution 2; depth is the number of edges that are none.</summary>
+    /// <summary>
+    /// The score, and the costs: a 3x3 convolution weighs 10, a 1x1 convolution 2; depth is the number of edges that are none.
+    /// </summary>
     public static EvaluationResult Evaluate(Candidate candidate)
     {
         string[] operations = [.. ((DagCell)candidate.Architecture).Nodes.SelectMany(operations => operations)];

@@ -29,7 +29,9 @@ public sealed class ProgressiveProposerTests : ProposerContract
         var first = run.Propose(30);
 
         Assert.That(first.Select(candidate => ((DagCell)candidate.Architecture).Nodes[0][0]), Is.EquivalentTo(ToySearch.Space.Operations));
-        Assert.That(first.Select(candidate => ((DagCell)candidate.Architecture).Nodes[3]), Is.All.EqualTo(new[] { "none", "none", "none", "skip_connect" }));
+        Assert.That(
+            first.Select(candidate => ((DagCell)candidate.Architecture).Nodes[3]),
+            Is.All.EqualTo(new[] { "none", "none", "none", "skip_connect" }));
         Assert.That(run.Propose(), Is.Empty, "The next level waits for all of this one.");
     }
 
@@ -53,11 +55,15 @@ public sealed class ProgressiveProposerTests : ProposerContract
 
     [Test]
     public void No_architecture_is_proposed_twice_and_the_search_ends() =>
-        Assert.That(Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(), Has.Length.EqualTo(64).And.Unique);
+        Assert.That(
+            Search(seed: 1, evaluations: 100).Select(evaluated => evaluated.Candidate.Architecture).ToArray(),
+            Has.Length.EqualTo(64).And.Unique);
 
     [Test]
     public void A_space_that_cannot_grow_is_refused() =>
-        Assert.That(() => new ProgressiveProposer().Start(new BareSpace(Space), seed: 1), Throws.ArgumentException.With.Message.Contains(nameof(IProgressiveSpace)));
+        Assert.That(
+            () => new ProgressiveProposer().Start(new BareSpace(Space), seed: 1),
+            Throws.ArgumentException.With.Message.Contains(nameof(IProgressiveSpace)));
 
     [Test]
     public void Cells_of_DARTS_are_grown_as_well()
@@ -93,5 +99,7 @@ public sealed class ProgressiveProposerTests : ProposerContract
 
     [Test]
     public void Settings_that_make_no_sense_are_refused() =>
-        Assert.That(() => new ProgressiveOptions { BeamWidth = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("BeamWidth"));
+        Assert.That(
+            () => new ProgressiveOptions { BeamWidth = 0 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("BeamWidth"));
 }

@@ -77,7 +77,8 @@ public sealed class PolicyTrainerTests
         Teach(controller, trainer, random, batches: 60);
 
         using var scope = NewDisposeScope();
-        return controller.Evaluate([.. controller.Sample(20, random).Select(sample => sample.Tokens)]).Entropies.sum(1).mean().item<float>();
+        return controller.Evaluate([.. controller.Sample(20, random).Select(sample => sample.Tokens)]).Entropies.sum(1).mean()
+            .item<float>();
     }
 
     private static void Teach(TokenController controller, PolicyTrainer trainer, Random random, int batches)

@@ -43,8 +43,12 @@ public sealed class PolicyUpdateTests
     [Test]
     public void A_rule_of_no_steps_or_without_room_is_refused()
     {
-        Assert.That(() => new ProximalPolicyUpdate { Steps = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Steps"));
-        Assert.That(() => new ProximalPolicyUpdate { ClipRange = 1 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClipRange"));
+        Assert.That(
+            () => new ProximalPolicyUpdate { Steps = 0 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Steps"));
+        Assert.That(
+            () => new ProximalPolicyUpdate { ClipRange = 1 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClipRange"));
     }
 
     private static (double Loss, float[] Gradient) Loss(IPolicyUpdate update, float[] logProbabilities, float[] advantages)

@@ -49,7 +49,9 @@ public sealed class TokenControllerTests
 
         var (logProbabilities, _) = controller.Evaluate([.. samples.Select(sample => sample.Tokens)]);
 
-        Assert.That(logProbabilities.data<float>().ToArray(), Is.EqualTo(samples.SelectMany(sample => sample.LogProbabilities)).Within(1e-5));
+        Assert.That(
+            logProbabilities.data<float>().ToArray(),
+            Is.EqualTo(samples.SelectMany(sample => sample.LogProbabilities)).Within(1e-5));
     }
 
     [Test]

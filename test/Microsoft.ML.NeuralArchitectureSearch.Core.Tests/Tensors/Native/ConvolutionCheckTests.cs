@@ -15,7 +15,9 @@ public sealed class ConvolutionCheckTests
     }
 
     [Test]
-    public void One_wrong_value_of_one_sample_is_enough([Values("output", "input", "weight")] string part, [Values(0.05f, float.NaN)] float error)
+    public void One_wrong_value_of_one_sample_is_enough(
+        [Values("output", "input", "weight")] string part,
+        [Values(0.05f, float.NaN)] float error)
     {
         var library = new FaultyLibrary((sample, values) =>
         {

@@ -20,7 +20,10 @@ public sealed class ConvolutionSampleTests
         var sample = (ConvolutionSample)source;
         using var scope = NewDisposeScope();
         var input = tensor(sample.Input, [sample.Batch, sample.Inputs, sample.Height, sample.Width], float64).requires_grad_();
-        var weight = tensor(sample.Weight, [sample.Outputs, sample.Inputs / sample.Groups, sample.KernelHeight, sample.KernelWidth], float64).requires_grad_();
+        var weight = tensor(
+            sample.Weight,
+            [sample.Outputs, sample.Inputs / sample.Groups, sample.KernelHeight, sample.KernelWidth],
+            float64).requires_grad_();
         var output = nn.functional.conv2d(
             input,
             weight,

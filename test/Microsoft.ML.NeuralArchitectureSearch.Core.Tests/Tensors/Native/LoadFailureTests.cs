@@ -12,18 +12,25 @@ public sealed class LoadFailureTests
     [TestCase(
         "Unable to load shared library '/app/libLibTorchSharp.so' or one of its dependencies. (...):\n"
         + "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)",
-        "libLibTorchSharp.so needs GLIBCXX_3.4.32 of libstdc++.so.6, which this system does not have. Run the program on a distribution with the runtime "
+        "libLibTorchSharp.so needs GLIBCXX_3.4.32 of libstdc++.so.6, which this system does not have. Run the program on a distribution "
+        + "with the runtime "
         + "of GCC 13 or later, such as Debian 13 or Ubuntu 24.04.")]
     [TestCase(
         "Unable to load shared library '/app/libLibTorchSharp.so' or one of its dependencies. (...):\n"
         + "libtorch.so: cannot open shared object file: No such file or directory",
-        "libLibTorchSharp.so needs libtorch.so, which was not found. Reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux or "
+        "libLibTorchSharp.so needs libtorch.so, which was not found. Reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux "
+        + "or "
         + "TorchSharp-cuda-windows in the program.")]
-    [TestCase("libgomp.so.1: cannot open shared object file: No such file or directory", "libLibTorchSharp.so needs libgomp.so.1, which was not found. Install libgomp.so.1.")]
     [TestCase(
-        "dlopen(/app/libLibTorchSharp.dylib, 0x0001): Library not loaded: @rpath/libtorch_cpu.dylib\n  Referenced from: /app/libLibTorchSharp.dylib",
+        "libgomp.so.1: cannot open shared object file: No such file or directory",
+        "libLibTorchSharp.so needs libgomp.so.1, which was not found. Install libgomp.so.1.")]
+    [TestCase(
+        "dlopen(/app/libLibTorchSharp.dylib, 0x0001): Library not loaded: @rpath/libtorch_cpu.dylib\n  Referenced from: "
+        + "/app/libLibTorchSharp.dylib",
         "libLibTorchSharp.so needs libtorch_cpu.dylib, which was not found. Reference one of the packages")]
-    [TestCase("/app/libLibTorchSharp.so: file too short", "libLibTorchSharp.so: /app/libLibTorchSharp.so: file too short. The file may be damaged")]
+    [TestCase(
+        "/app/libLibTorchSharp.so: file too short",
+        "libLibTorchSharp.so: /app/libLibTorchSharp.so: file too short. The file may be damaged")]
     [TestCase(
         "Unable to load DLL 'LibTorchSharp.dll' or one of its dependencies: The specified module could not be found. (0x8007007E)",
         "(0x8007007E). The file may be damaged or belong to another version of libtorch")]

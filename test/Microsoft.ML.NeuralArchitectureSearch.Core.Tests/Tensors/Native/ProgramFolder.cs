@@ -1,6 +1,9 @@
 namespace Microsoft.ML.NeuralArchitectureSearch.Tests.Tensors.Native;
 
-/// <summary>A folder of copies of and links to files of a program that the tests start. Without the list of its dependencies, the program has what lies in it.</summary>
+/// <summary>
+/// A folder of copies of and links to files of a program that the tests start. Without the list of its dependencies, the program has what
+/// lies in it.
+/// </summary>
 internal sealed class ProgramFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nas-tests-");

@@ -28,11 +28,14 @@ public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointCont
 
     private protected override string[] Files => [CheckpointFolder.Candidates + ".weights"];
 
-    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) => Run(Strategy, checkpoints, progress, poll);
+    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) =>
+        Run(Strategy, checkpoints, progress, poll);
 
-    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) => Run(Create(learningRate: 0.06), checkpoints, null, () => false);
+    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) =>
+        Run(Create(learningRate: 0.06), checkpoints, null, () => false);
 
-    private protected override void RunOnOtherData(CheckpointFolder checkpoints) => Run(Strategy, checkpoints, null, () => false, dataSeed: 2);
+    private protected override void RunOnOtherData(CheckpointFolder checkpoints) =>
+        Run(Strategy, checkpoints, null, () => false, dataSeed: 2);
 
     private protected override void Kill(string path, int atPoll)
     {
@@ -89,14 +92,22 @@ public sealed class CandidateSearchCheckpointTests(string kind) : CheckpointCont
             LearningRate = learningRate * 100,
         }) with
         { Evaluations = 7 },
-        "inherited weights" => SearchStrategies.LargeScaleEvolution(new() { PopulationSize = 3 }, Trained with { ParentsKept = 3, LearningRate = learningRate }) with { Evaluations = 8 },
+        "inherited weights" => SearchStrategies.LargeScaleEvolution(
+            new() { PopulationSize = 3 },
+            Trained with { ParentsKept = 3, LearningRate = learningRate }) with
+        { Evaluations = 8 },
         _ => SearchStrategies.AmoebaNet(
             new() { PopulationSize = 3, TournamentSize = 2 },
             Trained with { Epochs = 6, EarlyTermination = new(), LearningRate = learningRate }) with
         { Evaluations = 6 },
     };
 
-    private string Run(ProposerStrategy strategy, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)
+    private string Run(
+        ProposerStrategy strategy,
+        CheckpointFolder? checkpoints,
+        IProgress<SearchEvent>? progress,
+        Func<bool> poll,
+        int dataSeed = 1)
     {
         using TrainingData data = IsRecurrent ? GrammarText.Create(groups: 100, seed: dataSeed) : BarImages.Create(seed: dataSeed);
         return CheckpointedResult.Of(strategy.Search(new SearchTask

@@ -21,7 +21,10 @@ public sealed class CheckpointFileTests
     public void Values_and_tensors_come_back_to_the_bit()
     {
         using var scope = NewDisposeScope();
-        Tensor[] tensors = [tensor(new[] { 1f / 3, float.NaN, float.NegativeInfinity }), tensor(long.MaxValue), zeros(2, 0), rand(3, 4).t(), tensor(new[] { 0.1 })];
+        Tensor[] tensors = [tensor(new[] {
+            1f / 3,
+            float.NaN,
+            float.NegativeInfinity }), tensor(long.MaxValue), zeros(2, 0), rand(3, 4).t(), tensor(new[] { 0.1 })];
         var state = new CheckpointState();
         state.Save("tensors", tensors);
         state.Set("loss", double.PositiveInfinity);
@@ -57,7 +60,9 @@ public sealed class CheckpointFileTests
             bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(Path, corruption % 2 == 0 ? bytes : whole[..random.Next(whole.Length)]);
 
-            Assert.That(() => CheckpointFile.Read(Path), Throws.InstanceOf<FormatException>().With.Message.Contains(Path).And.Message.Contains("Delete it"));
+            Assert.That(
+                () => CheckpointFile.Read(Path),
+                Throws.InstanceOf<FormatException>().With.Message.Contains(Path).And.Message.Contains("Delete it"));
         }
     }
 
@@ -70,7 +75,9 @@ public sealed class CheckpointFileTests
         state.Set("epoch", 2);
         Directory.CreateDirectory(Path + ".new");
 
-        Assert.That(() => CheckpointFile.Write(Path, new Fingerprint(), state), Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());
+        Assert.That(
+            () => CheckpointFile.Write(Path, new Fingerprint(), state),
+            Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());
 
         Assert.That(CheckpointFile.Read(Path).State.Get<int>("epoch"), Is.EqualTo(1));
     }
@@ -81,7 +88,9 @@ public sealed class CheckpointFileTests
         var state = new CheckpointState();
         state.Save("weights", zeros(2, 3));
 
-        Assert.That(() => state.Restore("weights", zeros(3, 2)), Throws.InstanceOf<FormatException>().With.Message.Contains("[2, 3]").And.Message.Contains("[3, 2]"));
+        Assert.That(
+            () => state.Restore("weights", zeros(3, 2)),
+            Throws.InstanceOf<FormatException>().With.Message.Contains("[2, 3]").And.Message.Contains("[3, 2]"));
         Assert.That(() => state.Read("bias"), Throws.InstanceOf<FormatException>().With.Message.Contains("'bias'"));
         Assert.That(() => state.Get<int>("epoch"), Throws.InstanceOf<FormatException>().With.Message.Contains("'epoch'"));
     }

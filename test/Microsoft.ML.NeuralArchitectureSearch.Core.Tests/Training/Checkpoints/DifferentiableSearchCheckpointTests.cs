@@ -28,7 +28,14 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
         Augmentation = new() { CropPadding = 1, HorizontalFlip = true },
     };
 
-    private static readonly RecurrentDartsOptions Texts = new() { Epochs = 4, BatchSize = 8, SequenceLength = 20, ValidationFraction = 0.3, Model = new() { HiddenSize = 8 } };
+    private static readonly RecurrentDartsOptions Texts = new()
+    {
+        Epochs = 4,
+        BatchSize = 8,
+        SequenceLength = 20,
+        ValidationFraction = 0.3,
+        Model = new() { HiddenSize = 8 }
+    };
 
     private bool IsRecurrent => kind.StartsWith("recurrent", StringComparison.Ordinal);
 
@@ -45,19 +52,32 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
 
     private ISearchSpace Space => IsRecurrent
         ? new RecurrentCellSpace { Nodes = 2 }
-        : new DartsCellSpace { Nodes = 2, Operations = [OperationNames.None, OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3] };
+        : new DartsCellSpace
+        {
+            Nodes = 2,
+            Operations = [OperationNames.None, OperationNames.SkipConnect, OperationNames.SeparableConvolution3x3]
+        };
 
     private protected override string[] Files => [CheckpointFolder.Search];
 
-    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) => Run(Strategy, checkpoints, progress, poll);
+    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) =>
+        Run(Strategy, checkpoints, progress, poll);
 
     private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) => Run(
-        IsRecurrent ? new RecurrentDartsStrategy(TextOptions with { LearningRate = 5 }) : new DartsStrategy(ImageOptions with { LearningRate = 0.01 }),
+        IsRecurrent ?
+            new RecurrentDartsStrategy(TextOptions with { LearningRate = 5 }) :
+            new DartsStrategy(ImageOptions with { LearningRate = 0.01 }),
         checkpoints, null, () => false);
 
-    private protected override void RunOnOtherData(CheckpointFolder checkpoints) => Run(Strategy, checkpoints, null, () => false, dataSeed: 2);
+    private protected override void RunOnOtherData(CheckpointFolder checkpoints) =>
+        Run(Strategy, checkpoints, null, () => false, dataSeed: 2);
 
-    private string Run(ISearchStrategy strategy, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)
+    private string Run(
+        ISearchStrategy strategy,
+        CheckpointFolder? checkpoints,
+        IProgress<SearchEvent>? progress,
+        Func<bool> poll,
+        int dataSeed = 1)
     {
         using TrainingData data = IsRecurrent ? GrammarText.Create(seed: dataSeed) : BarImages.Create(seed: dataSeed);
         return CheckpointedResult.Of(strategy.Search(new SearchTask

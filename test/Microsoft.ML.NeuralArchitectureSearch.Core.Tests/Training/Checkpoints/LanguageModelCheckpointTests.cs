@@ -15,7 +15,14 @@ public sealed class LanguageModelCheckpointTests(string kind) : CheckpointContra
     private static readonly RecurrentGenotype Cell = new([new("tanh", 0), new("relu", 1)]);
 
     // No patience: the weights are averaged from the first epoch on that is worse than another one.
-    private static readonly LanguageModelTrainingOptions Averaged = new() { Epochs = 8, BatchSize = 8, SequenceLength = 12, LearningRate = 30, AveragingPatience = 0 };
+    private static readonly LanguageModelTrainingOptions Averaged = new()
+    {
+        Epochs = 8,
+        BatchSize = 8,
+        SequenceLength = 12,
+        LearningRate = 30,
+        AveragingPatience = 0
+    };
 
     private LanguageModelTrainingOptions Options => kind == "averaged" ? Averaged : Averaged with { KernelThreads = 0 };
 
@@ -30,13 +37,21 @@ public sealed class LanguageModelCheckpointTests(string kind) : CheckpointContra
         Assert.That(CheckpointFile.Read(Path.Combine(path, CheckpointFolder.Training)).State.Get<bool>("averaged"), Is.True);
     }
 
-    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) => Run(Options, checkpoints, progress, poll);
+    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) =>
+        Run(Options, checkpoints, progress, poll);
 
-    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) => Run(Options with { AveragingPatience = 1 }, checkpoints, null, () => false);
+    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) =>
+        Run(Options with { AveragingPatience = 1 }, checkpoints, null, () => false);
 
-    private protected override void RunOnOtherData(CheckpointFolder checkpoints) => Run(Options, checkpoints, null, () => false, dataSeed: 2);
+    private protected override void RunOnOtherData(CheckpointFolder checkpoints) =>
+        Run(Options, checkpoints, null, () => false, dataSeed: 2);
 
-    private static string Run(LanguageModelTrainingOptions options, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)
+    private static string Run(
+        LanguageModelTrainingOptions options,
+        CheckpointFolder? checkpoints,
+        IProgress<SearchEvent>? progress,
+        Func<bool> poll,
+        int dataSeed = 1)
     {
         using var text = GrammarText.Create(groups: 120, seed: dataSeed);
         var (training, validation) = text.Split(0.8);

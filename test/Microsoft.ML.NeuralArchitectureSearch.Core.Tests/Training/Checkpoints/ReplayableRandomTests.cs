@@ -8,7 +8,8 @@ public sealed class ReplayableRandomTests
     [TestCase(0)]
     [TestCase(7)]
     [TestCase(int.MinValue)]
-    public void It_draws_what_random_draws(int seed) => Assert.That(Draw(new ReplayableRandom(seed), 200), Is.EqualTo(Draw(new Random(seed), 200)));
+    public void It_draws_what_random_draws(int seed) =>
+        Assert.That(Draw(new ReplayableRandom(seed), 200), Is.EqualTo(Draw(new Random(seed), 200)));
 
     [Test]
     public void Advanced_by_the_count_it_goes_on_as_the_other_one()

@@ -39,25 +39,37 @@ public sealed class TrainingCheckpointTests(string kind) : CheckpointContract
 
     private protected override string[] Files => [CheckpointFolder.Training];
 
-    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) => Run(Training, checkpoints, progress, poll);
+    private protected override string Run(CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll) =>
+        Run(Training, checkpoints, progress, poll);
 
-    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) => Run(Training with { WeightDecay = 0.1 }, checkpoints, null, () => false);
+    private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) =>
+        Run(Training with { WeightDecay = 0.1 }, checkpoints, null, () => false);
 
-    private protected override void RunOnOtherData(CheckpointFolder checkpoints) => Run(Training, checkpoints, null, () => false, dataSeed: 2);
+    private protected override void RunOnOtherData(CheckpointFolder checkpoints) =>
+        Run(Training, checkpoints, null, () => false, dataSeed: 2);
 
     private FinalNetwork Network(MapShape shape)
     {
         if (kind != "graph")
         {
-            return new FinalNetwork(new Genotype(Cell, Cell), new CellNetworkOptions { Channels = 4, Cells = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
+            return new FinalNetwork(
+                new Genotype(Cell, Cell),
+                new CellNetworkOptions { Channels = 4, Cells = 3, Stem = NetworkStem.FullSize }.ScaledTo(shape, 64));
         }
 
         var space = new DagCellSpace();
         var architecture = space.Sample(new Random(1));
-        return new FinalNetwork(architecture, space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Cells = 3 }));
+        return new FinalNetwork(
+            architecture,
+            space.Describe(architecture, new NetworkSize(shape, BarImages.ClassCount) { Channels = 4, Cells = 3 }));
     }
 
-    private string Run(TrainingOptions options, CheckpointFolder? checkpoints, IProgress<SearchEvent>? progress, Func<bool> poll, int dataSeed = 1)
+    private string Run(
+        TrainingOptions options,
+        CheckpointFolder? checkpoints,
+        IProgress<SearchEvent>? progress,
+        Func<bool> poll,
+        int dataSeed = 1)
     {
         using var data = BarImages.Create(seed: dataSeed);
         var context = new TrainingContext { Seed = 5, Checkpoints = checkpoints, Progress = progress, IsCancelled = poll };

@@ -218,7 +218,9 @@ public sealed class AutoMLExperimentTests
         var experiment = new MLContext(seed: 1).Auto().CreateExperiment()
             .AddSearchSpace("s", new Space { { "x", new UniformDoubleOption(-1, 1) }, { "y", new UniformDoubleOption(-1, 1) } })
             .SetMaxModelToExplore(200).SetCostFrugalTuner()
-            .SetTrialRunner(Runner(s => Math.Pow(s.Parameter["s"]["x"].AsType<double>() - 0.3, 2) + Math.Pow(s.Parameter["s"]["y"].AsType<double>(), 2)));
+            .SetTrialRunner(
+                Runner(s =>
+                    Math.Pow(s.Parameter["s"]["x"].AsType<double>() - 0.3, 2) + Math.Pow(s.Parameter["s"]["y"].AsType<double>(), 2)));
 
         var best = await experiment.RunAsync();
 
@@ -244,7 +246,8 @@ public sealed class AutoMLExperimentTests
     private static ScriptedRunner Losses(params double[] losses) => Runner(settings => losses[settings.TrialId]);
 
     private AutoMLExperiment Experiment(int trials, ScriptedRunner runner) =>
-        new MLContext(seed: 1).Auto().CreateExperiment().SetMaxModelToExplore(trials).SetTuner(_tuner).SetMonitor(_monitor).SetTrialRunner(runner);
+        new MLContext(seed: 1).Auto().CreateExperiment().SetMaxModelToExplore(trials).SetTuner(_tuner).SetMonitor(_monitor)
+            .SetTrialRunner(runner);
 
     internal sealed class InjectedTuner(AutoMLExperiment.AutoMLExperimentSettings settings) : ITuner
     {

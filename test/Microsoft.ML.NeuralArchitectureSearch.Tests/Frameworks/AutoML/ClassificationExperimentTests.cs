@@ -63,7 +63,8 @@ public sealed class ClassificationExperimentTests
             .SetTuner(new LightlyRegularized()).SetMaxModelToExplore(1);
 
     private SweepablePipeline Pipeline() => _ml.Transforms.Conversion.MapValueToKey("Label").Append(new SweepableEstimator(
-        (context, parameter) => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: parameter["L2"].AsType<float>()),
+        (context, parameter) => context.MulticlassClassification.Trainers
+            .LbfgsMaximumEntropy(l2Regularization: parameter["L2"].AsType<float>()),
         new() { { "L2", new UniformSingleOption(0.03125f, 4) } }));
 
     private static IEnumerable<Point> Points()

@@ -20,5 +20,6 @@ internal sealed class ExperimentRecorder : IMonitor
 
     public void ReportBestTrial(TrialResult result) => Calls.Add($"best {result.TrialSettings.TrialId}");
 
-    public void ReportFailTrial(TrialSettings settings, Exception exception = null!) => Calls.Add($"failed {settings.TrialId}: {exception.Message}");
+    public void ReportFailTrial(TrialSettings settings, Exception exception = null!) =>
+        Calls.Add($"failed {settings.TrialId}: {exception.Message}");
 }

@@ -40,12 +40,14 @@ public sealed class ParameterTests
         ParameterType[] types =
         [
             Parameter.FromInt(1).ParameterType, Parameter.FromFloat(1).ParameterType, Parameter.FromBool(true).ParameterType,
-            Parameter.FromString("").ParameterType, Parameter.CreateNestedParameter().ParameterType, Parameter.FromIEnumerable([1]).ParameterType,
+            Parameter.FromString("").ParameterType, Parameter.CreateNestedParameter().ParameterType, Parameter.FromIEnumerable([1])
+                .ParameterType,
         ];
 
         Assert.That(types, Is.EqualTo(new[]
         {
-            ParameterType.Integer, ParameterType.Number, ParameterType.Bool, ParameterType.String, ParameterType.Object, ParameterType.Array,
+            ParameterType.Integer, ParameterType.Number, ParameterType.Bool, ParameterType.String, ParameterType.Object,
+            ParameterType.Array,
         }));
     }
 

@@ -86,12 +86,16 @@ public sealed class SearchSpaceTests
 
         var option = space.SampleFromFeatureSpace(space.Default!);
 
-        Assert.That((option["depth"].AsType<int>(), option["kind"].AsType<string>(), option["rate"].AsType<float>()), Is.EqualTo((2, "a", 0.25f)));
+        Assert.That(
+            (option["depth"].AsType<int>(), option["kind"].AsType<string>(), option["rate"].AsType<float>()),
+            Is.EqualTo((2, "a", 0.25f)));
     }
 
     [Test]
     public void A_single_choice_has_a_step_for_the_grid_although_it_has_no_dimension() =>
-        Assert.That(new Space { { "a", new ChoiceOption("only") }, { "b", new ChoiceOption("x", "y") } }.Step, Is.EqualTo(new int?[] { 1, 2 }));
+        Assert.That(
+            new Space { { "a", new ChoiceOption("only") }, { "b", new ChoiceOption("x", "y") } }.Step,
+            Is.EqualTo(new int?[] { 1, 2 }));
 
     [Test]
     public void A_space_is_written_as_nothing_and_options_of_others_are_refused()

@@ -22,7 +22,8 @@ internal sealed class FusedRecurrentLayer : IDisposable
     public FusedRecurrentLayer(RecurrentPlan plan, KernelResources resources, int? widest = null)
     {
         _plan = plan;
-        var lanes = LaneCount.All.First(count => count <= (widest ?? LaneCount.Widest) && (count == LaneCount.All[^1] || plan.Hidden > count / 2));
+        var lanes = LaneCount.All
+            .First(count => count <= (widest ?? LaneCount.Widest) && (count == LaneCount.All[^1] || plan.Hidden > count / 2));
         _engines = new Pool<RecurrentEngine>(() => RecurrentEngine.Create(plan, resources, lanes));
     }
 
@@ -36,7 +37,8 @@ internal sealed class FusedRecurrentLayer : IDisposable
     public Tensor Forward(Tensor inputs, Tensor hidden, Tensor choice, IReadOnlyList<Tensor> weights, RecurrentCall call)
     {
         using var scope = NewDisposeScope();
-        Tensor[] tensors = [inputs.contiguous(), hidden.contiguous(), choice.contiguous(), .. weights.Select(weight => weight.contiguous())];
+        Tensor[] tensors = [inputs.contiguous(), hidden.contiguous(), choice.contiguous(), .. weights.Select(
+            weight => weight.contiguous())];
         if (is_grad_enabled() && tensors.Any(tensor => tensor.requires_grad))
         {
             return RecurrentFunction.apply([this, call, .. tensors]).MoveToOuterDisposeScope();

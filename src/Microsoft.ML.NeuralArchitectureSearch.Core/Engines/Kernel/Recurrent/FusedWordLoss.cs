@@ -16,7 +16,9 @@ internal sealed class FusedWordLoss : IDisposable
     public FusedWordLoss(KernelResources resources, int? lanes = null) =>
         _memories = new Pool<WordLoss>(() => WordLoss.Create(resources, lanes ?? LaneCount.Widest));
 
-    /// <summary>How many words of the last call of <see cref="Forward"/> were predicted rightly: the first one with the largest logit.</summary>
+    /// <summary>
+    /// How many words of the last call of <see cref="Forward"/> were predicted rightly: the first one with the largest logit.
+    /// </summary>
     public long Correct { get; private set; }
 
     /// <param name="states">What words are predicted from, float32 <c>[N, H]</c>.</param>
@@ -64,7 +66,11 @@ internal sealed class FusedWordLoss : IDisposable
     /// <inheritdoc />
     public void Dispose() => _memories.Dispose();
 
-    private unsafe (double Loss, long Correct) Compute(Tensor targets, IReadOnlyList<Tensor> tensors, IReadOnlyList<Tensor?> gradients, Tensor? losses)
+    private unsafe (double Loss, long Correct) Compute(
+        Tensor targets,
+        IReadOnlyList<Tensor> tensors,
+        IReadOnlyList<Tensor?> gradients,
+        Tensor? losses)
     {
         var (states, weights) = (tensors[0], tensors[1]);
         var run = new WordLossRun { Count = (int)states.size(0), Width = (int)states.size(1), Words = (int)weights.size(0) };
@@ -73,7 +79,10 @@ internal sealed class FusedWordLoss : IDisposable
         {
             if (run.Targets[index] < 0 || run.Targets[index] >= run.Words)
             {
-                throw new ArgumentOutOfRangeException(nameof(targets), run.Targets[index], $"Word {index} has to be within 0 and {run.Words - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets),
+                    run.Targets[index],
+                    $"Word {index} has to be within 0 and {run.Words - 1}.");
             }
         }
 

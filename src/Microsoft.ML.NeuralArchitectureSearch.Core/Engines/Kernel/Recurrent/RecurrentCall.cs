@@ -8,7 +8,9 @@ internal sealed record RecurrentCall
     /// <summary>Factors of the inputs, the same in all time steps, float32 <c>[B, I]</c>; <see langword="null"/> for ones.</summary>
     public Tensor? InputMask { get; init; }
 
-    /// <summary>Factors of the states where they meet weights, the same in all time steps, float32 <c>[B, H]</c>; <see langword="null"/> for ones.</summary>
+    /// <summary>
+    /// Factors of the states where they meet weights, the same in all time steps, float32 <c>[B, H]</c>; <see langword="null"/> for ones.
+    /// </summary>
     public Tensor? HiddenMask { get; init; }
 
     /// <summary>Whether states are normalized by the statistics of the mini-batch.</summary>

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 
-/// <summary>All time steps of a recurrent cell as one node of the autograd graph: the layer, the call, inputs, hidden, choice, weights.</summary>
+/// <summary>
+/// All time steps of a recurrent cell as one node of the autograd graph: the layer, the call, inputs, hidden, choice, weights.
+/// </summary>
 /// <remarks>Its gradient can be taken once: the engine goes to the next forward pass, and second derivatives there are none.</remarks>
 internal sealed class RecurrentFunction : autograd.SingleTensorFunction<RecurrentFunction>
 {
@@ -19,7 +21,8 @@ internal sealed class RecurrentFunction : autograd.SingleTensorFunction<Recurren
         ctx.save_data(nameof(FusedRecurrentLayer), layer);
         ctx.save_data(nameof(RecurrentEngine), engine);
         ctx.save_data(nameof(RecurrentGradientCall), new RecurrentGradientCall(
-            tensors[0].requires_grad, tensors[1].requires_grad, tensors[2].requires_grad, tensors.Skip(3).Any(weight => weight.requires_grad),
+            tensors[0].requires_grad, tensors[1].requires_grad, tensors[2].requires_grad, tensors.Skip(3)
+                .Any(weight => weight.requires_grad),
             call.InputMask is not null));
         return output;
     }

@@ -5,7 +5,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Text;
 
 /// <summary>The masks of a network over texts, and the layers that may be computed with zeros behind the end of each text.</summary>
 /// <remarks>
-/// Every map that a region computes is zero there. Torch computes other values behind the end for some layers, such as a convolution of width 3: such a layer
+/// Every map that a region computes is zero there. Torch computes other values behind the end for some layers, such as a convolution of
+/// width 3: such a layer
 /// suits only if all that reads it leaves them out.
 /// </remarks>
 internal sealed class TextMasks
@@ -45,7 +46,8 @@ internal sealed class TextMasks
         var masks = new List<int>();
         for (var node = 0; node < nodes.Length; node++)
         {
-            if (nodes[node].Layer is TokenMaskLayer || (nodes[node].Layer is SubsampleLayer { Stride: 2 } && masks.Contains(graph.InputOf(node))))
+            if (nodes[node].Layer is TokenMaskLayer
+                || (nodes[node].Layer is SubsampleLayer { Stride: 2 } && masks.Contains(graph.InputOf(node))))
             {
                 masks.Add(node);
             }
@@ -59,7 +61,8 @@ internal sealed class TextMasks
     public bool Suits(int node) => (_isZero[node] || _isLeftOut[node]) && _graph.LayerOf(node) switch
     {
         ConvolutionLayer convolution => convolution is { KernelHeight: 1, HasBias: false, IsUnpadded: false },
-        MaskedBatchNormalizationLayer or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer or MaskedGlobalMaxPoolingLayer or MaskLayer or NextPositionLayer
+        MaskedBatchNormalizationLayer or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer or MaskedGlobalMaxPoolingLayer or MaskLayer
+            or NextPositionLayer
             or ReluLayer or AdditionLayer or ConcatenationLayer or ZeroLayer => true,
         _ => false,
     };
@@ -71,10 +74,13 @@ internal sealed class TextMasks
 
     private bool IsZeroBehindEnd(int node) => _graph.LayerOf(node) switch
     {
-        EmbeddingLayer or MaskLayer or MaskedBatchNormalizationLayer or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer or MaskedGlobalMaxPoolingLayer
+        EmbeddingLayer or MaskLayer or MaskedBatchNormalizationLayer or MaskedMaxPoolingLayer or MaskedAveragePoolingLayer
+            or MaskedGlobalMaxPoolingLayer
             or AttentionPoolingLayer or SelfAttentionLayer or BidirectionalGruLayer or BidirectionalCellLayer => true,
-        ReluLayer or ScaleLayer or DropoutLayer or ChoiceLayer or ZeroLayer or NextPositionLayer or SubsampleLayer or AdditionLayer or ConcatenationLayer
-            or ConvolutionLayer { KernelHeight: 1, KernelWidth: 1, HasBias: false } => _graph.Graph.Nodes[node].Inputs.All(input => _isZero[input]),
+        ReluLayer or ScaleLayer or DropoutLayer or ChoiceLayer or ZeroLayer or NextPositionLayer or SubsampleLayer or AdditionLayer
+            or ConcatenationLayer
+            or ConvolutionLayer { KernelHeight: 1, KernelWidth: 1, HasBias: false } => _graph.Graph.Nodes[node].Inputs
+                .All(input => _isZero[input]),
         _ => false,
     };
 

@@ -6,7 +6,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 /// <summary>What networks over texts begin and end with, and what stands between.</summary>
 public static class TextBlocks
 {
-    /// <summary>Adds the layers that every network over texts begins with: padding cut off, the mask, the vectors of the tokens, dropout.</summary>
+    /// <summary>
+    /// Adds the layers that every network over texts begins with: padding cut off, the mask, the vectors of the tokens, dropout.
+    /// </summary>
     /// <param name="graph">The network, which has only its input <c>[1, 1, L]</c> yet.</param>
     /// <param name="input">The words that texts are made of.</param>
     /// <param name="width">Values of a vector.</param>
@@ -21,7 +23,8 @@ public static class TextBlocks
         if (input.Vectors is { } vectors && (vectors.Width != width || vectors.WordCount != input.WordCount))
         {
             throw new ArgumentException(
-                $"The word vectors are {vectors.Width} wide and of {vectors.WordCount} words; the embedding is {width} wide and of {input.WordCount} words.", nameof(input));
+                $"The word vectors are {vectors.Width} wide and of {vectors.WordCount} words; the embedding is {width} wide and of "
+                + $"{input.WordCount} words.", nameof(input));
         }
 
         var tokens = graph.Add("tokens", new TrimLayer(), GraphBuilder.Input);
@@ -37,9 +40,12 @@ public static class TextBlocks
     /// <param name="head">How to pool, how much to leave out, and how many classes there are.</param>
     /// <returns>The node that gives the logits.</returns>
     /// <exception cref="ArgumentNullException">There is no graph or no head.</exception>
-    public static int AddTextClassifier(this GraphBuilder graph, int map, int mask, TextHead head) => graph.AddTextClassifier([(map, mask)], head);
+    public static int AddTextClassifier(this GraphBuilder graph, int map, int mask, TextHead head) =>
+        graph.AddTextClassifier([(map, mask)], head);
 
-    /// <summary>Adds the layers that networks over texts end with, where the classifier reads several feature maps, which may differ in length.</summary>
+    /// <summary>
+    /// Adds the layers that networks over texts end with, where the classifier reads several feature maps, which may differ in length.
+    /// </summary>
     /// <param name="graph">The network.</param>
     /// <param name="maps">The nodes that give the feature maps, each with the one that gives its mask.</param>
     /// <param name="head">How to pool, how much to leave out, and how many classes there are.</param>
@@ -50,7 +56,8 @@ public static class TextBlocks
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(maps);
         ArgumentNullException.ThrowIfNull(head);
-        int[] pooled = [.. maps.Select((map, index) => graph.Add($"pooling.{index}", PoolingOf(graph.ShapeOf(map.Map).Channels, head.Pooling), map.Map, map.Mask))];
+        int[] pooled = [.. maps.Select(
+            (map, index) => graph.Add($"pooling.{index}", PoolingOf(graph.ShapeOf(map.Map).Channels, head.Pooling), map.Map, map.Mask))];
         var joined = pooled is [var only] ? only : graph.Add("pooled", new ConcatenationLayer(), pooled);
         var kept = head.Dropout > 0 ? graph.Add("dropout", new DropoutLayer(head.Dropout), joined) : joined;
         return graph.Add("classifier", new LinearLayer(graph.ShapeOf(joined).Channels, head.ClassCount), kept);
@@ -70,8 +77,10 @@ public static class TextBlocks
     internal static int AddNorm(this TextPlace at, int map) => at.Normalization == TextNormalization.None
         ? map
         : at.Graph.Add(
-            "norm", new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.Normalization == TextNormalization.Affine), map, at.OutputMask);
+            "norm", new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.Normalization == TextNormalization.Affine), map, at
+                .OutputMask);
 
     /// <summary>Adds what keeps every second position of an operation that gives all, where the length is to halve.</summary>
-    internal static int AddStrided(this TextPlace at, int map) => at.Stride == 1 ? map : at.Graph.Add("strided", new SubsampleLayer(at.Stride), map);
+    internal static int AddStrided(this TextPlace at, int map) =>
+        at.Stride == 1 ? map : at.Graph.Add("strided", new SubsampleLayer(at.Stride), map);
 }

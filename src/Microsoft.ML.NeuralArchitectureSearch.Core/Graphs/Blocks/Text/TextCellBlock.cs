@@ -22,7 +22,8 @@ internal static class TextCellBlock
     private static int AddNode(TextCellInputs inputs, List<int> states, ImmutableArray<Edge> edges)
     {
         var outputs = edges.Select(edge => inputs.Graph.Within(
-            $"{edge.Source}.{edge.Operation}", () => TextOperationBlocks.Find(edge.Operation).Add(inputs.At(states[edge.Source], edge.Source))));
+            $"{edge.Source}.{edge.Operation}", () => TextOperationBlocks.Find(edge.Operation)
+                .Add(inputs.At(states[edge.Source], edge.Source))));
         return inputs.Graph.AddSum("sum", [.. outputs]);
     }
 }

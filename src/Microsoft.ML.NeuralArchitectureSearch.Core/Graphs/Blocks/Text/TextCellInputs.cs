@@ -12,7 +12,8 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 /// <param name="Place">Channels, and where the length halves.</param>
 /// <param name="Normalization">What stands behind operations.</param>
 internal sealed record TextCellInputs(
-    GraphBuilder Graph, int Words, int Earlier, int Previous, int Mask, int OutputMask, CellPlacement Place, TextNormalization Normalization)
+    GraphBuilder Graph, int Words, int Earlier, int Previous, int Mask, int OutputMask, CellPlacement Place,
+    TextNormalization Normalization)
 {
     /// <summary>Adds the layers that bring both inputs to the cell's length and number of channels.</summary>
     /// <returns>The nodes of the two, a list to which those of the intermediate nodes may be added.</returns>

@@ -8,11 +8,19 @@ public sealed record TextHead(int ClassCount, TextPooling Pooling = TextPooling.
 {
     /// <summary>Number of classes (K).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int ClassCount { get; init => field = Checked.AtLeast(2, value, nameof(ClassCount)); } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
+    public int ClassCount
+    {
+        get;
+        init => field = Checked.AtLeast(2, value, nameof(ClassCount));
+    } = Checked.AtLeast(2, ClassCount, nameof(ClassCount));
 
     /// <summary>How the tokens of a text become one vector.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
-    public TextPooling Pooling { get; init => field = Checked.Defined(value, nameof(Pooling)); } = Checked.Defined(Pooling, nameof(Pooling));
+    public TextPooling Pooling
+    {
+        get;
+        init => field = Checked.Defined(value, nameof(Pooling));
+    } = Checked.Defined(Pooling, nameof(Pooling));
 
     /// <summary>Probability that a value of this vector is left out in training.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [0, 1).</exception>

@@ -6,7 +6,9 @@ public enum TextNormalization
     /// <summary>Nothing; convolutions add a number to each channel instead.</summary>
     None,
 
-    /// <summary>A batch normalization over the tokens: mean 0, variance 1. In supernets, so that the shares of operations are comparable.</summary>
+    /// <summary>
+    /// A batch normalization over the tokens: mean 0, variance 1. In supernets, so that the shares of operations are comparable.
+    /// </summary>
     Standard,
 
     /// <summary>A batch normalization over the tokens that learns a scale and a shift for each channel.</summary>

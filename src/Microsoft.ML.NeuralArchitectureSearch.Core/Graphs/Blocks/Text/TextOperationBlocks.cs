@@ -12,7 +12,8 @@ public static class TextOperationBlocks
     [
         new(OperationNames.None, at => at.Graph.Add("zero", new ZeroLayer(at.Stride), at.Map)),
         new(OperationNames.SkipConnect, Skip),
-        new(TextOperationNames.MaxPooling3, at => at.Graph.Add("pooled", new MaskedMaxPoolingLayer(3, at.Stride), at.Map, at.Mask)) { IsNormalizedInSupernet = true },
+        new(TextOperationNames.MaxPooling3, at => at.Graph.Add("pooled", new MaskedMaxPoolingLayer(3, at.Stride), at.Map, at.Mask)) {
+            IsNormalizedInSupernet = true },
         new(TextOperationNames.AveragePooling3, at => at.Graph.Add("pooled", new MaskedAveragePoolingLayer(3, at.Stride), at.Map, at.Mask))
         {
             IsNormalizedInSupernet = true,
@@ -52,7 +53,12 @@ public static class TextOperationBlocks
     private static int ConvolveSeparably(TextPlace at, int width, int dilation)
     {
         var channels = at.Channels;
-        var depthwise = new ConvolutionLayer(channels, channels, 1, width) { StrideWidth = at.Stride, Dilation = dilation, Groups = channels };
+        var depthwise = new ConvolutionLayer(channels, channels, 1, width)
+        {
+            StrideWidth = at.Stride,
+            Dilation = dilation,
+            Groups = channels
+        };
         return AddLast(at, "pointwise", new ConvolutionLayer(channels, channels, 1), at.Graph.Add("depthwise", depthwise, at.Map));
     }
 
@@ -61,14 +67,18 @@ public static class TextOperationBlocks
     {
         var isNormalized = at.Normalization != TextNormalization.None;
         var convolved = at.Graph.Add(name, layer with { HasBias = !isNormalized }, map);
-        return at.Graph.Add("relu", new ReluLayer(), isNormalized ? at.AddNorm(convolved) : at.Graph.Add("masked", new MaskLayer(), convolved, at.OutputMask));
+        return at.Graph.Add(
+            "relu",
+            new ReluLayer(),
+            isNormalized ? at.AddNorm(convolved) : at.Graph.Add("masked", new MaskLayer(), convolved, at.OutputMask));
     }
 
     private static int Recur(TextPlace at)
     {
         if (at.Channels % 2 != 0)
         {
-            throw new ArgumentException($"'{TextOperationNames.BidirectionalGru}' gives an even number of channels, half of them in each direction; found {at.Channels}.", nameof(at));
+            throw new ArgumentException($"'{TextOperationNames.BidirectionalGru}' gives an even number of channels, half of them in each "
+                + $"direction; found {at.Channels}.", nameof(at));
         }
 
         return at.AddNorm(at.AddStrided(at.Graph.Add("gru", new BidirectionalGruLayer(at.Channels, at.Channels / 2), at.Map, at.Mask)));

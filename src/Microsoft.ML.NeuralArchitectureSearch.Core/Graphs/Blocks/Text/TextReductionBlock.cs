@@ -2,7 +2,9 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 
-/// <summary>Halves the length without losing tokens: two 1x1 convolutions at stride 2, the second one token further, side by side.</summary>
+/// <summary>
+/// Halves the length without losing tokens: two 1x1 convolutions at stride 2, the second one token further, side by side.
+/// </summary>
 /// <remarks>The factorized reduction of the reference code of Liu et al. (2019), arXiv:1806.09055, over texts of any length.</remarks>
 internal static class TextReductionBlock
 {

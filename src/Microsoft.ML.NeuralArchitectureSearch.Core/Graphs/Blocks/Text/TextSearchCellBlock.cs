@@ -3,9 +3,12 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 
-/// <summary>One cell of a supernet over texts, as layers: every node reads all nodes before it, through every candidate operation.</summary>
+/// <summary>
+/// One cell of a supernet over texts, as layers: every node reads all nodes before it, through every candidate operation.
+/// </summary>
 /// <remarks>
-/// Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (1), with one change: the edges that leave a state share the weights of an operation. What each node
+/// Liu et al., "DARTS" (2019), arXiv:1806.09055, Eq. (1), with one change: the edges that leave a state share the weights of an operation.
+/// What each node
 /// takes of it is its own choice, a row of α; so the operation is computed once for all of them, which a recurrent one needs.
 /// </remarks>
 internal static class TextSearchCellBlock
@@ -29,10 +32,16 @@ internal static class TextSearchCellBlock
     }
 
     // What is always zero adds nothing to a sum, and the gradient of its share is zero either way.
-    private static (int Output, int Operation)[] AddCandidates(TextCellInputs inputs, IReadOnlyList<string> operations, List<int> states, int source) =>
+    private static (int Output, int Operation)[] AddCandidates(
+        TextCellInputs inputs,
+        IReadOnlyList<string> operations,
+        List<int> states,
+        int source) =>
     [
         .. operations.Index().Where(operation => operation.Item != OperationNames.None).Select(operation => (
-            inputs.Graph.Within($"states.{source}.{operation.Item}", () => AddCandidate(TextOperationBlocks.Find(operation.Item), inputs.At(states[source], source))),
+            inputs.Graph.Within(
+                $"states.{source}.{operation.Item}",
+                () => AddCandidate(TextOperationBlocks.Find(operation.Item), inputs.At(states[source], source))),
             operation.Index)),
     ];
 
@@ -48,7 +57,8 @@ internal static class TextSearchCellBlock
         var node = candidates.Count - CellGenotype.InputCount;
         var first = node * (node + 3) / 2;
         var terms = candidates.SelectMany((operations, source) => operations.Select(candidate => inputs.Graph.Add(
-            $"{source}.{candidate.Operation}", new ChoiceLayer(inputs.Place.Reduces, first + source, candidate.Operation), candidate.Output)));
+            $"{source}.{candidate.Operation}", new ChoiceLayer(inputs.Place.Reduces, first + source, candidate.Operation), candidate
+                .Output)));
         return inputs.Graph.AddSum("sum", [.. terms]);
     }
 }

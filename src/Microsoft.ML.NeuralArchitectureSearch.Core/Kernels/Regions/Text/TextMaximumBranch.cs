@@ -8,7 +8,10 @@ internal sealed unsafe class TextMaximumBranch<TLanes>(State source, TextMaximum
     where TLanes : unmanaged, ILanes<TLanes>
 {
     // One window, around the first token, which every text has, that covers the whole text.
-    private readonly TextPooling<TLanes> _pooling = new(source.Values.Shape.Width, (2 * source.Values.Shape.Width) + 1, source.Values.Shape.Width);
+    private readonly TextPooling<TLanes> _pooling = new(
+        source.Values.Shape.Width,
+        (2 * source.Values.Shape.Width) + 1,
+        source.Values.Shape.Width);
 
     public override void Forward(int pass, int block, Scratch<TLanes> scratch, RegionRun run)
     {

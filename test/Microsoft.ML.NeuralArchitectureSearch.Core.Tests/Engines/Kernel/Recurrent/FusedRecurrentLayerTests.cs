@@ -1,6 +1,6 @@
+using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Recurrent;
 using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
-using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
@@ -139,7 +139,8 @@ public sealed class FusedRecurrentLayerTests
             RunningVariances = data.RunningVariances,
         });
 
-    private static double Difference(Tensor actual, Tensor expected) => (actual.to(ScalarType.Float64) - expected).abs().max().item<double>();
+    private static double Difference(Tensor actual, Tensor expected) =>
+        (actual.to(ScalarType.Float64) - expected).abs().max().item<double>();
 
     private sealed record Case(int Lanes, bool IsMasked, bool IsTraining, int Threads);
 }

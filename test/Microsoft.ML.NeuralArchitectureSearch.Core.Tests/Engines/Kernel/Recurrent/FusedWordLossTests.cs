@@ -1,5 +1,5 @@
-using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using Microsoft.ML.NeuralArchitectureSearch.Engines.Kernel.Recurrent;
+using Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 using NUnit.Framework;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
