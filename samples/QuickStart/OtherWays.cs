@@ -47,10 +47,11 @@ public static class OtherWays
             .SetDataset(split)
             .SetMulticlassClassificationMetric(MulticlassClassificationMetric.MicroAccuracy, "Label")
             .SetNeuralArchitectureSweep(
-                new DartsCellSpace(), Proposers.Nao(new NaoOptions()), new TrainedEvaluatorOptions
-                {
-                    Epochs = 2
-                }, featureColumnName: "Pixels", shape: shape)
+                new DartsCellSpace(),
+                Proposers.Nao(new NaoOptions()),
+                new TrainedEvaluatorOptions { Epochs = 2 },
+                featureColumnName: "Pixels",
+                shape: shape)
             .SetMaxModelToExplore(models);
         TrialResult best = await experiment.RunAsync(cancellationToken);
 

@@ -17,8 +17,8 @@ public static class Texts
             .Append(ml.Auto().NeuralArchitecture(new TextSearchOptions
             {
                 FeatureColumnName = "Text",
-                Strategy = SearchStrategies.Enas(evaluation: TextTraining.SharedWeights) with { Evaluations = evaluations },
                 // any of the searches below
+                Strategy = SearchStrategies.Enas(evaluation: TextTraining.SharedWeights) with { Evaluations = evaluations },
                 FinalNetwork = new TextNetworkOptions { Channels = 64, Dropout = 0.5 },
             }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));

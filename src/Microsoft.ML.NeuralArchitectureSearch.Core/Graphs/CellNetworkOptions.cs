@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.NeuralArchitectureSearch.Graphs;
 
 /// <summary>The size of the final network that is built of the found cells.</summary>
@@ -12,6 +14,7 @@ public sealed record CellNetworkOptions
 
     /// <summary>Number of cells. <see langword="null"/>, the default, scales with the data: 20 at the size of CIFAR-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within [1, 10,000].</exception>
+    [JsonPropertyName("layers")] // The name in model files, older ones too.
     public int? Cells { get; init => field = Checked.Within(1, Checked.MostCount, value, nameof(Cells)); }
 
     /// <summary>Whether a second classifier at two thirds of the depth helps the training. Default <see langword="false"/>.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML.NeuralArchitectureSearch.Graphs;
+using Microsoft.ML.NeuralArchitectureSearch.Tensors.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -22,7 +23,11 @@ public sealed class WeightStore : IDisposable
     /// <param name="device">
     /// Where the weights are. Default: the CPU. They are drawn on the CPU, so that one seed gives the same ones everywhere.
     /// </param>
-    public WeightStore(Device? device = null) => _device = device ?? CPU;
+    public WeightStore(Device? device = null)
+    {
+        _ = TorchRuntime.Required(nameof(WeightStore));
+        _device = device ?? CPU;
+    }
 
     /// <summary>Number of places that have weights.</summary>
     public int Count => _weights.Count;

@@ -13,7 +13,7 @@ public sealed partial class DependencyTests
     private static readonly ImmutableArray<string> FoldersWithMlNet = ["", "Estimators", "Batching", "Monitoring"];
 
     private static readonly ImmutableArray<string> FoldersWithTorch =
-        ["Tensors", "Operations", "Engines", "Supernets", "Networks", "Training", "Batching", "Evaluation", "Strategies"];
+        ["Tensors", "Engines", "Supernets", "Networks", "Training", "Batching", "Evaluation", "Strategies"];
 
     [Test]
     public void Only_the_edge_of_the_library_names_MLNET() =>

@@ -47,8 +47,8 @@ public sealed partial class OutsideProgramTests
             using Microsoft.ML;
             {(PackedLibrary.IsOnAutoML ? "using Microsoft.ML.AutoML;" : "")}
             using Microsoft.ML.Data;
-            using Microsoft.ML.NeuralArchitectureSearch.Batching;
-            using Microsoft.ML.NeuralArchitectureSearch.Networks;
+            using Microsoft.ML.NeuralArchitectureSearch;
+            using Microsoft.ML.NeuralArchitectureSearch.Graphs;
             using Microsoft.ML.NeuralArchitectureSearch.Strategies.Darts;
             using Microsoft.ML.NeuralArchitectureSearch.Training;
 
