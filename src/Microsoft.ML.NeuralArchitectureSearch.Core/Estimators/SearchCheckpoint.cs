@@ -46,9 +46,27 @@ internal sealed class SearchCheckpoint
     }
 
     /// <summary>Whether a folder holds the result of an earlier search.</summary>
-    public static bool IsIn(CheckpointFolder folder) =>
-        File.Exists(folder.File(CheckpointFolder.Result))
-        && CheckpointFile.Read(folder.File(CheckpointFolder.Result)).State.Get<Contents?>(Found) is not null;
+    /// <exception cref="FormatException">The file is damaged, or holds the state of something else.</exception>
+    public static bool IsIn(CheckpointFolder folder)
+    {
+        var path = folder.File(CheckpointFolder.Result);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        var state = CheckpointFile.Read(path).State;
+        try
+        {
+            return state.Get<Contents?>(Found) is not null;
+        }
+        catch (FormatException exception)
+        {
+            throw new DamagedCheckpointException(
+                $"The checkpoint '{path}' holds no result of a search. Delete it to search anew.",
+                exception);
+        }
+    }
 
     private static NeuralArchitectureSearchResult SearchBy(ISearchStrategy strategy, SearchTask task) =>
         UserCode.Returned(strategy.Search(task), $"{strategy.GetType().Name}.{nameof(ISearchStrategy.Search)}");

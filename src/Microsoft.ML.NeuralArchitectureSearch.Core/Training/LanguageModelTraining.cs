@@ -126,8 +126,11 @@ internal sealed partial class LanguageModelTraining : IDisposable
         }
 
         var loss = LanguageModelLoss.Regularized(
-            reading.CrossEntropy, reading.Hidden, reading.Dropped, _options.ActivationRegularization, _options
-                .TemporalActivationRegularization);
+            reading.CrossEntropy,
+            reading.Hidden,
+            reading.Dropped,
+            _options.ActivationRegularization,
+            _options.TemporalActivationRegularization);
         _optimizer.Step(loss, _options.LearningRate * segment.Length / _options.SequenceLength);
         _average?.Add();
         return (figures, reading.State.detach().MoveToOuterDisposeScope());

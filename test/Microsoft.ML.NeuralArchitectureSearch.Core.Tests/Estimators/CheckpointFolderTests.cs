@@ -134,6 +134,18 @@ public sealed class CheckpointFolderTests
     }
 
     [Test]
+    public void A_result_with_the_content_of_another_checkpoint_is_refused_by_its_path()
+    {
+        Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints });
+        var result = Path.Combine(Checkpoints, CheckpointFolder.Result);
+        File.Copy(Path.Combine(Checkpoints, CheckpointFolder.Training), result, overwrite: true);
+
+        Assert.That(
+            () => Fit(new MLContext(seed: 1), Tiny with { CheckpointFolder = Checkpoints }),
+            Throws.InstanceOf<FormatException>().With.Message.Contains(result));
+    }
+
+    [Test]
     public void A_folder_that_cannot_be_written_is_told_of_before_any_row_is_read()
     {
         File.WriteAllText(_folder.File("file"), "");

@@ -134,8 +134,9 @@ internal sealed class LabelledTextReader
         Tell(encoder);
         var vectors = ReadVectors(encoder.Vocabulary);
         var data = new LabelledData(
-            tensor(numbers, [_texts.Count, 1, 1, encoder.Length], device: CPU), tensor(_labels.ToArray(), device: CPU), _columns
-                .ClassCount);
+            tensor(numbers, [_texts.Count, 1, 1, encoder.Length], device: CPU),
+            tensor(_labels.ToArray(), device: CPU),
+            _columns.ClassCount);
         return new LabelledTexts(data, encoder, vectors);
     }
 

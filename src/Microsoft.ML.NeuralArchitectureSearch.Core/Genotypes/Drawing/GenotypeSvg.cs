@@ -78,8 +78,11 @@ internal static class GenotypeSvg
         Curve(line.X1, line.Y1, line.X2, line.Y2, line.Operation is { } operation ? OperationColors.Of(operation).Line : Trunk);
 
     private static XElement LabelToNode(PlacedLabel label, double labelWidth) => Curve(
-        label.X + (labelWidth / 2), label.Y, label.TargetX - LayeredLayout.NodeRadius, label.TargetY, OperationColors.Of(label.Operation)
-            .Line);
+        label.X + (labelWidth / 2),
+        label.Y,
+        label.TargetX - LayeredLayout.NodeRadius,
+        label.TargetY,
+        OperationColors.Of(label.Operation).Line);
 
     private static XElement Curve(double x1, double y1, double x2, double y2, string color)
     {

@@ -77,8 +77,10 @@ public static class TextBlocks
     internal static int AddNorm(this TextPlace at, int map) => at.Normalization == TextNormalization.None
         ? map
         : at.Graph.Add(
-            "norm", new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.Normalization == TextNormalization.Affine), map, at
-                .OutputMask);
+            "norm",
+            new MaskedBatchNormalizationLayer(at.Graph.ShapeOf(map).Channels, at.Normalization == TextNormalization.Affine),
+            map,
+            at.OutputMask);
 
     /// <summary>Adds what keeps every second position of an operation that gives all, where the length is to halve.</summary>
     internal static int AddStrided(this TextPlace at, int map) =>
