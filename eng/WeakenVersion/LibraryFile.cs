@@ -44,9 +44,9 @@ internal sealed record LibraryFile(string Path, byte[] Bytes, DateTime LastWrite
     {
         var real = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
         real = System.IO.Path.TrimEndingDirectorySeparator(real);
-        return System.IO.Path.GetDirectoryName(real) is { } parent ?
-            System.IO.Path.Combine(Resolve(parent), System.IO.Path.GetFileName(real)) :
-            real;
+        return System.IO.Path.GetDirectoryName(real) is { } parent
+            ? System.IO.Path.Combine(Resolve(parent), System.IO.Path.GetFileName(real))
+            : real;
     }
 
     private void Write(string fresh, byte[] bytes)

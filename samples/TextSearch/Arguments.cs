@@ -67,9 +67,9 @@ internal sealed record Arguments
             };
         }
 
-        return result.Search is "trained" or "shared" or "darts" ?
-            result :
-            throw new ArgumentException($"--search is trained, shared or darts; found '{result.Search}'.");
+        return result.Search is "trained" or "shared" or "darts"
+            ? result
+            : throw new ArgumentException($"--search is trained, shared or darts; found '{result.Search}'.");
 
         string Value(string name) =>
             queue.TryDequeue(out var value) ? value : throw new ArgumentException($"{name} needs a value.");

@@ -15,9 +15,9 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The file may not be written; the old one is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var target = new FileInfo(path) is { LinkTarget: not null } link ?
-            link.ResolveLinkTarget(returnFinalTarget: true)!.FullName :
-            Path.GetFullPath(path);
+        var target = new FileInfo(path) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+            : Path.GetFullPath(path);
         Write(target, $"{target}.{Guid.NewGuid():N}.tmp", write);
     }
 

@@ -8,8 +8,11 @@ using Microsoft.ML.NeuralArchitectureSearch.Estimators;
 [assembly: LoadableClass(
     typeof(TextNetworkTransformer), null, typeof(SignatureLoadModel), "Text Network", TextNetworkTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(LanguageModelTransformer), null, typeof(SignatureLoadModel), "Recurrent Language Model", LanguageModelTransformer
-        .LoaderSignature)]
+    typeof(LanguageModelTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Recurrent Language Model",
+    LanguageModelTransformer.LoaderSignature)]
 
 [assembly: IgnoresAccessChecksTo("Microsoft.ML.Core")]
 [assembly: IgnoresAccessChecksTo("Microsoft.ML.Data")]

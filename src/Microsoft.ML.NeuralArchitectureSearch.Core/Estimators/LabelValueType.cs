@@ -86,11 +86,17 @@ internal abstract class LabelValueType
             reader => reader.ReadDouble(),
             value => value.ToString(Invariant)),
         new Of<DateTime>(
-            13, DateTimeDataViewType.Instance, (writer, value) => writer.Write(value.ToBinary()), reader => DateTime.FromBinary(
-                reader.ReadInt64()), value => value.ToString("O", Invariant)),
+            13,
+            DateTimeDataViewType.Instance,
+            (writer, value) => writer.Write(value.ToBinary()),
+            reader => DateTime.FromBinary(reader.ReadInt64()),
+            value => value.ToString("O", Invariant)),
         new Of<TimeSpan>(
-            14, TimeSpanDataViewType.Instance, (writer, value) => writer.Write(value
-                .Ticks), reader => new TimeSpan(reader.ReadInt64()), value => value.ToString("c", Invariant)),
+            14,
+            TimeSpanDataViewType.Instance,
+            (writer, value) => writer.Write(value.Ticks),
+            reader => new TimeSpan(reader.ReadInt64()),
+            value => value.ToString("c", Invariant)),
     ];
 
     private LabelValueType(byte code, PrimitiveDataViewType type)

@@ -6,8 +6,11 @@ using Microsoft.ML.NeuralArchitectureSearch.Training;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
-    typeof(LanguageModelTransformer), null, typeof(SignatureLoadModel), "Recurrent Language Model", LanguageModelTransformer
-        .LoaderSignature)]
+    typeof(LanguageModelTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Recurrent Language Model",
+    LanguageModelTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.NeuralArchitectureSearch.Estimators;
 

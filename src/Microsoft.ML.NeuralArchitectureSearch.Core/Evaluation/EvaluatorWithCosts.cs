@@ -10,9 +10,9 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Evaluation;
 internal sealed partial class EvaluatorWithCosts(IEvaluator evaluator, params ImmutableArray<IEvaluator> costs) : IEvaluator
 {
     private readonly IEvaluator _evaluator = evaluator ?? throw new ArgumentNullException(nameof(evaluator));
-    private readonly ImmutableArray<IEvaluator> _costs = costs.IsDefault || costs.Contains(null!) ?
-        throw new ArgumentNullException(nameof(costs)) :
-        costs;
+    private readonly ImmutableArray<IEvaluator> _costs = costs.IsDefault || costs.Contains(null!)
+        ? throw new ArgumentNullException(nameof(costs))
+        : costs;
 
     /// <inheritdoc />
     public EvaluationResult Evaluate(Candidate candidate, CancellationToken cancellation = default)

@@ -59,9 +59,9 @@ internal sealed class LanguageModelEvaluator : ITaskEvaluator
         {
             var history = Train(model, candidate, cancellation);
             double[] losses = [.. history.Select(epoch => epoch.ValidationLoss!.Value).Where(double.IsFinite)];
-            var best = losses.Length > 0 ?
-                losses.Min() :
-                throw new DivergedException("The loss on the text held out is not a finite number in any epoch.");
+            var best = losses.Length > 0
+                ? losses.Min()
+                : throw new DivergedException("The loss on the text held out is not a finite number in any epoch.");
             result = new EvaluationResult(-best) { Costs = costs.Add(CostNames.Epochs, history.Length) };
         }
         catch (DivergedException exception)

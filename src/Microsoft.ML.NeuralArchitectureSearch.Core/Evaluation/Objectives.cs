@@ -80,8 +80,8 @@ public sealed record Objectives
                 nameof(result));
         }
 
-        return double.IsFinite(cost) ?
-            cost :
-            throw new ArgumentException($"A cost is a finite number; '{name}' is {cost}.", nameof(result));
+        return double.IsFinite(cost)
+            ? cost
+            : throw new ArgumentException($"A cost is a finite number; '{name}' is {cost}.", nameof(result));
     }
 }

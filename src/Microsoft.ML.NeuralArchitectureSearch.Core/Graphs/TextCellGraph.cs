@@ -83,9 +83,9 @@ internal sealed class TextCellGraph
             var inputs = new TextCellInputs(_graph, _embedded, earlier, previous, mask, outputMask, place, _normalization);
             (earlier, previous) = (previous, _graph.Within($"cells.{layer}", () => addCell(inputs)));
             mask = outputMask;
-            read.Add((_normalization == TextNormalization.None ?
-                previous :
-                _graph.Add($"scaled.{layer}", new ScaleLayer(OutputScale), previous), mask));
+            read.Add((_normalization == TextNormalization.None
+                ? previous
+                : _graph.Add($"scaled.{layer}", new ScaleLayer(OutputScale), previous), mask));
         }
 
         // The words themselves say much: the classifier reads them and every cell, so that what is learned of the words does not wait for

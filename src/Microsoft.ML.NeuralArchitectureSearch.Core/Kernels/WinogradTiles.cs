@@ -26,9 +26,9 @@ internal static unsafe class WinogradTiles<TLanes>
         for (var line = 0; line < Side; line++)
         {
             var y = (row * Tile) + line - 1;
-            rows[line] = y < 0 || y >= plane.Height ?
-                room + (Side * pitch) :
-                source + (((y * plane.RowPitch) + plane.Margin - 1) * TLanes.Count);
+            rows[line] = y < 0 || y >= plane.Height
+                ? room + (Side * pitch)
+                : source + (((y * plane.RowPitch) + plane.Margin - 1) * TLanes.Count);
         }
 
         for (var x = 0; x < pitch; x += TLanes.Count)

@@ -165,14 +165,12 @@ public sealed class GraphNetwork : Module<Tensor, Tensor>
     internal Tensor Compute(int index, Tensor input, Tensor?[] outputs)
     {
         var node = Graph.Nodes[index];
-        return node.Layer is InputLayer
-            ? input.alias()
-            : new LayerComputation(_weights[index], training, NormalizationMomentum)
-            {
-                Choices = Choices,
-                DropPathProbability = DropPathProbability
-            }
-                .Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read]!)]);
+        var computation = new LayerComputation(_weights[index], training, NormalizationMomentum)
+        {
+            Choices = Choices,
+            DropPathProbability = DropPathProbability,
+        };
+        return node.Layer is InputLayer ? input.alias() : computation.Apply(node.Layer, [.. node.Inputs.Select(read => outputs[read]!)]);
     }
 
     /// <summary>Copies the weights that another network has under the same names and with the same shapes.</summary>

@@ -89,8 +89,10 @@ internal sealed class RecurrentLanguageModel : Module<Tensor, Tensor, LanguageMo
         var (next, hidden, dropped) = Read(tokens, state);
         var logits = decoder.call(dropped.reshape(-1, Layer.HiddenSize), encoder.weight!);  // [T · B, V]
         return new LanguageModelOutput(
-            logits.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope(), dropped
-                .MoveToOuterDisposeScope());
+            logits.MoveToOuterDisposeScope(),
+            next.MoveToOuterDisposeScope(),
+            hidden.MoveToOuterDisposeScope(),
+            dropped.MoveToOuterDisposeScope());
     }
 
     /// <summary>Reads a piece of some texts, of which is known what comes next.</summary>

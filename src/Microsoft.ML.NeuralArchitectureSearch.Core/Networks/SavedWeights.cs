@@ -46,9 +46,9 @@ internal sealed class SavedWeights : IDisposable
             for (var tensor = 0L; tensor < Count; tensor++)
             {
                 var name = reader.ReadString();
-                Values += names.Add(name) ?
-                    SavedWeightsFormat.LookThrough(reader, name) :
-                    throw SavedWeightsFormat.Damaged($"'{name}' occurs twice");
+                Values += names.Add(name)
+                    ? SavedWeightsFormat.LookThrough(reader, name)
+                    : throw SavedWeightsFormat.Damaged($"'{name}' occurs twice");
             }
 
             if (_stream.Position != _stream.Length)

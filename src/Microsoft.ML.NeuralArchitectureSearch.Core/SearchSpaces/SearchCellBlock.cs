@@ -67,9 +67,9 @@ internal sealed class SearchCellBlock
     private static int AddCandidate(GraphBuilder graph, OperationBlock operation, int state, int stride)
     {
         var output = graph.AddOperation(operation.Name, state, stride);
-        return operation.IsNormalizedInSupernet ?
-            graph.Add("norm", new BatchNormalizationLayer(graph.ShapeOf(output).Channels), output) :
-            output;
+        return operation.IsNormalizedInSupernet
+            ? graph.Add("norm", new BatchNormalizationLayer(graph.ShapeOf(output).Channels), output)
+            : output;
     }
 
     private bool HasWeights(OperationBlock operation, MapShape shape, int stride)

@@ -36,9 +36,9 @@ internal sealed partial class LanguageModelTraining : IDisposable
         (_model, _options, _context) = (model, options, context);
         _random = new ReplayableRandom(context.Seed);
         _training = Lay(training, options.BatchSize!.Value, context.Device);
-        _validation = validation is null ?
-            null :
-            Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
+        _validation = validation is null
+            ? null
+            : Lay(validation, (int)Math.Min(LanguageModelMeasurement.Texts, validation.Count / 2), context.Device);
         Parameter[] weights = [.. model.parameters()];
         _optimizer = new WeightOptimizer(weights, options.Optimizer);
         _best = new BestWeights(weights);

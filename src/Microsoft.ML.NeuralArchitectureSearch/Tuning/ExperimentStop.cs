@@ -18,9 +18,9 @@ internal sealed class ExperimentStop(AutoMLExperiment.AutoMLExperimentSettings s
     private static readonly uint NotSet = new AutoMLExperiment.AutoMLExperimentSettings().MaxExperimentTimeInSeconds;
 
     private readonly long _begin = clock.GetTimestamp();
-    private TimeSpan? _limit = settings.MaxExperimentTimeInSeconds == NotSet ?
-        null :
-        TimeSpan.FromSeconds(settings.MaxExperimentTimeInSeconds) + Grace;
+    private TimeSpan? _limit = settings.MaxExperimentTimeInSeconds == NotSet
+        ? null
+        : TimeSpan.FromSeconds(settings.MaxExperimentTimeInSeconds) + Grace;
     private CancellationTokenSource? _before;
 
     /// <summary>A source that is cancelled when the trial or the experiment is to stop.</summary>

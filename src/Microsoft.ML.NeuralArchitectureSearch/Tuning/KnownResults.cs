@@ -31,9 +31,9 @@ internal sealed class KnownResults
     /// The result; <see langword="null"/> if there is none, or if the candidate's number of epochs matters, which checkpoints do not keep.
     /// </returns>
     public EvaluationResult? Take(Candidate candidate) =>
-        candidate.Epochs is null && _results.TryGetValue(candidate.Architecture, out var results) && results.TryDequeue(out var result) ?
-            result :
-            null;
+        candidate.Epochs is null && _results.TryGetValue(candidate.Architecture, out var results) && results.TryDequeue(out var result)
+            ? result
+            : null;
 
     /// <summary>The result of a trial. AutoML gives a trial that failed the largest loss that there is.</summary>
     public static EvaluationResult ResultOf(TrialResult trial) => trial switch

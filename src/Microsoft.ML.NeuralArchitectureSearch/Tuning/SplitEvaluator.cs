@@ -20,9 +20,9 @@ internal sealed class SplitEvaluator(
         var metric = trial.MetricManager;
         var (model, value) = trial.Sweep.Train(context, candidate, new(split.TrainSet, split.TestSet, metric, cancellation), options);
         model.Dispose();
-        return double.IsFinite(value) ?
-            new(metric.IsMaximize ? value : -value) :
-            EvaluationResult.Failed($"The metric {metric.MetricName} is {value}.");
+        return double.IsFinite(value)
+            ? new(metric.IsMaximize ? value : -value)
+            : EvaluationResult.Failed($"The metric {metric.MetricName} is {value}.");
     }
 
     public void Dispose()

@@ -97,9 +97,9 @@ internal sealed class UnitCube
             var scaled = (coordinates[position] * allowed.Length) - Offset;
             var index = (int)Math.Round(scaled, MidpointRounding.AwayFromZero);
             tokens[position] = allowed[Modulo(index, allowed.Length)];
-            deviations[position] = allowed.Length == 1 || IsAnchor(coordinates[position], index, allowed.Length) ?
-                0 :
-                (scaled - index) / allowed.Length;
+            deviations[position] = allowed.Length == 1 || IsAnchor(coordinates[position], index, allowed.Length)
+                ? 0
+                : (scaled - index) / allowed.Length;
         }
 
         deviations[_positions[0]] /= Math.Sqrt(2); // the sum of two

@@ -19,9 +19,9 @@ internal static class Corruption
         ("nothing but zeros", (bytes, _, _) => new byte[bytes.Length]),
         ("no bytes", (_, _, _) => []),
         ("the content of another file", (_, other, _) => other),
-        ("the end of another file", (bytes, other, random) => random.Next(bytes.Length) is var at && at < other.Length ?
-            [.. bytes[..at], .. other[at..]] :
-            other),
+        ("the end of another file", (bytes, other, random) => random.Next(bytes.Length) is var at && at < other.Length
+            ? [.. bytes[..at], .. other[at..]]
+            : other),
     ];
 
     /// <summary>Corrupts the bytes of a file in one of many ways.</summary>

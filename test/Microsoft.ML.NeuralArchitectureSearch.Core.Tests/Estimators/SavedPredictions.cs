@@ -25,9 +25,9 @@ internal static class SavedPredictions
             : Ml.Data.LoadFromEnumerable(
                 ToyImages.Rows(4).Select((row, index) => new Row { Pixels = row.Pixels, Text = ToyTexts.Rows(4).ElementAt(index).Text }));
         var scored = ((ITransformer)loaded).Transform(rows);
-        return kind == "language" ?
-            [.. scored.GetColumn<float>("Perplexity")] :
-            [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
+        return kind == "language"
+            ? [.. scored.GetColumn<float>("Perplexity")]
+            : [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
     }
 
     private sealed class Row

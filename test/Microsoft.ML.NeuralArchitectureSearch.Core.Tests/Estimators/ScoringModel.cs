@@ -64,9 +64,9 @@ internal sealed record ScoringModel(ITransformer Transformer, IDataView Rows, st
         var column = mapper.OutputSchema[Column];
         using var cursor = Rows.GetRowCursor(Rows.Schema);
         using var row = mapper.GetRow(cursor, [column]);
-        var read = Column == "Score" ?
-            Reader<VBuffer<float>>(row, column, score => score.DenseValues()) :
-            Reader<float>(row, column, score => [score]);
+        var read = Column == "Score"
+            ? Reader<VBuffer<float>>(row, column, score => score.DenseValues())
+            : Reader<float>(row, column, score => [score]);
         var scores = new List<float>();
         while (cursor.MoveNext())
         {

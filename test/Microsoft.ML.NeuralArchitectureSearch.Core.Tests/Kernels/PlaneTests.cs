@@ -53,9 +53,9 @@ internal sealed unsafe class PlaneTests
         var map = rand([1, 1, 5, width]) - 1.5;
         var target = new float[shape.Strided(stride).Positions];
 
-        var pooling = isMean ?
-            PlanePooling.Mean(shape, kernel: 3, stride, frames, widest) :
-            PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
+        var pooling = isMean
+            ? PlanePooling.Mean(shape, kernel: 3, stride, frames, widest)
+            : PlanePooling.Largest(shape, kernel: 3, stride, frames, widest);
         var pixels = map.data<float>().ToArray();
         fixed (float* source = pixels, results = target)
         {

@@ -82,9 +82,9 @@ internal static class PublicApi
             : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init;"
             : "set;");
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        var index = property.GetIndexParameters() is { Length: > 0 } parameters ?
-            $"[{string.Join(", ", parameters.Select(Parameter))}]" :
-            "";
+        var index = property.GetIndexParameters() is { Length: > 0 } parameters
+            ? $"[{string.Join(", ", parameters.Select(Parameter))}]"
+            : "";
         return $"{Modifiers(accessors[0])}{required}{Name(property.PropertyType)} {property.Name}{index} {{ "
             + $"{string.Join(" ", shown.Order(StringComparer.Ordinal))} }}";
     }

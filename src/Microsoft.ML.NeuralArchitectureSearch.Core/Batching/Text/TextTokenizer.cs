@@ -72,9 +72,9 @@ public sealed record TextTokenizer
         var tokens = ImmutableArray.CreateBuilder<string>();
         for (var rest = source; !rest.IsEmpty;)
         {
-            var length = Splitting == TextSplitting.WhiteSpace ?
-                TokenBounds.OfWhiteSpace(rest, out var skipped) :
-                TokenBounds.OfWords(rest, out skipped);
+            var length = Splitting == TextSplitting.WhiteSpace
+                ? TokenBounds.OfWhiteSpace(rest, out var skipped)
+                : TokenBounds.OfWords(rest, out skipped);
             if (length > 0)
             {
                 tokens.Add(Token(rest.Slice(skipped, length)));

@@ -69,9 +69,9 @@ internal static class TokenBounds
     private static bool Joins(Rune? before, Rune mark, ReadOnlySpan<char> after) =>
         before is { } left
         && Rune.DecodeFromUtf16(after, out var right, out _) == System.Buffers.OperationStatus.Done
-        && (mark.Value is '\'' or '\u2019' ?
-            Rune.IsLetter(left) && Rune.IsLetter(right) :
-            mark.Value is '.' or ',' && Rune.IsDigit(left) && Rune.IsDigit(right));
+        && (mark.Value is '\'' or '\u2019'
+            ? Rune.IsLetter(left) && Rune.IsLetter(right)
+            : mark.Value is '.' or ',' && Rune.IsDigit(left) && Rune.IsDigit(right));
 
     private static bool IsBlank(Rune rune) =>
         Rune.IsWhiteSpace(rune)

@@ -30,8 +30,8 @@ internal static class KernelEngine
 
         var readers = new GraphReaders(network.Graph);
         var partition = new GraphPartition(readers, new LayerPatterns(readers));
-        return partition.RegionCount > 0 ?
-            new KernelGraphNetwork(network, partition, threads, widest) { AreWeightsFrozen = areWeightsFrozen } :
-            null;
+        return partition.RegionCount > 0
+            ? new KernelGraphNetwork(network, partition, threads, widest) { AreWeightsFrozen = areWeightsFrozen }
+            : null;
     }
 }

@@ -162,8 +162,9 @@ internal sealed class KernelGraphNetwork : IKernelNetwork
         using var scope = NewDisposeScope();
         var lanes = isEvaluation ? region.Region.EvaluationLanes(count) : region.Region.Lanes(count);
         var inputs = new RegionInputs(
-            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))], region.Region.Parameters.Values, _choices
-                .Of(_network.Choices));
+            [.. region.Compiled.Inputs.Select(node => BlockedImages.Of(outputs[node]!, lanes))],
+            region.Region.Parameters.Values,
+            _choices.Of(_network.Choices));
         var present = RegionCall.PresentLanes(count, inputs.Blocks, lanes);
         var call = new RegionCall(count, present, _network.training, DropPathFactors(region.Compiled, present, count))
         {

@@ -18,5 +18,5 @@ internal sealed class KernelWeights(IReadOnlyList<Module?> modules, IKernelParam
     /// <summary>
     /// The batch normalization of a node; it does not count mini-batches, as no <see cref="Networks.GraphNetwork"/> does.
     /// </summary>
-    public NormPlan Norm(int node) => NormPlans.Of([(BatchNormalization)modules[node]!], parameters, countsBatches: false);
+    public NormPlan Norm(int node) => NormPlans.Of((BatchNormalization)modules[node]!, parameters);
 }

@@ -55,14 +55,14 @@ internal sealed class LayerPatterns
             : null;
 
     private LayerPattern.Biased? Biased(int mask, int last) =>
-        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true, IsUnpadded: false } ?
-            new LayerPattern.Biased(last, mask) :
-            null;
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ConvolutionLayer { KernelHeight: 1, HasBias: true, IsUnpadded: false }
+            ? new LayerPattern.Biased(last, mask)
+            : null;
 
     private LayerPattern.ScaledMaximum? ScaledMaximum(int pooling, int last) =>
-        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 } ?
-            new LayerPattern.ScaledMaximum(last, pooling) :
-            null;
+        _graph.IsReadOnce(last) && _graph.LayerOf(last) is ScaleLayer { Factor: > 0 }
+            ? new LayerPattern.ScaledMaximum(last, pooling)
+            : null;
 
     private LayerPattern? FindNormalized(int norm)
     {

@@ -45,9 +45,7 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
         return new CompiledRegion(_region.Build(states, parameterCount), inputs, outputs, dropPaths);
     }
 
-    private static MapShape Shape(MapShape shape) => new(shape.Channels, shape.Height, shape.Width);
-
-    private MapShape ShapeOf(int node) => Shape(graph.Graph.Nodes[node].Output);
+    private MapShape ShapeOf(int node) => graph.Graph.Nodes[node].Output;
 
     private bool IsReadOutside(int node, HashSet<int> own) => graph.Of(node).IsEmpty
         ? node == graph.Graph.Nodes.Length - 1
@@ -112,7 +110,7 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
             weights.Convolution(pattern.Depthwise),
             weights.Convolution(pattern.Pointwise),
             weights.Norm(pattern.Norm));
-        if (_values[pattern.Relu] is { Branch: >= 0 and var branch, Choice: < 0 } value && value.Activation == Clamp.Relu
+        if (_values[pattern.Relu] is { Branch: >= 0 and var branch } value && value.Activation == Clamp.Relu
             && graph.IsReadOnce(pattern.Relu) && _region.PlanOf(branch) is ConvolutionPlan first)
         {
             _region.Replace(branch, first with { Stages = first.Stages.Add(stage) });
@@ -239,15 +237,14 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
 
     private int Sum(MapShape shape, params ReadOnlySpan<Term> terms)
     {
-        foreach (var (index, term) in terms.ToArray().Index())
+        var summands = new Summand[terms.Length];
+        for (var index = 0; index < terms.Length; index++)
         {
-            if (term.DropPath >= 0)
-            {
-                _dropPaths.Add(_region.TermCount + index, term.DropPath);
-            }
+            summands[index] = new Summand(terms[index].Branch, terms[index].Choice);
+            _dropPaths.Add(_region.TermCount + index, terms[index].DropPath);
         }
 
-        return _region.AddSum(shape, [.. terms.ToArray().Select(term => new Summand(term.Branch, term.Choice))]);
+        return _region.AddSum(shape, summands);
     }
 
     // The state that a node's value lies in, and the activation that is still to be applied.
@@ -256,9 +253,9 @@ internal sealed partial class RegionCompiler(GraphReaders graph, LayerPatterns p
         var value = _values[node];
         if (value.State < 0)
         {
-            var state = value.IsZero ?
-                _region.AddSum(ShapeOf(node)) :
-                Sum(_region.ResultOf(value.Branch), new Term(value.Branch, value.Choice, value.DropPath));
+            var state = value.IsZero
+                ? _region.AddSum(ShapeOf(node))
+                : Sum(_region.ResultOf(value.Branch), new Term(value.Branch, value.Choice, value.DropPath));
             _values[node] = value = new KernelValue(state, Branch: -1, value.Activation);
         }
 

@@ -107,9 +107,9 @@ internal sealed class BatchCursor : DataViewRowCursor
     }
 
     private int CurrentRow() =>
-        _row >= 0 ?
-            _row :
-            throw new InvalidOperationException("The cursor stands on no row: MoveNext was not called, or it returned false.");
+        _row >= 0
+            ? _row
+            : throw new InvalidOperationException("The cursor stands on no row: MoveNext was not called, or it returned false.");
 
     private readonly record struct RowIdentity(long Position, long Batch, DataViewRowId Id);
 }

@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
-
 namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 
 /// <summary>A batch normalization, or only a number that is added to each channel.</summary>
 internal sealed record NormPlan
 {
-    /// <summary>
-    /// The running statistics: more than one where the copies of several edges compute the same, none where nothing is normalized.
-    /// </summary>
-    public required ImmutableArray<RunningStatistics> Statistics { get; init; }
+    /// <summary>The running statistics; <see langword="null"/> where nothing is normalized.</summary>
+    public required RunningStatistics? Statistics { get; init; }
 
     /// <summary>Share of a mini-batch in the running statistics.</summary>
     public required double Momentum { get; init; }
@@ -24,5 +20,5 @@ internal sealed record NormPlan
 
     /// <summary>The bias of a convolution.</summary>
     /// <param name="shift">Where the number of each channel lies among the parameters.</param>
-    public static NormPlan OfBias(int shift) => new() { Statistics = [], Momentum = 0, Epsilon = 0, Shift = shift };
+    public static NormPlan OfBias(int shift) => new() { Statistics = null, Momentum = 0, Epsilon = 0, Shift = shift };
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
     public static Normalization? Of(NormPlan? plan, int channels) => plan is null ? null : new Normalization(plan, channels);
 
     /// <summary>Whether it goes by mean and variance; otherwise it only adds a number to each channel.</summary>
-    public bool HasStatistics => !plan.Statistics.IsEmpty;
+    public bool HasStatistics => plan.Statistics is not null;
 
     /// <summary>What a value is multiplied by.</summary>
     public float Factor(int channel) => _factor[channel];
@@ -75,20 +75,12 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         {
             var (mean, variance) = run.IsTraining
                 ? OfBatch(run, channel, run.CountOf(positions))
-                : (plan.Statistics[0].Mean[channel], plan.Statistics[0].Variance[channel]);
+                : (plan.Statistics!.Mean[channel], plan.Statistics.Variance[channel]);
             var scale = plan.Scale < 0 ? 1 : run.Parameters[plan.Scale + channel];
             var shift = plan.Shift < 0 ? 0 : run.Parameters[plan.Shift + channel];
             (_mean[channel], _deviation[channel]) = (mean, 1 / Math.Sqrt(variance + plan.Epsilon));
             _factor[channel] = (float)(scale * _deviation[channel]);
             _bias[channel] = (float)(shift - (scale * _deviation[channel] * mean));
-        }
-
-        if (run.IsTraining)
-        {
-            foreach (var statistics in plan.Statistics)
-            {
-                statistics.CountBatch();
-            }
         }
     }
 
@@ -147,11 +139,7 @@ internal sealed unsafe class Normalization(NormPlan plan, int channels)
         var (sum, squares) = Sum(run, channel);
         var mean = sum / count;
         var variance = Math.Max(0, (squares / count) - (mean * mean));
-        foreach (var statistics in plan.Statistics)
-        {
-            statistics.Update(channel, mean, variance * count / Math.Max(1, count - 1), run.Momentum ?? plan.Momentum);
-        }
-
+        plan.Statistics!.Update(channel, mean, variance * count / Math.Max(1, count - 1), run.Momentum ?? plan.Momentum);
         return (mean, variance);
     }
 

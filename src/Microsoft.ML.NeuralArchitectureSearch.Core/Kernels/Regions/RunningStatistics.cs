@@ -3,8 +3,7 @@ namespace Microsoft.ML.NeuralArchitectureSearch.Kernels.Regions;
 /// <summary>Where a batch normalization keeps what it has seen: memory of its owner, read and updated in place.</summary>
 /// <param name="mean">Running mean of each channel.</param>
 /// <param name="variance">Running unbiased variance of each channel.</param>
-/// <param name="batches">Number of mini-batches seen; null where nothing counts them.</param>
-internal sealed unsafe class RunningStatistics(float* mean, float* variance, long* batches)
+internal sealed unsafe class RunningStatistics(float* mean, float* variance)
 {
     public float* Mean => mean;
 
@@ -15,13 +14,5 @@ internal sealed unsafe class RunningStatistics(float* mean, float* variance, lon
     {
         mean[channel] = (float)((mean[channel] * (1 - momentum)) + (batchMean * momentum));
         variance[channel] = (float)((variance[channel] * (1 - momentum)) + (batchVariance * momentum));
-    }
-
-    public void CountBatch()
-    {
-        if (batches != null)
-        {
-            (*batches)++;
-        }
     }
 }

@@ -24,9 +24,9 @@ internal sealed record NaoGenerationTrained(
     /// <inheritdoc />
     public override string Describe()
     {
-        var forecast = ForecastAccuracy is { } accuracy ?
-            Invariant($" ({accuracy:P1} of those of the last generation before it was evaluated)") :
-            "";
+        var forecast = ForecastAccuracy is { } accuracy
+            ? Invariant($" ({accuracy:P1} of those of the last generation before it was evaluated)")
+            : "";
         return Invariant($"Search: generation {Generation}, model trained on {Architectures} architectures: ")
             + Invariant($"{Quality.PairwiseAccuracy:P1} of the pairs ranked correctly{forecast}, ")
             + Invariant($"mean reconstruction error {Quality.ReconstructionDistance:F2} tokens.");

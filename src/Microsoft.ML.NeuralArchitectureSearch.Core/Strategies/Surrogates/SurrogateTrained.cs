@@ -18,9 +18,9 @@ internal sealed record SurrogateTrained(TimeSpan Elapsed, int Generation, int Ar
     /// <inheritdoc />
     public override string Describe()
     {
-        var forecast = ForecastAccuracy is { } accuracy ?
-            Invariant($": {accuracy:P1} of the pairs of the last generation foreseen in order") :
-            "";
+        var forecast = ForecastAccuracy is { } accuracy
+            ? Invariant($": {accuracy:P1} of the pairs of the last generation foreseen in order")
+            : "";
         return Invariant($"Search: generation {Generation}, surrogate of {Architectures} architectures{forecast}.");
     }
 }

@@ -24,7 +24,7 @@ public sealed class RankedScoresTests
 
     private static float[] Ranks(params double?[] scores) => RankedScores.Of(
         [.. scores.Select(score => new EvaluatedCandidate(
-            new Candidate(PublishedGenotypes.DartsV1), score is { } value ?
-                new EvaluationResult(value) :
-                EvaluationResult.Failed("Out of memory.")))]);
+            new Candidate(PublishedGenotypes.DartsV1), score is { } value
+                ? new EvaluationResult(value)
+                : EvaluationResult.Failed("Out of memory.")))]);
 }

@@ -64,9 +64,9 @@ public sealed class DifferentiableSearchCheckpointTests(string kind) : Checkpoin
         Run(Strategy, checkpoints, progress, poll);
 
     private protected override void RunWithAnotherOption(CheckpointFolder checkpoints) => Run(
-        IsRecurrent ?
-            new RecurrentDartsStrategy(TextOptions with { LearningRate = 5 }) :
-            new DartsStrategy(ImageOptions with { LearningRate = 0.01 }),
+        IsRecurrent
+            ? new RecurrentDartsStrategy(TextOptions with { LearningRate = 5 })
+            : new DartsStrategy(ImageOptions with { LearningRate = 0.01 }),
         checkpoints, null, () => false);
 
     private protected override void RunOnOtherData(CheckpointFolder checkpoints) =>

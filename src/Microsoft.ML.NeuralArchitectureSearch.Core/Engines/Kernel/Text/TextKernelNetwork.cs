@@ -31,9 +31,9 @@ internal sealed class TextKernelNetwork : IKernelNetwork
 
     /// <summary>Compiles a network over texts; <see langword="null"/> where there are no kernels for any of it.</summary>
     public static TextKernelNetwork? TryCompile(GraphNetwork network, int threads, bool areWeightsFrozen) =>
-        PartitionOf(network.Graph) is { RegionCount: > 0 } partition ?
-            new TextKernelNetwork(network, partition, threads, areWeightsFrozen) :
-            null;
+        PartitionOf(network.Graph) is { RegionCount: > 0 } partition
+            ? new TextKernelNetwork(network, partition, threads, areWeightsFrozen)
+            : null;
 
     /// <inheritdoc />
     public (Tensor Logits, Tensor? Auxiliary) Forward(Tensor inputs)
@@ -56,9 +56,9 @@ internal sealed class TextKernelNetwork : IKernelNetwork
     private static GraphPartition? PartitionOf(NetworkGraph graph)
     {
         var readers = new GraphReaders(graph);
-        return TextMasks.TryFind(readers) is { } masks ?
-            new GraphPartition(readers, new LayerPatterns(readers, areTexts: true), masks) :
-            null;
+        return TextMasks.TryFind(readers) is { } masks
+            ? new GraphPartition(readers, new LayerPatterns(readers, areTexts: true), masks)
+            : null;
     }
 
     // Several callers may predict at the same time.

@@ -57,8 +57,9 @@ internal static class TextSearchCellBlock
         var node = candidates.Count - CellGenotype.InputCount;
         var first = node * (node + 3) / 2;
         var terms = candidates.SelectMany((operations, source) => operations.Select(candidate => inputs.Graph.Add(
-            $"{source}.{candidate.Operation}", new ChoiceLayer(inputs.Place.Reduces, first + source, candidate.Operation), candidate
-                .Output)));
+            $"{source}.{candidate.Operation}",
+            new ChoiceLayer(inputs.Place.Reduces, first + source, candidate.Operation),
+            candidate.Output)));
         return inputs.Graph.AddSum("sum", [.. terms]);
     }
 }
