@@ -5,6 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
 using TorchSharp;
 using TorchSharp.Modules;
+using static Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.NetworkComparison;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -203,17 +204,6 @@ public sealed class KernelCellNetworkTests
         return (reference, network);
     }
 
-    // Both ways, so that the reference has the rounded values.
-    private static void Copy(GraphNetwork from, GraphNetwork to)
-    {
-        using var noGradient = no_grad();
-        var (source, target) = (from.state_dict(), to.state_dict());
-        foreach (var name in source.Keys)
-        {
-            source[name].copy_(target[name].copy_(source[name]));
-        }
-    }
-
     private static Tensor Loss((Tensor Logits, Tensor? Auxiliary) outputs, Tensor labels) =>
         functional.cross_entropy(outputs.Logits, labels) + (0.4 * functional.cross_entropy(outputs.Auxiliary!, labels));
 
@@ -235,12 +225,5 @@ public sealed class KernelCellNetworkTests
         }
 
         return cat([.. network.named_parameters().Select(named => named.parameter.reshape(-1))]);
-    }
-
-    private static double Error(Tensor actual, Tensor expected)
-    {
-        using var scope = NewDisposeScope();
-        var right = expected.to(ScalarType.Float64);
-        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
     }
 }

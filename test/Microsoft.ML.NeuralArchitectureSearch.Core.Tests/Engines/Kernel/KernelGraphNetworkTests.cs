@@ -4,7 +4,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs.Layers;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using Microsoft.ML.NeuralArchitectureSearch.SearchSpaces;
 using NUnit.Framework;
-using TorchSharp;
+using static Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.NetworkComparison;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -56,8 +56,8 @@ public sealed class KernelGraphNetworkTests
         Assert.Multiple(() =>
         {
             Assert.That(kernels.KernelShare, Is.GreaterThan(0.5));
-            AssertAsExact(actual, other, expected, 1e-5, "logits");
-            AssertAsExact(State(network), State(single), State(reference), 1e-5, "weights and statistics");
+            AssertAsExact(actual, other, expected, "logits");
+            AssertAsExact(State(network), State(single), State(reference), "weights and statistics");
         });
         AssertEqualPredictions(reference, kernels, network, single, batch);
     }
@@ -138,17 +138,8 @@ public sealed class KernelGraphNetworkTests
         var expected = autograd.grad([functional.cross_entropy(network.call(batch), labels)], weights);
         var actual = autograd.grad([functional.cross_entropy(kernels.Forward(batch).Logits, labels)], weights);
 
-        Assert.That(
-            Error(cat([.. actual.Select(gradient => gradient.reshape(-1))]), cat([.. expected.Select(gradient => gradient.reshape(-1))])),
-            Is.LessThan(1e-4));
+        Assert.That(Error(Flat(actual), Flat(expected)), Is.LessThan(1e-4));
     }
-
-    // Normalizations of a few pixels each, one behind the other, make much of roundings: they may be as large as those of torch in float32.
-    private static void AssertAsExact(Tensor actual, Tensor torch, Tensor expected, double bound, string name) =>
-        Assert.That(Error(actual, expected), Is.LessThan(Math.Max(bound, 10 * Error(torch, expected))), name);
-
-    private static Tensor State(GraphNetwork network) =>
-        cat([.. network.state_dict().Values.Select(value => value.to(ScalarType.Float64).reshape(-1))]);
 
     private static void AssertEqualPredictions(
         GraphNetwork reference, KernelGraphNetwork kernels, GraphNetwork network, GraphNetwork single, Tensor batch)
@@ -166,46 +157,7 @@ public sealed class KernelGraphNetworkTests
                 kernels.Forward(some).Logits,
                 single.call(some),
                 reference.call(some.to(ScalarType.Float64)),
-                1e-5,
                 $"{count} images");
         }
-    }
-
-    // Weights move by a tenth of their gradients: what is left behind them is compared by name.
-    private static void Step(Tensor loss, IReadOnlyList<TorchSharp.Modules.Parameter> weights)
-    {
-        var gradients = autograd.grad([loss], [.. weights], allow_unused: true);
-        using var none = no_grad();
-        foreach (var (weight, gradient) in weights.Zip(gradients))
-        {
-            if (gradient is not null && !gradient.IsInvalid)
-            {
-                weight.sub_(gradient * 0.1);
-            }
-        }
-    }
-
-    private static GraphNetwork Reference(NetworkGraph graph)
-    {
-        manual_seed(1);
-        return (GraphNetwork)new GraphNetwork(graph).to(ScalarType.Float64);
-    }
-
-    // Both ways, so that the reference has the rounded values.
-    private static void Copy(GraphNetwork from, GraphNetwork to)
-    {
-        using var noGradient = no_grad();
-        var (source, target) = (from.state_dict(), to.state_dict());
-        foreach (var name in source.Keys)
-        {
-            source[name].copy_(target[name].copy_(source[name]));
-        }
-    }
-
-    private static double Error(Tensor actual, Tensor expected)
-    {
-        using var scope = NewDisposeScope();
-        var right = expected.to(ScalarType.Float64);
-        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-12)).item<double>();
     }
 }

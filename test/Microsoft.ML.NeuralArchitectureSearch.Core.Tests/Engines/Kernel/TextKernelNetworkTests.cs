@@ -5,7 +5,7 @@ using Microsoft.ML.NeuralArchitectureSearch.Graphs;
 using Microsoft.ML.NeuralArchitectureSearch.Graphs.Blocks.Text;
 using Microsoft.ML.NeuralArchitectureSearch.Networks;
 using NUnit.Framework;
-using TorchSharp;
+using static Microsoft.ML.NeuralArchitectureSearch.Tests.Engines.Kernel.NetworkComparison;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -133,8 +133,6 @@ public sealed class TextKernelNetworkTests
             $"weights and statistics of {string.Join(", ", lengths)} tokens");
     }
 
-    private static Tensor State(GraphNetwork network) => Flat(network.state_dict().Values.Select(value => value.to(ScalarType.Float64)));
-
     private static void AssertEqualPredictions(
         int[] lengths, int length, (GraphNetwork Reference, IKernelNetwork Kernels, GraphNetwork Network, GraphNetwork Single) all)
     {
@@ -156,49 +154,5 @@ public sealed class TextKernelNetworkTests
         {
             network.train();
         }
-    }
-
-    // Normalizations of a few tokens each, one behind the other, make much of roundings: they may be as large as those of torch in float32.
-    private static void AssertAsExact(Tensor actual, Tensor torch, Tensor expected, string name) =>
-        Assert.That(Error(actual, expected), Is.LessThan(Math.Max(1e-5, 10 * Error(torch, expected))), name);
-
-    // Weights move by a tenth of their gradients: what is left behind them is compared by name.
-    private static void Step(Tensor loss, IReadOnlyList<TorchSharp.Modules.Parameter> weights)
-    {
-        var gradients = autograd.grad([loss], [.. weights], allow_unused: true);
-        using var none = no_grad();
-        foreach (var (weight, gradient) in weights.Zip(gradients))
-        {
-            if (gradient is not null && !gradient.IsInvalid)
-            {
-                weight.sub_(gradient * 0.1);
-            }
-        }
-    }
-
-    private static GraphNetwork Reference(NetworkGraph graph)
-    {
-        manual_seed(1);
-        return (GraphNetwork)new GraphNetwork(graph).to(ScalarType.Float64);
-    }
-
-    // Both ways, so that the reference has the rounded values.
-    private static void Copy(GraphNetwork from, GraphNetwork to)
-    {
-        using var noGradient = no_grad();
-        var (source, target) = (from.state_dict(), to.state_dict());
-        foreach (var name in source.Keys)
-        {
-            source[name].copy_(target[name].copy_(source[name]));
-        }
-    }
-
-    private static Tensor Flat(IEnumerable<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.reshape(-1))]);
-
-    private static double Error(Tensor actual, Tensor expected)
-    {
-        using var scope = NewDisposeScope();
-        var right = expected.to(ScalarType.Float64);
-        return (actual.to(ScalarType.Float64).sub(right).norm() / right.norm().clamp_min(1e-6)).item<double>();
     }
 }
