@@ -33,7 +33,7 @@ internal static class Observed
         var values = scored.Schema.GetColumnOrNull(score ?? "Score") is not { } column ? ""
             : column.Type is VectorDataViewType
                 ? Text(scored.GetColumn<float[]>(column).SelectMany(row => row).Select(value => (double)value))
-           
+
                 : Text(scored.GetColumn<float>(column).Select(value => (double)value));
         return $"{columns}\n{values}";
     }
