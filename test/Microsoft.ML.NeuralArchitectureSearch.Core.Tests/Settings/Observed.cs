@@ -30,10 +30,10 @@ internal static class Observed
     {
         var scored = model.Transform(rows);
         var columns = string.Join(' ', scored.Schema.Select(column => column.Name));
-        var values = scored.Schema.GetColumnOrNull(score ?? "Score") is not { } column ? ""
+        var values = scored.Schema.GetColumnOrNull(score ?? "Score") is not { } column
+            ? ""
             : column.Type is VectorDataViewType
                 ? Text(scored.GetColumn<float[]>(column).SelectMany(row => row).Select(value => (double)value))
-
                 : Text(scored.GetColumn<float>(column).Select(value => (double)value));
         return $"{columns}\n{values}";
     }
